@@ -1,0 +1,34 @@
+import ArgumentParser
+import ControlAPI
+
+/// `baithak`: what a person types.
+struct BaithakCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "baithak", abstract: "See who is in the room, and what they care about.",
+        discussion: """
+            People in one room see each other's badges without internet, account or server. The daemon `baithakd` does \
+            the work; these commands ask it over a socket that only you can use.
+
+            Results go to standard output, messages to standard error. Piped, tables become lines with tabs; --json \
+            prints JSON with sorted keys.
+
+            EXIT CODES:
+            \(exitCodes)
+
+            ENVIRONMENT:
+              BAITHAK_SOCKET  the daemon's socket, if it is not in $XDG_RUNTIME_DIR
+              NO_COLOR        nothing is dimmed
+            """,
+        version: Release.version,
+        subcommands: [
+            NearbyCommand.self, BadgeCommand.self, StatusCommand.self, HideCommand.self, ShowCommand.self,
+            PeerCommand.self, InitCommand.self,
+        ])
+
+    private static var exitCodes: String {
+        ExitStatus.allCases.map { status in
+            let code = String(status.rawValue)
+            return "  " + code + String(repeating: " ", count: 5 - code.utf8.count) + status.meaning
+        }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,48 @@
+import ControlAPI
+import Display
+
+/// Finds the one attendee that a person means by WHO.
+enum Matching {
+    /// The attendee with this tag, this whole key, or, if it is unambiguous, this name.
+    ///
+    /// What has the form of a tag or a key is never taken for a name, so nobody can be reached by calling themselves
+    /// like somebody else's tag. Names are compared as bytes.
+    ///
+    /// - Throws: ``CommandFailure`` with ``ExitStatus/nobodyOrMany``, whose sentence lists the tags to choose from.
+    static func one(_ who: String, among attendees: [Attendee]) throws(CommandFailure) -> Attendee {
+        let matches = attendees.filter { isMeant($0, by: who) }
+        if let match = matches.first, matches.count == 1 { return match }
+        guard !matches.isEmpty else {
+            throw CommandFailure(
+                .nobodyOrMany, "Nobody is known as “\(who)”. `baithak nearby` lists names and tags.")
+        }
+        let isTagShared = matches.allSatisfy { isSame($0.tag, matches[0].tag) }
+        let choices = matches.map { attendee -> SafeText in
+            isTagShared ? "\(attendee.name) \(attendee.key)" : "\(attendee.name) \(attendee.tag)"
+        }
+        let wanted: SafeText = isTagShared ? "whole key" : "tag"
+        throw CommandFailure(
+            .nobodyOrMany,
+            "“\(who)” may be any of \(matches.count). Say which by the \(wanted): \(SafeText(joining: choices, by: ", ")).")
+    }
+
+    private static func isMeant(_ attendee: Attendee, by who: String) -> Bool {
+        let folded = String(decoding: who.utf8.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }, as: UTF8.self)
+        if hasFormOfTag(folded) { return isSame(attendee.tag, folded) }
+        if hasFormOfKey(folded) { return isSame(attendee.key, folded) }
+        return isSame(attendee.name, who)
+    }
+
+    private static func isSame(_ left: String, _ right: String) -> Bool { left.utf8.elementsEqual(right.utf8) }
+
+    /// Four base32 characters, a hyphen, four more.
+    private static func hasFormOfTag(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 9, bytes[4] == UInt8(ascii: "-") else { return false }
+        return (bytes[..<4] + bytes[5...]).allSatisfy { (0x61...0x7A).contains($0) || (0x32...0x37).contains($0) }
+    }
+
+    private static func hasFormOfKey(_ text: String) -> Bool {
+        text.utf8.count == 64 && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    }
+}

@@ -1,0 +1,101 @@
+package import ControlAPI
+import FoundationEssentials
+
+/// Asks the daemon over its control socket: HTTP/1.1 with JSON on a Unix socket, one request a connection.
+///
+/// All calls throw ``ControlClientError``.
+package struct ControlClient: Sendable {
+    private let socketPath: String
+
+    /// A client of the daemon at this socket, which is looked at anew for each request.
+    package init(socketPath: String) { self.socketPath = socketPath }
+
+    /// `GET /v1/status`.
+    package func status() async throws(ControlClientError) -> Answer<Status> { try await ask("GET", "/v1/status") }
+
+    /// `GET /v1/nearby`.
+    package func nearby() async throws(ControlClientError) -> Answer<Nearby> { try await ask("GET", "/v1/nearby") }
+
+    /// `GET /v1/badge`.
+    package func badge() async throws(ControlClientError) -> Answer<BadgeBody> { try await ask("GET", "/v1/badge") }
+
+    /// `PUT /v1/badge`; the answer is the badge as the daemon took it.
+    package func setBadge(_ badge: BadgeBody) async throws(ControlClientError) -> Answer<BadgeBody> {
+        try await ask("PUT", "/v1/badge", Self.encode(badge))
+    }
+
+    /// `PUT /v1/visibility`.
+    package func setVisible(_ visible: Bool) async throws(ControlClientError) {
+        _ = try await exchange("PUT", "/v1/visibility", Self.encode(VisibilityBody(visible: visible)))
+    }
+
+    /// `POST /v1/peers`: waits up to ``ControlLimits/dialTimeoutMS`` for what the dial led to.
+    package func addPeer(_ address: String) async throws(ControlClientError) -> Answer<PeerAnswer> {
+        try await ask(
+            "POST", "/v1/peers", Self.encode(PeerBody(address: address)), timeoutMS: ControlLimits.dialTimeoutMS)
+    }
+
+    /// `GET /v1/events`, each event as the line of JSON that the daemon sent.
+    ///
+    /// The stream reads no further than it is asked to, so a slow reader keeps the daemon from writing and gets a
+    /// snapshot later on. It throws ``ControlClientError/closed`` when the daemon goes away, and
+    /// ``ControlClientError/timedOut(afterMS:)`` when not even a heartbeat comes. Dropping it closes the connection.
+    package func eventLines() async throws(ControlClientError) -> AsyncThrowingStream<String, any Error> {
+        let connection = try await EventConnection.open(socketPath)
+        return AsyncThrowingStream { try await connection.next() }
+    }
+
+    /// `GET /v1/events`; events of a kind that this version does not know are skipped. See ``eventLines()``.
+    package func events() async throws(ControlClientError) -> AsyncThrowingStream<Event, any Error> {
+        let connection = try await EventConnection.open(socketPath)
+        return AsyncThrowingStream {
+            while true {
+                if let event = Self.event(in: try await connection.next()) { return event }
+            }
+        }
+    }
+
+    /// The event that a line of ``eventLines()`` holds, nil if it is of a kind that this version does not know.
+    package static func event(in line: String) -> Event? {
+        try? JSONDecoder().decode(Event.self, from: Data(line.utf8))
+    }
+
+    private func ask<Value: Decodable & Sendable>(
+        _ method: String, _ path: String, _ body: [UInt8]? = nil,
+        timeoutMS: Int64 = ControlLimits.answerTimeoutMS
+    ) async throws(ControlClientError) -> Answer<Value> {
+        let bytes = try await exchange(method, path, body, timeoutMS: timeoutMS)
+        guard let json = String(validating: bytes, as: UTF8.self) else {
+            throw .garbled("it is not UTF-8")
+        }
+        do {
+            return Answer(value: try JSONDecoder().decode(Value.self, from: Data(bytes)), json: json)
+        } catch {
+            throw .garbled("it is not what \(method) \(path) answers with")
+        }
+    }
+
+    private func exchange(
+        _ method: String, _ path: String, _ body: [UInt8]?, timeoutMS: Int64 = ControlLimits.answerTimeoutMS
+    ) async throws(ControlClientError) -> [UInt8] {
+        let (status, bytes) = try await HTTPExchange.run(
+            socketPath, HTTPExchange.request(method, path, body), timeoutMS: timeoutMS)
+        guard status >= 400 else { return bytes }
+        throw Self.problem(in: bytes, status: status)
+    }
+
+    static func problem(in bytes: [UInt8], status: Int) -> ControlClientError {
+        guard let problem = try? JSONDecoder().decode(Problem.self, from: Data(bytes)) else {
+            return .garbled("HTTP status \(status) without a sentence")
+        }
+        return .problem(problem)
+    }
+
+    private static func encode(_ body: some Encodable) throws(ControlClientError) -> [UInt8] {
+        do {
+            return Array(try JSONEncoder().encode(body))
+        } catch {
+            throw .garbled("the request cannot be written as JSON")
+        }
+    }
+}

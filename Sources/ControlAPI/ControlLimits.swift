@@ -1,0 +1,24 @@
+/// Bounds of the control socket; both ends hold to them.
+package enum ControlLimits {
+    /// The body of a request, in bytes: the largest badge is far smaller.
+    package static let requestBytesMax = 64 * 1024
+    /// The body of an answer, in bytes: 4,096 attendees with the largest badges.
+    package static let answerBytesMax = 16 * 1024 * 1024
+    /// Clients at one time: a few terminals, an editor, the wall; each holds a descriptor.
+    package static let clientsMax = 32
+    /// Events that wait for one reader before it gets a snapshot instead.
+    package static let eventsWaitingMax = 256
+    /// An address that a person typed, in bytes: a host name of 253 and a port.
+    package static let addressBytesMax = 300
+    /// How long a command waits for an ordinary answer, in milliseconds.
+    package static let answerTimeoutMS: Int64 = 5_000
+    /// How long a command waits for the answer of `POST /v1/peers`, in milliseconds: the daemon answers after one
+    /// handshake deadline at the latest, and name resolution may come before it.
+    package static let dialTimeoutMS: Int64 = 15_000
+    /// One event of `GET /v1/events`, in bytes of its JSON: a snapshot is as large as an answer can be.
+    package static let eventBytesMax = answerBytesMax
+    /// How often a silent event stream carries a comment, in milliseconds, so that a reader who is gone is noticed.
+    package static let heartbeatMS: Int64 = 15_000
+    /// How long a connection without a request stays open, in milliseconds: it holds one of ``clientsMax`` places.
+    package static let idleTimeoutMS: Int64 = 30_000
+}

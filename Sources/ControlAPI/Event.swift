@@ -1,0 +1,57 @@
+/// One event of `GET /v1/events`, a server-sent event whose data is this JSON.
+///
+/// A stream starts with a `snapshot`. A reader who falls behind loses single events and gets a new `snapshot` instead.
+package enum Event: Codable, Hashable, Sendable {
+    /// Everything as it is now.
+    case snapshot(Nearby)
+    /// One attendee appeared or changed.
+    case attendee(Attendee)
+    /// An attendee is no longer kept, named by key in hexadecimal.
+    case forgotten(key: String)
+    /// The venue changed.
+    case venue(Venue)
+
+    /// The value of the member `event`.
+    package var kind: String {
+        switch self {
+        case .snapshot: "snapshot"
+        case .attendee: "attendee"
+        case .forgotten: "forgotten"
+        case .venue: "venue"
+        }
+    }
+
+    private enum CodingKeys: String, CodingKey { case event, venue, attendees, attendee, key }
+
+    /// Reads one event; an unknown `event` is a `DecodingError`, so that a reader can skip it.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        switch try container.decode(String.self, forKey: .event) {
+        case "snapshot":
+            self = .snapshot(
+                Nearby(
+                    venue: try container.decode(Venue.self, forKey: .venue),
+                    attendees: try container.decode([Attendee].self, forKey: .attendees)))
+        case "attendee": self = .attendee(try container.decode(Attendee.self, forKey: .attendee))
+        case "forgotten": self = .forgotten(key: try container.decode(String.self, forKey: .key))
+        case "venue": self = .venue(try container.decode(Venue.self, forKey: .venue))
+        case let other:
+            throw DecodingError.dataCorruptedError(
+                forKey: .event, in: container, debugDescription: "unknown event \(other)")
+        }
+    }
+
+    /// Writes `{"event": …}` and the members of its kind.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(kind, forKey: .event)
+        switch self {
+        case .snapshot(let nearby):
+            try container.encode(nearby.venue, forKey: .venue)
+            try container.encode(nearby.attendees, forKey: .attendees)
+        case .attendee(let attendee): try container.encode(attendee, forKey: .attendee)
+        case .forgotten(let key): try container.encode(key, forKey: .key)
+        case .venue(let venue): try container.encode(venue, forKey: .venue)
+        }
+    }
+}

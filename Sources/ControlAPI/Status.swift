@@ -1,0 +1,83 @@
+/// The answer of `GET /v1/status`: the daemon about itself.
+package struct Status: Codable, Hashable, Sendable {
+    /// The program's version, as `0.1.0`.
+    package var version: String
+    /// The process id of the daemon.
+    package var pid: Int
+    /// Milliseconds since the daemon started.
+    package var uptimeMS: UInt64
+    /// Our own name.
+    package var name: String
+    /// Our own tag.
+    package var tag: String
+    /// Our own public key in hexadecimal.
+    package var key: String
+    /// Whether others can see us.
+    package var visible: Bool
+    /// The TCP port that others dial, nil while hidden.
+    package var port: Int?
+    /// How DNS-SD is doing.
+    package var discovery: Discovery
+    /// Open links.
+    package var links: Int
+    /// Attendees by presence.
+    package var attendees: Counts
+    /// What is wrong and what to do about it, in sentences; empty when all is well.
+    package var problems: [String]
+
+    /// How DNS-SD is doing.
+    package struct Discovery: Codable, Hashable, Sendable {
+        /// The state.
+        package var state: Venue.DiscoveryState
+        /// A sentence about it where something is wrong or waiting, else nil.
+        package var detail: String?
+
+        /// Both fields at once.
+        package init(state: Venue.DiscoveryState, detail: String?) {
+            self.state = state
+            self.detail = detail
+        }
+    }
+
+    /// Attendees by presence.
+    package struct Counts: Codable, Hashable, Sendable {
+        /// In the room.
+        package var here: Int
+        /// Two beats missed.
+        package var quiet: Int
+        /// Left.
+        package var gone: Int
+
+        /// All fields at once.
+        package init(here: Int, quiet: Int, gone: Int) {
+            self.here = here
+            self.quiet = quiet
+            self.gone = gone
+        }
+    }
+
+    /// All fields at once.
+    package init(
+        version: String, pid: Int, uptimeMS: UInt64, name: String, tag: String, key: String, visible: Bool, port: Int?,
+        discovery: Discovery, links: Int, attendees: Counts, problems: [String]
+    ) {
+        self.version = version
+        self.pid = pid
+        self.uptimeMS = uptimeMS
+        self.name = name
+        self.tag = tag
+        self.key = key
+        self.visible = visible
+        self.port = port
+        self.discovery = discovery
+        self.links = links
+        self.attendees = attendees
+        self.problems = problems
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case version, pid
+        case uptimeMS = "uptime_ms"
+        case name, tag, key, visible, port, discovery, links, attendees, problems
+    }
+}

@@ -1,0 +1,28 @@
+/// The local network as the daemon sees it.
+package struct Venue: Codable, Hashable, Sendable {
+    /// How DNS-SD is doing.
+    package var discovery: DiscoveryState
+    /// A sentence about it where something is wrong or waiting, else nil.
+    package var detail: String?
+    /// Open links to other attendees.
+    package var links: Int
+
+    /// All fields at once.
+    package init(discovery: DiscoveryState, detail: String? = nil, links: Int) {
+        self.discovery = discovery
+        self.detail = detail
+        self.links = links
+    }
+
+    /// How DNS-SD is doing.
+    package enum DiscoveryState: String, Codable, Hashable, Sendable {
+        /// Asked to start, no answer yet.
+        case starting
+        /// Browsing, and advertising unless hidden.
+        case running
+        /// Avahi or D-Bus does not answer; tried again with back-off.
+        case unavailable
+        /// Switched off in the configuration.
+        case off
+    }
+}

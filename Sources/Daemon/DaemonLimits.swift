@@ -1,0 +1,21 @@
+/// Bounds and intervals of the daemon's own work, each with its reason.
+enum DaemonLimits {
+    /// How often our own addresses are looked at: a laptop that joined a Wi-Fi tells others within this time.
+    static let addressesMS: Int64 = 5_000
+    /// How long `peer add` waits for somebody, in milliseconds; the commands wait longer.
+    static let peerAnswerMS: Int64 = 8_000
+    /// How long after a link opens the other side's presence may take before `peer add` answers without it.
+    static let presenceMS: Int64 = 1_500
+    /// How often addresses from the configuration whose names could not be found are looked up again.
+    static let lookupAgainMS: Int64 = 30_000
+    /// How long links may take to send a goodbye when the daemon ends.
+    static let goodbyeMS: Int64 = 1_000
+    /// After a write failed, the next attempt.
+    static let writeAgainMS: Int64 = 5_000
+    /// Changes that wait while the disk fails: one for each attendee the roster can hold, and a few of our own.
+    static let changesWaitingMax = 5_000
+    /// Signatures of one batch that are checked on the event loop (0.1 ms each); more go to another thread.
+    static let checksInline = 4
+    /// File descriptors wanted: 500 links, 64 strangers, 16 dials with 8 addresses each, clients, Avahi, SQLite.
+    static let descriptors: UInt64 = 2_048
+}

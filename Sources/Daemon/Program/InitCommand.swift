@@ -1,0 +1,59 @@
+import ArgumentParser
+import Cards
+import Keys
+import Peering
+import Storage
+
+/// `baithakd init`: makes the identity and the first badge. `baithak init` hands over to it.
+struct InitCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init", abstract: "Make your identity, once, and your badge.",
+        discussion: """
+            The identity is a key that only this machine has; the badge is what everybody nearby may see. Change the \
+            badge later with `baithak badge set`.
+            """)
+
+    @Option(help: "Your name as others shall see it, at most \(BadgeLimits.nameBytesMax) bytes.") var name: String
+    @Option(help: "One line about you.") var headline = ""
+    @Option(name: .customLong("topic"), help: "Something you care about; repeat for more.") var topics: [String] = []
+    @Option(name: .customLong("ask"), help: "Something you look for; repeat for more.") var asks: [String] = []
+    @Option(name: .customLong("offer"), help: "Something you can give; repeat for more.") var offers: [String] = []
+    @Flag(help: "Do nothing, successfully, if there is an identity.") var ifMissing = false
+
+    func run() throws {
+        let badge: Badge
+        do {
+            badge = try Badge(entering: name, headline: headline, topics: topics, asks: asks, offers: offers)
+        } catch { throw ValidationError("\(error)") }
+        do {
+            try Sodium.start()
+            let paths = try Surroundings().paths
+            let folder = try DataFolder(taking: paths.dataFolder)
+            if try make(badge, paths) {
+                print("Welcome, \(badge.name). Your tag is \(try IdentityFile.load(at: paths.identityFile).publicKey.tag).")
+                print("Start the daemon with `baithakd`, then see who is here with `baithak nearby`.")
+            }
+            withExtendedLifetime(folder) {}
+        } catch { Surroundings.fail(error) }
+    }
+
+    /// The badge first: an identity without a badge would be half a person. False if there was nothing to do.
+    private func make(_ badge: Badge, _ paths: DataPaths) throws -> Bool {
+        do {
+            let key = try IdentityFile.load(at: paths.identityFile)
+            if ifMissing { return false }
+            throw IdentityError.exists(path: paths.identityFile + " (\(key.publicKey.tag))")
+        } catch IdentityError.missing {
+            let store = try Store(path: paths.databaseFile)
+            guard try store.load().badge == nil else {
+                throw DaemonError(
+                    "The database \(paths.databaseFile) belongs to an identity that is missing: restore identity.key "
+                        + "from a backup, or move the database away to start as somebody new.")
+            }
+            _ = try IdentityFile.create(at: paths.identityFile)
+            try store.write([.badge(badge)], atMS: WallClock.nowMS)
+            try store.close()
+            return true
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Cards
+import ControlServer
+import Discovery
+import Keys
+import Logging
+import NIOPosix
+import ServiceLifecycle
+import Storage
+import UnixSignals
+
+/// `baithakd` itself: composes the floors below and runs them until a signal ends it.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Run in the foreground (what `baithakd` alone does).")
+
+    func run() async throws {
+        do { try await serve() } catch { Surroundings.fail(error) }
+    }
+
+    private func serve() async throws {
+        Surroundings.harden()
+        let surroundings = try Surroundings()
+        let paths = surroundings.paths
+        let settings = try Settings.load(paths.configFile)
+        try Sodium.start()
+        let signer = try IdentityFile.load(at: paths.identityFile)
+        let folder = try DataFolder(taking: paths.dataFolder)
+        // First of all that takes time: others answer while the rest starts.
+        let discovery = settings.discovery ? DNSSDDiscovery() : nil
+        discovery?.browse()
+        let store = try Store(path: paths.databaseFile)
+        let stored = try store.load()
+        guard let badge = stored.badge else {
+            throw DaemonError(
+                "There is an identity without a badge: move \(paths.identityFile) away, run `baithak init`, and move it "
+                    + "back.")
+        }
+        var logger = Logger(label: "baithakd") { _ in StderrLog(environment: surroundings.environment) }
+        logger.logLevel = settings.logLevel
+        let shell = NodeShell(
+            loop: MultiThreadedEventLoopGroup.singleton.next(), settings: settings, settingsPath: paths.configFile,
+            signer: signer, stored: stored, badge: badge, store: store, discovery: discovery, logger: logger)
+        let manager = ServiceManager(environment: surroundings.environment)
+        let server = try ControlServer(path: surroundings.socketPath, service: shell, logger: logger) {
+            manager?.ready("Listening for others as \(signer.publicKey.tag)")
+        }
+        try await shell.start()
+        let services: [any Service] = [
+            NodeService(shell: shell, discovery: discovery, manager: manager),
+            ReloadService(shell: shell, manager: manager),
+            WatchdogService(shell: shell, manager: manager, environment: surroundings.environment),
+            server,
+        ]
+        let group = ServiceGroup(
+            configuration: .init(
+                services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }))
+        do { try await group.run() } catch {
+            await shell.stop()
+            throw error
+        }
+        withExtendedLifetime(folder) {}
+    }
+}

@@ -1,0 +1,79 @@
+import Cards
+import ControlAPI
+import ControlServer
+import Discovery
+import Glibc
+import Keys
+import Peering
+
+extension NodeShell: ControlService {
+    func status() -> Status {
+        let now = clock.now
+        let attendees = node.attendees(at: now)
+        func count(_ presence: Peering.Presence) -> Int { attendees.count { $0.presence == presence } }
+        var problems = [storageProblem, listenProblem, venue.detail].compactMap { $0 }
+        if node.isVisible, isListening, ownEndpoints.isEmpty {
+            problems.append("This machine has no network address: join the venue's Wi-Fi or plug in a cable.")
+        }
+        for address in unresolved {
+            problems.append("No address is known for \(address) of the settings; it is looked up again.")
+        }
+        return Status(
+            version: Release.version, pid: Int(getpid()), uptimeMS: UInt64(now.microseconds / 1000),
+            name: node.badge.name, tag: signer.publicKey.tag, key: signer.publicKey.hex, visible: node.isVisible,
+            port: isListening ? port : nil, discovery: .init(state: venue.discovery, detail: venue.detail),
+            links: links, attendees: .init(here: count(.here), quiet: count(.quiet), gone: count(.gone)),
+            problems: problems)
+    }
+
+    func nearby() -> Nearby {
+        Nearby(venue: venue, attendees: node.attendees(at: clock.now).map { Attendee($0) })
+    }
+
+    func badge() -> BadgeBody { BadgeBody(node.badge) }
+
+    func setBadge(_ body: BadgeBody) async throws(Problem) -> BadgeBody {
+        let badge: Badge
+        do {
+            badge = try Badge(
+                entering: body.name, headline: body.headline, topics: body.topics, asks: body.asks, offers: body.offers)
+        } catch { throw Problem(.badValue, "\(error)") }
+        let before = node.badge
+        handle(.command(.setBadge(badge)))
+        do { try await writeNow() } catch {
+            handle(.command(.setBadge(before)))
+            throw error
+        }
+        return BadgeBody(node.badge)
+    }
+
+    func setVisible(_ visible: Bool) async throws(Problem) {
+        if visible, !node.isVisible {
+            // The port first: if it cannot be opened, nothing changes.
+            do {
+                try await listen()
+                listenProblem = nil
+            } catch { throw Problem(.failed, "\(error)") }
+        }
+        handle(.command(.setVisible(visible)))
+        if isListening { handle(.listening(ownEndpoints)) }
+        try await writeNow()
+    }
+
+    func events() -> AsyncStream<Event> {
+        hub.events { [weak self] in
+            await self?.nearby() ?? Nearby(venue: Venue(discovery: .off, links: 0), attendees: [])
+        }
+    }
+
+    var venue: Venue {
+        guard discovery != nil else {
+            return Venue(discovery: .off, detail: "Discovery is switched off in the settings.", links: links)
+        }
+        switch discoveryState {
+        case .starting: return Venue(discovery: .starting, links: links)
+        case .running: return Venue(discovery: .running, links: links)
+        case .unavailable(let reason, _): return Venue(discovery: .unavailable, detail: reason, links: links)
+        }
+    }
+}

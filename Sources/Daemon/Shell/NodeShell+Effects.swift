@@ -1,0 +1,147 @@
+import ControlAPI
+import ControlServer
+import Discovery
+import Keys
+import Logging
+import NIOCore
+import Peering
+import Transport
+import Wire
+
+extension NodeShell {
+    func perform(_ effect: Node.Effect) {
+        switch effect {
+        case .dial(let dial, let endpoints, let persona):
+            logger.debug("dial", metadata: ["dial": "\(dial.number)", "addresses": "\(endpoints.count)"])
+            transport?.dial(dial, endpoints, as: persona)
+        case .send(let link, let message): transport?.send(message, over: link)
+        case .close(let link, let reason): transport?.close(link, reason: reason.rawValue)
+        case .wake(let moment): scheduleWake(at: moment)
+        case .setVisible(let visible): setReachable(visible)
+        case .refresh(let instance): discovery?.refresh(instance: instance)
+        case .check(let link, let presences): check(presences, from: link)
+        case .persist(let change): keep(change)
+        case .notify(let notice): tell(notice)
+        }
+    }
+
+    /// Checks few signatures at once, and many on another thread, so that links go on being read.
+    private func check(_ presences: [SignedPresence], from link: LinkID) {
+        if presences.count <= DaemonLimits.checksInline {
+            return handle(.checked(link, presences.map(Self.checked)))
+        }
+        Task.detached { [weak self] in
+            let results = presences.map(Self.checked)
+            await self?.handle(.checked(link, results))
+        }
+    }
+
+    private static func checked(_ presence: SignedPresence) -> Node.CheckedPresence {
+        guard let author = try? PublicKey(presence.header.author), let signature = try? Signature(presence.signature),
+            author.verifies(signature, of: presence.signedBytes)
+        else { return Node.CheckedPresence(presence: presence, author: nil) }
+        return Node.CheckedPresence(presence: presence, author: author)
+    }
+
+    private func tell(_ notice: Node.Notice) {
+        switch notice {
+        case .attendee(let view):
+            logger.info("attendee", metadata: ["tag": "\(view.key.tag)", "presence": "\(view.presence)"])
+            hub.publish(.attendee(Attendee(view)))
+            presenceArrived(view.key)
+        case .forgotten(let key): hub.publish(.forgotten(key: key.hex))
+        case .links(let count):
+            links = count
+            hub.publish(.venue(venue))
+        case .peerReached(let label, let key): peerReached(label, key)
+        case .peerFailed(let label, let failure): peerFailed(label, failure)
+        }
+    }
+
+    // Being reachable.
+
+    private func setReachable(_ reachable: Bool) {
+        if reachable {
+            if isListening { return advertise() }
+            Task {
+                do {
+                    try await listen()
+                    handle(.listening(ownEndpoints))
+                    advertise()
+                } catch { logger.error("listening failed", metadata: ["reason": "\(error)"]) }
+            }
+        } else {
+            isListening = false
+            transport?.stopListening()
+            discovery?.withdraw()
+            do { try transport?.renewListener() } catch {
+                logger.error("no new key for listening unseen", metadata: ["reason": "\(error)"])
+            }
+        }
+    }
+
+    private func advertise() {
+        guard let port, isListening, node.isVisible else { return }
+        discovery?.advertise(instance: instance, port: UInt16(port))
+    }
+
+    /// Opens the port of the settings; without one, the usual port, and any other if that is taken.
+    func listen() async throws {
+        guard let transport, !isListening else { return }
+        do {
+            // A port once found is kept, so that others find us again.
+            port = try await transport.listen(port: port ?? Int(settings.port ?? Settings.defaultPort)).get()
+        } catch TransportError.portInUse(let taken) where settings.port == nil {
+            logger.notice("the usual port is taken", metadata: ["port": "\(taken)"])
+            port = try await transport.listen(port: 0).get()
+        }
+        isListening = true
+        logger.info("listening", metadata: ["port": "\(port ?? 0)"])
+    }
+
+    // Discovery.
+
+    func discovered(_ event: DiscoveryEvent) {
+        switch event {
+        case .state(let state):
+            discoveryState = state
+            if case .unavailable(let reason, _) = state {
+                logger.warning("discovery is unavailable", metadata: ["reason": "\(reason)"])
+            } else {
+                logger.info("discovery", metadata: ["state": "\(state)"])
+            }
+            hub.publish(.venue(venue))
+        case .registered: logger.info("advertised")
+        case .found(let candidate):
+            handle(.found(instance: candidate.instance, endpoints: candidate.endpoints))
+        case .lost(let instance): handle(.lost(instance: instance))
+        }
+    }
+}
+
+extension NodeShell: TransportDelegate {
+    nonisolated func linkOpened(_ link: OpenedLink) {
+        assumeIsolated { shell in
+            shell.logger.debug("link open", metadata: ["link": "\(link.id.number)", "tag": "\(link.peer.tag)"])
+            shell.handle(.linkOpened(link))
+        }
+    }
+
+    nonisolated func received(_ message: Message, over link: LinkID) {
+        assumeIsolated { $0.handle(.received(link, message)) }
+    }
+
+    nonisolated func linkClosed(_ link: LinkID, reason: String) {
+        assumeIsolated { shell in
+            shell.logger.debug("link closed", metadata: ["link": "\(link.number)", "reason": "\(reason)"])
+            shell.handle(.linkClosed(link))
+        }
+    }
+
+    nonisolated func dialFailed(_ dial: DialID, _ failure: DialFailure, reason: String) {
+        assumeIsolated { shell in
+            shell.logger.debug("dial failed", metadata: ["dial": "\(dial.number)", "reason": "\(reason)"])
+            shell.handle(.dialFailed(dial, failure))
+        }
+    }
+}

@@ -1,0 +1,135 @@
+import Cards
+import ControlAPI
+import ControlServer
+import Discovery
+import Keys
+import Logging
+import NIOCore
+import Peering
+import Storage
+import Transport
+import Wire
+
+/// The one actor around the node: takes what happens, asks the node, does what it wants. It holds no decision of the
+/// protocol and never waits between reading and writing the node.
+///
+/// It runs on the event loop of the links, so a message goes from the socket through the node without a queue, and a
+/// busy node stops reading.
+actor NodeShell {
+    let loop: any EventLoop
+    let settingsPath: String
+    var settings: Settings
+    let signer: any Signer
+    let store: Store
+    let discovery: (any PeerDiscovery)?
+    let hub = EventHub()
+    var logger: Logger
+    let clock = MonotonicClock()
+    var node: Node
+    private(set) var transport: Transport?
+    private var pendingEvents: [Node.Event] = []
+    private var isHandling = false
+    private var wake: Scheduled<Void>?
+    var port: Int?
+    var isListening = false
+    let instance: String
+    var discoveryState = DiscoveryState.starting
+    var links = 0
+    /// Changes that are not written yet; repeats of one attendee are one.
+    var changes: [Change] = []
+    var isWriting = false
+    var storageProblem: String?
+    var listenProblem: String?
+    var peerWaiters: [String: [PeerWaiter]] = [:]
+    var unresolved: [PeerAddress] = []
+    var isStopping = false
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { loop.executor.asUnownedSerialExecutor() }
+
+    init(
+        loop: any EventLoop, settings: Settings, settingsPath: String, signer: any Signer, stored: Stored, badge: Badge,
+        store: Store, discovery: (any PeerDiscovery)?, logger: Logger
+    ) {
+        self.loop = loop
+        self.settings = settings
+        self.settingsPath = settingsPath
+        self.signer = signer
+        self.store = store
+        self.discovery = discovery
+        self.logger = logger
+        instance = "baithak-" + InstanceTag.random()
+        var standings: [PublicKey: Peering.Standing] = [:]
+        for attendee in stored.attendees where attendee.standing != .stranger {
+            standings[attendee.key] = attendee.standing
+        }
+        node = Node(
+            signer: signer, restored: Restored(badge: badge, visible: stored.visible, standings: standings),
+            settings: NodeSettings(beatMS: Int64(settings.beatSeconds) * 1000, linksMax: settings.linksMax),
+            startWallMS: UInt64(max(0, WallClock.nowMS)), seed: Entropy.seed(), at: clock.now)
+    }
+
+    /// Opens the port, unless we are hidden, and starts the node.
+    ///
+    /// - Throws: ``TransportError``, ``KeyError``.
+    func start() async throws {
+        transport = try Transport(signer: signer, loop: loop, delegate: self)
+        if node.isVisible { try await listen() }
+        handle(.started(listening: ownEndpoints))
+        repeatTask(everyMS: DaemonLimits.addressesMS) { $0.lookAtAddresses() }
+        repeatTask(everyMS: DaemonLimits.lookupAgainMS) { shell in Task { await shell.lookUpUnresolved() } }
+        unresolved = settings.peers
+        await lookUpUnresolved()
+    }
+
+    /// Hands an event to the node, and does what it wants; events that come of that wait for their turn.
+    func handle(_ event: Node.Event) {
+        pendingEvents.append(event)
+        guard !isHandling else { return }
+        isHandling = true
+        defer { isHandling = false }
+        while !pendingEvents.isEmpty {
+            let next = pendingEvents.removeFirst()
+            for effect in node.handle(next, at: clock.now) { perform(effect) }
+        }
+    }
+
+    func scheduleWake(at moment: Instant) {
+        wake?.cancel()
+        let delay = max(0, moment.microseconds - clock.now.microseconds)
+        wake = loop.scheduleTask(in: .microseconds(delay)) { [weak self] in
+            guard let self else { return }
+            assumeIsolated { $0.handle(.timerFired) }
+        }
+    }
+
+    func cancelWake() { wake?.cancel() }
+
+    private func repeatTask(everyMS: Int64, _ body: @escaping @Sendable (isolated NodeShell) -> Void) {
+        loop.scheduleRepeatedTask(initialDelay: .milliseconds(everyMS), delay: .milliseconds(everyMS)) {
+            [weak self] task in
+            guard let self else { return task.cancel() }
+            assumeIsolated(body)
+        }
+    }
+
+    var ownEndpoints: [Endpoint] {
+        guard isListening, let port else { return [] }
+        return LocalAddresses.endpoints(port: UInt16(port), interfaces: settings.interfaces)
+    }
+
+    private func lookAtAddresses() {
+        guard !isStopping, isListening else { return }
+        handle(.listening(ownEndpoints))
+    }
+
+    /// What others told to a shell that is alive; answers prove to the watchdog that the loop turns.
+    func isAlive() -> Bool { true }
+}
+
+/// Four random base32 characters for an instance name, new at each start.
+enum InstanceTag {
+    static func random() -> String {
+        let alphabet = [UInt8]("abcdefghijklmnopqrstuvwxyz234567".utf8)
+        return String(decoding: Entropy.bytes(4).map { alphabet[Int($0 & 31)] }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,52 @@
+/// Discovery through Avahi's compatibility library for DNS-SD. One queue of its own does all that may block; the calls
+/// here only leave a wish.
+package final class DNSSDDiscovery: PeerDiscovery {
+    /// See `PeerDiscovery.events`.
+    package let events: AsyncStream<DiscoveryEvent>
+    private let mailbox: DiscoveryMailbox
+    private let worker: DNSSDWorker
+
+    /// Discovery of one service type, which must satisfy `ServiceNames.isServiceType`; it rests until the first call.
+    /// `rename` gives another instance name when one is taken on this machine; it is asked up to
+    /// `DiscoveryLimits.renamesMax` times.
+    package init(
+        serviceType: String = "_baithak._tcp",
+        rename: @escaping @Sendable (String) -> String = ServiceNames.renamed
+    ) {
+        precondition(ServiceNames.isServiceType(serviceType), "a service type is _name._tcp or _name._udp")
+        let stream = AsyncStream.makeStream(
+            of: DiscoveryEvent.self, bufferingPolicy: .bufferingOldest(DiscoveryLimits.eventsMax))
+        events = stream.stream
+        mailbox = DiscoveryMailbox(stream: stream.continuation)
+        worker = DNSSDWorker(serviceType: serviceType, mailbox: mailbox, rename: rename)
+    }
+
+    deinit { stop() }
+
+    /// See `PeerDiscovery.browse`.
+    package func browse() { wish { $0.browses = true } }
+
+    /// See `PeerDiscovery.advertise`.
+    package func advertise(instance: String, port: UInt16) {
+        precondition(ServiceNames.isInstance(instance) && port > 0, "an instance name has 1 to 63 bytes; no port is 0")
+        wish { $0.advertisement = .init(instance: instance, port: port) }
+    }
+
+    /// See `PeerDiscovery.withdraw`.
+    package func withdraw() { wish { $0.advertisement = nil } }
+
+    /// See `PeerDiscovery.refresh`.
+    package func refresh(instance: String) {
+        wish {
+            guard $0.refreshes.count < DiscoveryLimits.refreshesMax, !$0.refreshes.contains(instance) else { return }
+            $0.refreshes.append(instance)
+        }
+    }
+
+    /// See `PeerDiscovery.stop`.
+    package func stop() { wish { $0.isStopped = true } }
+
+    private func wish(_ change: (inout DiscoveryMailbox.Wishes) -> Void) {
+        if mailbox.wish(change) { worker.wake() }
+    }
+}

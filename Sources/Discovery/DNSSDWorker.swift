@@ -1,0 +1,243 @@
+import Dispatch
+import Wire
+
+/// Does the work of `DNSSDDiscovery`: keeps the handles that the wishes ask for, and starts over when Avahi went away.
+///
+/// Invariant behind `@unchecked Sendable`: all stored state is touched only on `queue`, which is serial; other threads
+/// only call `wake`. Blocking calls happen on `queue` too, and nobody waits for it.
+final class DNSSDWorker: @unchecked Sendable {
+    private enum Token {
+        static let browse: UInt = 1
+        static let register: UInt = 2
+        static let probe: UInt = 3
+        static let firstOfTable: UInt = 16
+    }
+
+    private let queue = DispatchQueue(label: "baithak.discovery")
+    private let watch = DispatchQueue(label: "baithak.discovery.watch")
+    private let mailbox: DiscoveryMailbox
+    private let rename: @Sendable (String) -> String
+    private let timer: any DispatchSourceTimer
+    private var handles: DNSServiceHandles?
+    private var table = SightingTable(firstToken: Token.firstOfTable)
+    private var actions: [SightingTable.Action] = []
+    private var opens: [(token: UInt, request: DNSServiceRequest)] = []
+    private var advertised: DiscoveryMailbox.Advertisement?
+    private var backoff = Backoff(firstMS: DiscoveryLimits.backoffFirstMS, lastMS: DiscoveryLimits.backoffLastMS)
+    private var retryAtMS: Int64?
+    private var settleAtMS: Int64?
+    private var probeAtMS: Int64?
+
+    /// A worker that rests until `wake`.
+    init(serviceType: String, mailbox: DiscoveryMailbox, rename: @escaping @Sendable (String) -> String) {
+        self.mailbox = mailbox
+        self.rename = rename
+        timer = DispatchSource.makeTimerSource(queue: queue)
+        handles = DNSServiceHandles(serviceType: serviceType, queue: queue) { [weak self] token in
+            self?.turn { $0.takeAnswers(token) }
+        }
+        timer.setEventHandler { [weak self] in self?.turn { $0.timePassed() } }
+        timer.schedule(deadline: .distantFuture)
+        timer.activate()
+    }
+
+    /// Looks at the wishes soon. The only entrance from other threads.
+    func wake() { queue.async { self.turn { _ in } } }
+
+    /// One turn of the queue: what happened, then whatever follows from it.
+    private func turn(_ happened: (DNSSDWorker) -> Void) {
+        guard handles != nil else { return }
+        happened(self)
+        let wishes = mailbox.takeWishes()
+        if !wishes.isStopped { fulfil(wishes) }
+        performActions()
+        if mailbox.isStopped { return close() }
+        openNext()
+        judge(wishes)
+        schedule()
+    }
+
+    /// Says that discovery runs once everything wished for is open.
+    private func judge(_ wishes: DiscoveryMailbox.Wishes) {
+        guard retryAtMS == nil, wishes.browses || wishes.advertisement != nil,
+            wishes.browses == isOpen(Token.browse), (wishes.advertisement != nil) == isOpen(Token.register)
+        else { return }
+        settleAtMS = settleAtMS ?? Self.nowMS + DiscoveryLimits.returnMS
+        mailbox.set(.running)
+    }
+
+    private func close() {
+        handles?.closeAll()
+        handles = nil
+        timer.cancel()
+    }
+
+    // MARK: Wishes
+
+    private func fulfil(_ wishes: DiscoveryMailbox.Wishes) {
+        for instance in wishes.refreshes { feed(.refresh(instance)) }
+        if advertised != wishes.advertisement {
+            handles?.close(Token.register)
+            advertised = wishes.advertisement
+        }
+        if retryAtMS == nil && wishes.browses && !isOpen(Token.browse) { browse() }
+        if retryAtMS == nil, let advertised, !isOpen(Token.register) { register(advertised) }
+    }
+
+    private func browse() {
+        let (error, tookMS) = create(.browse, Token.browse)
+        if error != 0 { lose(DNSServiceError.advice(error, tookMS: tookMS)) }
+    }
+
+    private func register(_ advertisement: DiscoveryMailbox.Advertisement) {
+        var instance = advertisement.instance
+        for _ in 0..<DiscoveryLimits.renamesMax {
+            feed(.ours(instance, true))
+            let (error, tookMS) = create(.register(instance: instance, port: advertisement.port), Token.register)
+            if error == 0 { return }
+            feed(.ours(instance, false))
+            if error != DNSServiceError.nameConflict { return lose(DNSServiceError.advice(error, tookMS: tookMS)) }
+            instance = rename(instance)
+        }
+        lose(DNSServiceError.advice(DNSServiceError.nameConflict, tookMS: 0))
+    }
+
+    /// Opens a handle while the watch looks at the clock.
+    private func create(_ request: DNSServiceRequest, _ token: UInt) -> (error: Int32, tookMS: Int64) {
+        let startMS = Self.nowMS
+        let call = mailbox.beginCall()
+        let leftMS = DiscoveryLimits.busCallMS - DiscoveryLimits.hangMS
+        let alarm = DispatchWorkItem { [mailbox] in
+            mailbox.report(.unavailable(reason: DNSServiceError.hangs, retryInMS: leftMS), ifCalling: call)
+        }
+        watch.asyncAfter(deadline: .now() + .milliseconds(Int(DiscoveryLimits.hangMS)), execute: alarm)
+        let error = handles?.open(request, token: token) ?? DNSServiceError.unknown
+        alarm.cancel()
+        mailbox.endCall()
+        probeAtMS = Self.nowMS + DiscoveryLimits.probeMS
+        return (error, Self.nowMS - startMS)
+    }
+
+    /// Avahi is gone: every handle is dead for ever, even if the library does not say so.
+    private func lose(_ reason: String) {
+        handles?.closeAll()
+        performActions()
+        opens = []
+        feed(.vanished)
+        let pauseMS = backoff.next()
+        retryAtMS = Self.nowMS + pauseMS
+        settleAtMS = nil
+        probeAtMS = nil
+        mailbox.set(.unavailable(reason: reason, retryInMS: pauseMS))
+    }
+
+    // MARK: Answers
+
+    private func takeAnswers(_ token: UInt) {
+        guard let (error, answers) = handles?.takeAnswers(token) else { return }
+        for answer in answers { take(answer) }
+        if error != 0 && isOpen(token) { failed(token, error) }
+    }
+
+    /// An error, or no name, is a lost Avahi for browse and register, whatever the callback was: see CDNSSD.c.
+    private func take(_ answer: DNSServiceAnswer) {
+        guard let request = handles?.request(answer.token) else { return }
+        guard answer.error == 0, let name = answer.name else { return failed(answer.token, answer.error) }
+        switch request {
+        case .browse:
+            let interface = answer.interface
+            feed(answer.isRemoval ? .unsighted(name, interface: interface) : .sighted(name, interface: interface))
+        case .register(let instance, _):
+            if name != instance { feed(.ours(instance, false)) }
+            feed(.ours(name, true))
+            mailbox.send(.registered(instance: name))
+        case .resolve:
+            guard let host = answer.host else { return failed(answer.token, DNSServiceError.unknown) }
+            feed(.resolved(token: answer.token, host: host, port: answer.port, txt: answer.data))
+        case .address:
+            guard !answer.isRemoval, let address = IPAddress(bytes: answer.data) else { return }
+            feed(.address(token: answer.token, address, interface: answer.interface))
+        }
+    }
+
+    private func failed(_ token: UInt, _ error: Int32) {
+        switch token {
+        case Token.register where error == DNSServiceError.nameConflict:
+            handles?.close(token)
+            if let advertised { register(.init(instance: rename(advertised.instance), port: advertised.port)) }
+        case Token.browse, Token.register:
+            lose(DNSServiceError.advice(DNSServiceError.unknown, tookMS: 0))
+        default:
+            feed(.failed(token: token))
+        }
+    }
+
+    // MARK: The table
+
+    private func feed(_ event: SightingTable.Event) { actions += table.handle(event, at: Self.nowMS) }
+
+    /// Performs what the table asks for; what has to be opened waits for its turn by rank, so that the first candidate
+    /// of many is found before the last is begun.
+    private func performActions() {
+        for action in actions {
+            switch action {
+            case .tell(let event):
+                mailbox.send(event)
+            case .close(let token):
+                opens.removeAll { $0.token == token }
+                handles?.close(token)
+            case .open(let token, let request):
+                let index = opens.firstIndex { $0.request.rank > request.rank } ?? opens.endIndex
+                opens.insert((token, request), at: index)
+            }
+        }
+        actions = []
+    }
+
+    /// Opens one handle. The others follow in turns of their own, and answers come in between.
+    private func openNext() {
+        guard !opens.isEmpty else { return }
+        let (token, request) = opens.removeFirst()
+        let (error, tookMS) = create(request, token)
+        if error != 0 && tookMS >= DiscoveryLimits.hangMS {
+            lose(DNSServiceError.hangs)
+        } else if error != 0 {
+            feed(.failed(token: token))
+        }
+        if !opens.isEmpty || !actions.isEmpty { wake() }
+    }
+
+    private func isOpen(_ token: UInt) -> Bool { handles?.request(token) != nil }
+
+    // MARK: Time
+
+    private static var nowMS: Int64 { Int64(DispatchTime.now().uptimeNanoseconds / 1_000_000) }
+
+    private func timePassed() {
+        let nowMS = Self.nowMS
+        if mailbox.isBehind { _ = mailbox.flush() }
+        if let due = retryAtMS, due <= nowMS { retryAtMS = nil }
+        if let due = settleAtMS, due <= nowMS {
+            settleAtMS = .max
+            backoff.reset()
+            feed(.settled)
+        }
+        if let due = probeAtMS, due <= nowMS { probe() }
+        feed(.tick)
+    }
+
+    /// Asks for a name on the loopback interface, which nobody else hears: does Avahi still answer?
+    private func probe() {
+        let question = DNSServiceRequest.address(host: "baithak-probe.local.", interface: 1, family: .v4)
+        let (error, tookMS) = create(question, Token.probe)
+        handles?.close(Token.probe)
+        if error != 0 && tookMS >= DiscoveryLimits.hangMS { lose(DNSServiceError.hangs) }
+    }
+
+    private func schedule() {
+        let flushAtMS = mailbox.isBehind ? Self.nowMS + DiscoveryLimits.flushMS : nil
+        let dueMS = [retryAtMS, settleAtMS, probeAtMS, table.nextDeadlineMS, flushAtMS].compactMap { $0 }.min()
+        guard let dueMS, dueMS < .max else { return timer.schedule(deadline: .distantFuture) }
+        timer.schedule(deadline: .now() + .milliseconds(Int(max(0, dueMS - Self.nowMS)) + 1))
+    }
+}

@@ -1,0 +1,24 @@
+/// Finds other nodes on the local network and lets them find us. Every call returns at once; what comes of it arrives
+/// as an event. What discovery says is a hint about where to dial, never about who is there.
+package protocol PeerDiscovery: Sendable {
+    /// What happens, for one consumer. At most `DiscoveryLimits.eventsMax` events wait in it; when it is full, the
+    /// newest event of each instance is kept back and delivered as soon as there is room.
+    var events: AsyncStream<DiscoveryEvent> { get }
+
+    /// Starts to look for others and never stops by itself. Call it before `advertise`: whoever arrives finds faster
+    /// than it is found.
+    func browse()
+
+    /// Lets others find `port` under `instance`, in place of what was advertised before. The name must satisfy
+    /// `ServiceNames.isInstance`; it may be taken, so only the event `registered` tells the final one.
+    func advertise(instance: String, port: UInt16)
+
+    /// Says goodbye to the network; others see it after about a second.
+    func withdraw()
+
+    /// Asks anew for the addresses of an instance, for when none of those known can be dialled.
+    func refresh(instance: String)
+
+    /// Ends `events` at once and frees everything as soon as the system allows.
+    func stop()
+}

@@ -1,0 +1,41 @@
+package import Keys
+package import Wire
+
+extension Node {
+    /// What a node wants done.
+    package enum Effect: Hashable, Sendable {
+        /// Race these addresses and open a link with the first that answers, as this persona; answer with `linkOpened`
+        /// or `dialFailed`.
+        case dial(DialID, [Endpoint], as: Persona)
+        /// Send a message over a link; a link that is gone is a race and ignored.
+        case send(LinkID, Message)
+        /// Close a link once what was sent before is out.
+        case close(LinkID, CloseReason)
+        /// Bring `timerFired` at this moment; replaces the wake asked for before.
+        case wake(at: Instant)
+        /// Advertise and accept links, or neither.
+        case setVisible(Bool)
+        /// Ask DNS-SD again where an instance is: none of its addresses answers.
+        case refresh(instance: String)
+        /// Check the signatures of presences that came over a link, and answer with `checked`.
+        case check(LinkID, [SignedPresence])
+        /// Write a change down.
+        case persist(Change)
+        /// Tell whoever watches.
+        case notify(Notice)
+    }
+
+    /// What those who watch a node may want to know.
+    package enum Notice: Hashable, Sendable {
+        /// An attendee appeared, or something about them changed; single beats are not told.
+        case attendee(AttendeeView)
+        /// An attendee is no longer kept.
+        case forgotten(PublicKey)
+        /// So many links are open now.
+        case links(Int)
+        /// An address typed by hand led to this attendee.
+        case peerReached(label: String, PublicKey)
+        /// An address typed by hand led nowhere this time.
+        case peerFailed(label: String, DialFailure)
+    }
+}

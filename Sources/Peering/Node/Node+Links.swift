@@ -1,0 +1,93 @@
+import Keys
+import Wire
+
+extension Node {
+    mutating func opened(_ opened: OpenedLink) {
+        let prospect = opened.dial.flatMap { overlay.endDial($0) }
+        if let prospect {
+            overlay.identify(prospect.source, as: opened.peer)
+            if case .manual(let label) = prospect.source {
+                effects.append(.notify(.peerReached(label: label, opened.peer)))
+            }
+        }
+        let persona: Persona = own.visible ? .attendee : .listener
+        if stopping || opened.persona != persona { return effects.append(.close(opened.id, .leaving)) }
+        if let other = links.to(opened.peer) {
+            guard replaces(opened, other) else { return effects.append(.close(opened.id, .duplicate)) }
+            effects.append(.close(other.id, .duplicate))
+            _ = links.remove(other.id)
+        } else if links.isFull {
+            return effects.append(.close(opened.id, .full))
+        }
+        links.add(Link(opened, prospect: prospect?.source, at: now))
+        timers.atLatest(.links, now.advanced(byMS: PeeringLimits.linkCheckMS))
+        timers.atLatest(.mend, now.advanced(byMS: mendMS))
+        effects.append(.notify(.links(links.count)))
+        if let presence = own.current, own.visible { effects.append(.send(opened.id, .presences([presence]))) }
+        announceAll(to: opened.id)
+        if roster[opened.peer] != nil { notify(opened.peer) }
+    }
+
+    /// Which of two links to one attendee lives. Dials that cross open within a handshake's time of each other: then
+    /// the one that the smaller key dialled lives, and both sides decide alike. Otherwise the later one lives: nobody
+    /// dials who still has a link.
+    private func replaces(_ new: OpenedLink, _ old: Link) -> Bool {
+        let newIsOurs = new.dial != nil
+        let oldIsOurs = old.opened.dial != nil
+        let cross = newIsOurs != oldIsOurs && now < old.since.advanced(byMS: PeeringLimits.crossingMS)
+        guard cross else { return true }
+        return newIsOurs == (own.key < new.peer)
+    }
+
+    mutating func closed(_ id: LinkID) {
+        guard let link = links.remove(id) else { return }
+        let jitter = dice.milliseconds(upTo: PeeringLimits.relinkMS)
+        overlay.wait(for: link.peer, until: now.advanced(byMS: PeeringLimits.relinkMS / 2 + jitter))
+        // Closed before a word was said: they are full, or hide.
+        if !link.hasSpoken, let prospect = link.prospect {
+            _ = overlay.failed(prospect, jitter: dice.milliseconds(upTo: 25), at: now)
+        }
+        effects.append(.notify(.links(links.count)))
+        notify(link.peer)
+    }
+
+    /// Closes a link on our side; the event `linkClosed` finds it gone.
+    mutating func close(_ id: LinkID, _ reason: CloseReason) {
+        guard links[id] != nil else { return }
+        effects.append(.close(id, reason))
+        closed(id)
+    }
+
+    mutating func received(_ message: Message, over id: LinkID) {
+        // A message of a link that we closed a moment ago is a race.
+        guard let link = links[id], !stopping else { return }
+        if !link.hasSpoken, let prospect = link.prospect { overlay.succeeded(prospect) }
+        links.update(id) {
+            $0.lastReceived = now
+            $0.hasSpoken = true
+            $0.pinged = false
+        }
+        switch message {
+        case .presences(let presences): receive(presences, over: id)
+        case .have(let announcements, let whole): receive(announcements, whole: whole, over: id)
+        case .graft(let authors, let once): graft(authors, once: once, over: id)
+        case .prune: links.update(id) { $0.isEager = false }
+        case .ping(let answer): if !answer { effects.append(.send(id, .ping(answer: true))) }
+        }
+    }
+
+    /// Asks silent links whether they live, and closes those that do not answer.
+    mutating func checkLinks() {
+        for id in links.ids {
+            guard let link = links[id] else { continue }
+            let silentMS = now.milliseconds(since: link.lastReceived)
+            if silentMS >= PeeringLimits.silentAfterMS {
+                close(id, .silent)
+            } else if silentMS >= PeeringLimits.pingAfterMS, !link.pinged {
+                links.update(id) { $0.pinged = true }
+                effects.append(.send(id, .ping(answer: false)))
+            }
+        }
+        if links.count > 0 { timers.atLatest(.links, now.advanced(byMS: PeeringLimits.linkCheckMS)) }
+    }
+}

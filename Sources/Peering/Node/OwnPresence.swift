@@ -1,0 +1,86 @@
+import Cards
+import Keys
+import Wire
+
+/// What we say about ourselves: badge, addresses, and the beats that carry them.
+struct OwnPresence: Sendable {
+    let key: PublicKey
+    private(set) var badge: Badge
+    var visible: Bool
+    var beatMS: Int64
+    private(set) var endpoints: [Endpoint] = []
+    /// Our latest beat, profile and all; nil before the first.
+    private(set) var current: SignedPresence?
+    /// Whether the profile changed since the last beat.
+    private var profileIsNew = true
+    private var stamp: UInt64 = 0
+    private let startWallMS: UInt64
+    private let startedAt: Instant
+
+    init(key: PublicKey, badge: Badge, visible: Bool, beatMS: Int64, startWallMS: UInt64, startedAt: Instant) {
+        self.key = key
+        self.badge = badge
+        self.visible = visible
+        self.beatMS = beatMS
+        self.startWallMS = startWallMS
+        self.startedAt = startedAt
+    }
+
+    var prefix: AuthorPrefix { key.compact.prefix }
+
+    /// Whether this changed anything.
+    mutating func show(_ badge: Badge) -> Bool {
+        guard badge != self.badge else { return false }
+        self.badge = badge
+        profileIsNew = true
+        return true
+    }
+
+    /// Takes our own addresses; whether this changed anything.
+    mutating func listen(at endpoints: [Endpoint]) -> Bool {
+        let kept = Array(endpoints.sorted().prefix(WireLimits.endpointsMax))
+        guard kept != self.endpoints else { return false }
+        self.endpoints = kept
+        profileIsNew = true
+        return true
+    }
+
+    /// A beat of ours that sorts after ours came back to us: an earlier run with a faster clock wrote it, or another
+    /// machine with our key. The next beat outdoes it. True if it was ahead.
+    mutating func outdo(_ foreign: UInt64) -> Bool {
+        guard foreign > stamp, foreign < UInt64.max else { return false }
+        stamp = foreign
+        return true
+    }
+
+    func isAhead(_ foreign: UInt64) -> Bool { foreign > stamp }
+
+    /// The next beat, and whether its profile is news to those who hold the last one.
+    mutating func beat(
+        intervalMS: Int64, leaving: Bool = false, signer: any Signer, at now: Instant
+    ) -> (presence: SignedPresence, withProfile: Bool) {
+        let elapsed = UInt64(max(0, now.milliseconds(since: startedAt)))
+        stamp = max(stamp + 1, startWallMS + elapsed)
+        let profile = Profile(
+            name: badge.name, headline: badge.headline, topics: badge.topics, asks: badge.asks, offers: badge.offers,
+            endpoints: endpoints
+        ).encoded()
+        let range = WireLimits.intervalMSRange
+        let header = PresenceHeader(
+            author: key.bytes, stamp: stamp,
+            intervalMS: UInt32(min(max(intervalMS, Int64(range.lowerBound)), Int64(range.upperBound))),
+            leaving: leaving, profileHash: SignedPresence.hash(ofProfile: profile))
+        let headerBytes = header.encoded()
+        let signature = signer.sign(SignedPresence.signatureContext + headerBytes)
+        let presence = SignedPresence(
+            header: header, headerBytes: headerBytes, signature: signature.bytes, profileBytes: profile, ageMS: 0)
+        defer { profileIsNew = false }
+        current = presence
+        return (presence, profileIsNew)
+    }
+}
+
+extension SignedPresence {
+    /// The first 16 bytes of BLAKE2b-256.
+    static func hash(ofProfile bytes: [UInt8]) -> [UInt8] { Array(Blake2b.hash(bytes, length: 32).prefix(16)) }
+}

@@ -1,0 +1,25 @@
+/// Why Node closes a link.
+package enum CloseReason: String, Hashable, Sendable {
+    /// Another link to the same attendee stays.
+    case duplicate
+    /// As many links as we hold are open.
+    case full
+    /// We leave, or hide.
+    case leaving
+    /// Nothing was heard for ``PeeringLimits/silentAfterMS``.
+    case silent
+    /// The other side sent a presence whose signature does not fit: it must not have passed it on.
+    case forged
+    /// The other side sent a profile that its hash or bounds do not fit.
+    case badProfile
+}
+
+/// Why a dial led to no link.
+package enum DialFailure: Hashable, Sendable {
+    /// No address answered, or all refused.
+    case unreachable
+    /// Somebody answered, and it was no baithak or a broken one.
+    case handshake
+    /// The address is our own.
+    case ourself
+}

@@ -1,0 +1,54 @@
+/// The few things a node does at a time of its own choosing, each with at most one deadline.
+struct Timers: Hashable, Sendable {
+    enum Kind: Int, CaseIterable {
+        /// Our own heartbeat.
+        case beat
+        /// Somebody may have become quiet, gone or forgotten.
+        case presence
+        /// Links are looked over for silence.
+        case links
+        /// A prospect may be dialled again.
+        case dial
+        /// Collected announcements go out.
+        case announce
+        /// A missing beat is asked for.
+        case graft
+        /// Everything held is announced to one link.
+        case mend
+    }
+
+    private var deadlines = [Instant?](repeating: nil, count: Kind.allCases.count)
+    private var announced: Instant?
+
+    subscript(kind: Kind) -> Instant? {
+        get { deadlines[kind.rawValue] }
+        set { deadlines[kind.rawValue] = newValue }
+    }
+
+    /// Moves a deadline to this moment unless an earlier one stands.
+    mutating func atLatest(_ kind: Kind, _ moment: Instant) {
+        if let standing = self[kind], standing <= moment { return }
+        self[kind] = moment
+    }
+
+    /// Takes what is due, in the order of the kinds.
+    mutating func takeDue(at now: Instant) -> [Kind] {
+        announced = nil
+        return Kind.allCases.filter { kind in
+            guard let deadline = self[kind], deadline <= now else { return false }
+            self[kind] = nil
+            return true
+        }
+    }
+
+    /// The earliest deadline, if it is another than the last one told.
+    mutating func nextWake() -> Instant? {
+        guard let earliest = deadlines.compactMap({ $0 }).min(), earliest != announced else { return nil }
+        announced = earliest
+        return earliest
+    }
+
+    mutating func clear() {
+        self = Timers()
+    }
+}

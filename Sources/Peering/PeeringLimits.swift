@@ -1,0 +1,86 @@
+/// Every bound and interval of the protocol, with its reason.
+package enum PeeringLimits {
+    // Presence.
+
+    /// The interval of heartbeats in a small venue: two missed ones are noticed within a minute.
+    package static let beatMS: Int64 = 20_000
+    /// The interval is at least this for each attendee present. A beat costs a node about 400 bytes (once in, once out,
+    /// announcements on the other links), so at 1,000 attendees and 60 s presence takes under 8 kB/s.
+    package static let beatMSPerAttendee: Int64 = 60
+    /// Beats missed before somebody is quiet.
+    package static let quietBeats: Int64 = 2
+    /// Beats missed before somebody is gone.
+    package static let goneBeats: Int64 = 4
+    /// What a beat may take on its way through the overlay, on top of its interval.
+    package static let beatGraceMS: Int64 = 2_000
+    /// How long somebody who left is still shown.
+    package static let rememberGoneMS: Int64 = 15 * 60_000
+    /// How long a goodbye is still announced to those who may have missed it.
+    package static let announceGoodbyeMS: Int64 = 60_000
+    /// Attendees kept at one time: four times the largest gathering we design for; a flood of made-up keys ends here.
+    package static let attendeesMax = 4_096
+    /// Signature checks under way at one time.
+    package static let checksMax = 4_096
+
+    // Links.
+
+    /// Links at one time, unless the configuration says otherwise: each is a descriptor and some buffers.
+    package static let linksMax = 64
+    /// With so many attendees or fewer, everybody links with everybody.
+    package static let meshMax = 12
+    /// Links wanted in a larger venue: enough that a random graph of a thousand stays connected when a third leave.
+    package static let linksWanted = 8
+    /// Links of somebody who listens without being seen.
+    package static let listenerLinksWanted = 3
+    /// Two links of one pair that open within this time are taken for crossing dials, a handshake's deadline; a later
+    /// one means that the other side has lost the first.
+    package static let crossingMS: Int64 = 5_000
+    /// A link that was silent for so long is asked whether it lives.
+    package static let pingAfterMS: Int64 = 10_000
+    /// A link that was silent for so long is closed: two pings went unanswered by a Wi-Fi that retries for seconds.
+    package static let silentAfterMS: Int64 = 25_000
+    /// How often links are looked over.
+    package static let linkCheckMS: Int64 = 1_000
+
+    // Dialling.
+
+    /// Sightings kept as prospects, the same bound as discovery's table.
+    package static let sightingsMax = 512
+    /// Addresses typed by hand.
+    package static let manualPeersMax = 32
+    /// Dials a second in the long run: a flood of false sightings makes us no source of a flood.
+    package static let dialsPerSecond: Int64 = 4
+    /// Dials at once after a quiet time, so that an arrival in a small venue links with everybody immediately.
+    package static let dialsBurst: Int64 = 16
+    /// With more prospects than this they are looked over at intervals instead of at every event.
+    package static let prospectsSmall = 32
+    /// That interval: nobody notices it, and a crowd that arrives at once costs little.
+    package static let lookOverMS: Int64 = 50
+    /// Dials under way at one time.
+    package static let dialsUnderWayMax = 16
+    /// The first wait after a dial that failed; it doubles.
+    package static let redialFirstMS: Int64 = 500
+    /// The longest wait: whoever comes back into reach is linked within five seconds.
+    package static let redialMaxMS: Int64 = 4_000
+    /// The wait after a link was lost, jittered, so that both sides do not dial at the same moment.
+    package static let relinkMS: Int64 = 300
+    /// In a large venue, how long a sighting may stay unknown to gossip before it is dialled all the same, because it
+    /// may belong to an overlay of its own.
+    package static let strangerAfterMS: Int64 = 2_000
+
+    // Gossip.
+
+    /// Announcements of new beats are collected for so long.
+    package static let announceMS: Int64 = 200
+    /// An announced beat that has not come by itself within this time is asked for.
+    package static let graftMS: Int64 = 300
+    /// After asking one link for a beat, the next is asked after so long.
+    package static let askAgainMS: Int64 = 1_000
+    /// Links remembered as sources of one missing beat.
+    package static let sourcesMax = 4
+    /// Missing beats remembered.
+    package static let missingMax = 4_096
+    /// How often everything held is announced to one link, to mend what the tree missed; it grows with the beat's
+    /// interval.
+    package static let mendMS: Int64 = 10_000
+}

@@ -1,0 +1,23 @@
+import GRDB
+
+extension StorageError {
+    /// What an error of GRDB, of a record, or of our own means for the database.
+    init(_ error: any Error, at path: String) {
+        switch error {
+        case let error as StorageError: self = error
+        case let error as SystemFailure: self = .failure(error, at: path)
+        case let error as DatabaseError: self = .sqlite(error, at: path)
+        default: self = .damaged(path: path, detail: "a row cannot be read")
+        }
+    }
+
+    /// What a result code of SQLite means; messages of SQLite hold no values of ours.
+    private static func sqlite(_ error: DatabaseError, at path: String) -> StorageError {
+        let detail = "SQLite \(error.extendedResultCode.rawValue): \(error.message ?? "no message")"
+        return switch error.resultCode {
+        case .SQLITE_FULL: .full(path: path)
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(path: path, detail: detail)
+        default: .io(path: path, detail: detail)
+        }
+    }
+}

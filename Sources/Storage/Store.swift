@@ -1,0 +1,93 @@
+import GRDB
+import Glibc
+
+/// The database: our badge, whether we are visible, and everybody we have met.
+///
+/// SQLite in WAL mode with `synchronous = FULL`: what ``write(_:atMS:)`` returned from is on the disk. Every call
+/// blocks; calls come from a queue of the daemon's own, never from the task pool, or through ``commit(_:atMS:)``.
+package final class Store: Sendable {
+    /// The database file; SQLite keeps two more beside it, with `-wal` and `-shm` at the end of their names.
+    package let path: String
+    let pool: DatabasePool
+
+    /// Opens the database, or makes it (mode 0600, its folder 0700).
+    ///
+    /// It is looked at through a read-only connection first, so that a database that is damaged, another program's, or
+    /// newer than this program keeps every byte.
+    ///
+    /// - Throws: ``StorageError``.
+    package init(path: String) throws(StorageError) {
+        self.path = path
+        if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
+            try DataFolder.prepare(String(path[..<slash]))
+        }
+        try Self.prepareFile(path)
+        do {
+            try Self.inspect(path)
+            pool = try DatabasePool(path: path, configuration: Self.configuration())
+            try pool.writeWithoutTransaction { db in
+                // After opening: GRDB's own WAL set-up resets what a configuration asks for to NORMAL, which loses
+                // acknowledged commits in a power cut.
+                try db.execute(sql: "PRAGMA synchronous = FULL")
+                let level = try Int.fetchOne(db, sql: "PRAGMA synchronous")
+                let journal = try String.fetchOne(db, sql: "PRAGMA journal_mode")
+                guard level == 2, journal == "wal" else {
+                    throw StorageError.io(path: path, detail: "no write-ahead log could be made")
+                }
+            }
+            try Schema.migrator.migrate(pool)
+        } catch {
+            throw StorageError(error, at: path)
+        }
+    }
+
+    /// Moves everything from the write-ahead log into the database file and empties the log.
+    /// - Throws: ``StorageError``.
+    package func checkpoint() throws(StorageError) {
+        do {
+            _ = try pool.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
+        } catch {
+            throw StorageError(error, at: path)
+        }
+    }
+
+    /// Closes the database; later calls throw ``StorageError/io(path:detail:)``.
+    /// - Throws: ``StorageError``, when an operation is still going on elsewhere.
+    package func close() throws(StorageError) {
+        do { try pool.close() } catch { throw StorageError(error, at: path) }
+    }
+
+    private static func configuration() -> Configuration {
+        var configuration = Configuration()
+        configuration.label = "store"
+        configuration.maximumReaderCount = StorageLimits.readersMax
+        configuration.busyMode = .timeout(Double(StorageLimits.busyTimeoutMS) / 1_000)
+        configuration.prepareDatabase { db in
+            // Nothing of ours in /tmp.
+            try db.execute(sql: "PRAGMA temp_store = MEMORY")
+        }
+        return configuration
+    }
+
+    /// Makes the file with the right mode, so that SQLite need not: it gives the same mode to the two beside it.
+    private static func prepareFile(_ path: String) throws(StorageError) {
+        do throws(SystemFailure) {
+            let file = try Descriptor(path, O_RDWR | O_CREAT | O_NONBLOCK, mode: 0o600)
+            let status = try file.status()
+            guard status.isRegular, status.isOurs else {
+                throw SystemFailure(call: "fstat", code: status.isRegular ? EACCES : ELOOP)
+            }
+            if status.othersMode != 0 { try file.setMode(0o600) }
+        } catch {
+            switch error.code {
+            case EACCES, EPERM:
+                throw .refused(
+                    path: path, reason: "belongs to somebody else: set XDG_DATA_HOME to a folder of your own")
+            case ELOOP, EISDIR, ENXIO:
+                throw .refused(path: path, reason: "is a link, a folder or a device: move it away and start again")
+            default:
+                throw .failure(error, at: path)
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package import Cards
+
+/// What the database knew when the daemon started.
+package struct Stored: Hashable, Sendable {
+    /// Our own badge, nil until one was entered.
+    package var badge: Badge?
+    /// Whether others may see us; true until a person hides.
+    package var visible: Bool
+    /// Everybody we remember, in the order of their keys; at most ``StorageLimits/attendeesMax``.
+    package var attendees: [KnownAttendee]
+
+    /// All fields at once.
+    package init(badge: Badge? = nil, visible: Bool = true, attendees: [KnownAttendee] = []) {
+        self.badge = badge
+        self.visible = visible
+        self.attendees = attendees
+    }
+}

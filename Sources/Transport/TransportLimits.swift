@@ -1,0 +1,20 @@
+/// Bounds of connections, each with its reason.
+package enum TransportLimits {
+    /// From accepting or connecting until the other side is authenticated, in milliseconds: for the whole handshake,
+    /// not for a read, so that dripping bytes holds nothing open.
+    package static let handshakeMS: Int64 = 5_000
+    /// Connections that have not authenticated themselves yet; the oldest makes room for the newest.
+    package static let unauthenticatedMax = 64
+    /// Of those, from one address: a person's laptop dials once or twice.
+    package static let unauthenticatedPerAddressMax = 8
+    /// How long a TCP connection may take, in milliseconds: a lost SYN is sent again after one second and after three.
+    package static let connectMS: Int64 = 4_000
+    /// The next address of a race starts so long after the one before, in milliseconds (RFC 8305 says 100 to 2,000).
+    package static let raceStaggerMS: Int64 = 150
+    /// Bytes that wait for a slow receiver before its link is closed: a whole roster of a thousand, twice.
+    package static let pendingBytesMax = 1 << 20
+    /// How long a link that is being closed may take to send what waits, in milliseconds.
+    package static let lingerMS: Int64 = 1_000
+    /// Connections that the kernel may hold for us until they are accepted.
+    package static let backlog: Int32 = 128
+}

@@ -1,0 +1,35 @@
+/// What two nodes say to each other over a link. One message is the plaintext of one frame, a protobuf `Message` of
+/// `baithak.proto`.
+package enum Message: Hashable, Sendable {
+    /// Signed heartbeats; at most ``WireLimits/presencesMax``.
+    case presences([SignedPresence])
+    /// Which beats the sender holds; at most ``WireLimits/announcementsMax``. A `whole` list tells all that the sender
+    /// holds (in several messages where it is long): what is missing can be asked for at once. Otherwise it names what
+    /// is new (Plumtree's IHAVE), which usually arrives by itself a moment later.
+    case have([Announcement], whole: Bool)
+    /// Asks for the presences of these authors; at most ``WireLimits/announcementsMax``. Unless `once`, the sender of
+    /// this also wants new presences sent at once from now on (Plumtree's GRAFT).
+    case graft([AuthorPrefix], once: Bool)
+    /// From now on announce new presences instead of sending them (Plumtree's PRUNE).
+    case prune
+    /// Is the other side still there? An `answer` is not answered.
+    case ping(answer: Bool)
+}
+
+/// The first eight bytes of an attendee's key, most significant first: enough to tell attendees apart in announcements,
+/// where a collision costs at worst a superfluous question.
+package typealias AuthorPrefix = UInt64
+
+/// Says which beat of an author the sender holds.
+package struct Announcement: Hashable, Sendable {
+    /// Whose beat.
+    package let author: AuthorPrefix
+    /// Which beat.
+    package let stamp: UInt64
+
+    /// Both fields at once.
+    package init(author: AuthorPrefix, stamp: UInt64) {
+        self.author = author
+        self.stamp = stamp
+    }
+}

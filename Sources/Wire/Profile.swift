@@ -1,0 +1,68 @@
+internal import FoundationEssentials
+internal import SwiftProtobuf
+
+/// What an attendee shows everybody nearby, and where they can be dialled, as it travels beside a presence.
+///
+/// The texts are whatever the author sent, valid UTF-8 and no more: `Cards.Badge` holds them to their sizes.
+package struct Profile: Hashable, Sendable {
+    /// The display name.
+    package var name: String
+    /// The line about the person.
+    package var headline: String
+    /// What they care about.
+    package var topics: [String]
+    /// What they look for.
+    package var asks: [String]
+    /// What they can give.
+    package var offers: [String]
+    /// Where they listen, without scopes; at most ``WireLimits/endpointsMax``.
+    package var endpoints: [Endpoint]
+
+    /// All fields at once.
+    package init(
+        name: String, headline: String, topics: [String], asks: [String], offers: [String], endpoints: [Endpoint]
+    ) {
+        self.name = name
+        self.headline = headline
+        self.topics = topics
+        self.asks = asks
+        self.offers = offers
+        self.endpoints = endpoints
+    }
+
+    /// The bytes whose hash a header names.
+    package func encoded() -> [UInt8] {
+        var message = PBProfile()
+        message.name = name
+        message.headline = headline
+        message.topics = topics
+        message.asks = asks
+        message.offers = offers
+        message.endpoints = endpoints.map { endpoint in
+            var address = PBAddress()
+            address.ip = .init(endpoint.address.bytes)
+            address.port = UInt32(endpoint.port)
+            return address
+        }
+        return message.encodedBytes()
+    }
+
+    /// Reads a profile that somebody sent. An address of an unknown length or a port that cannot be is skipped, so that
+    /// a later version may add forms.
+    ///
+    /// - Throws: ``WireError`` for anything that is not a profile within its bounds.
+    package init(decoding bytes: [UInt8]) throws(WireError) {
+        guard bytes.count <= WireLimits.profileBytesMax else { throw .tooLarge }
+        let message: PBProfile = try .decoded(from: bytes)
+        guard message.endpoints.count <= WireLimits.endpointsMax else { throw .outOfBounds }
+        self.init(
+            name: message.name, headline: message.headline, topics: message.topics, asks: message.asks,
+            offers: message.offers,
+            endpoints: message.endpoints.compactMap { address in
+                guard let ip = IPAddress(bytes: [UInt8](address.ip)), let port = UInt16(exactly: address.port),
+                    port != 0
+                else { return nil }
+                return Endpoint(address: ip, port: port)
+            })
+    }
+}

@@ -1,0 +1,19 @@
+/// What a message between nodes may hold. Everything beyond is the sender's fault and is refused.
+package enum WireLimits {
+    /// The plaintext of one frame: a Noise message of 65,535 bytes less its tag of 16 (Noise specification, 3).
+    package static let messageBytesMax = 65_519
+    /// The lowest port that may be dialled because a record or an attendee says so: those below are privileged.
+    package static let portMin: UInt16 = 1024
+    /// Endpoints of one attendee: two interfaces with both families, and some private IPv6 addresses.
+    package static let endpointsMax = 8
+    /// Presences in one message: with the largest badges they still fit in a frame.
+    package static let presencesMax = 32
+    /// Announcements in one message: 16 bytes each, half a frame.
+    package static let announcementsMax = 2048
+    /// The profile of one presence, in bytes: the largest badge and eight endpoints take less.
+    package static let profileBytesMax = 1_536
+    /// The header of one presence, in bytes.
+    package static let headerBytesMax = 128
+    /// The interval of heartbeats, in milliseconds: at least a second, at most ten minutes.
+    package static let intervalMSRange: ClosedRange<UInt32> = 1_000...600_000
+}

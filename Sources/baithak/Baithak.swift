@@ -1,0 +1,6 @@
+import Commands
+
+@main
+struct Baithak {
+    static func main() async { await BaithakProgram.main() }
+}

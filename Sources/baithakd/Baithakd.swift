@@ -1,0 +1,7 @@
+import ArgumentParser
+import Daemon
+
+@main
+struct Baithakd {
+    static func main() async { await BaithakdProgram.main() }
+}

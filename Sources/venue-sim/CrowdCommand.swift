@@ -1,0 +1,35 @@
+import ArgumentParser
+import Simulation
+
+struct CrowdCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "crowd", abstract: "Everybody switches on at once; tells how soon all see all, and the traffic.")
+
+    @Option(help: "How many people.") var attendees = 200
+    @Option(help: "The seed.") var seed: UInt64 = 1
+    @Option(help: "Count traffic for so many virtual seconds after settling.") var quiet: Int64 = 0
+    @Flag(help: "Print one JSON object.") var json = false
+
+    func run() throws {
+        let crowd = Crowd(attendees: attendees, seed: seed, quietMS: quiet * 1000)
+        let seen = crowd.allSeeAllMS.map { "\($0)" }
+        if json {
+            print(
+                """
+                {"attendees":\(crowd.attendees),"all_see_all_ms":\(seen ?? "null"),\
+                "bytes_per_second_mean":\(crowd.bytesPerSecond.mean),\
+                "bytes_per_second_max":\(crowd.bytesPerSecond.max),\
+                "links_mean":\(crowd.links.mean),"links_max":\(crowd.links.max),"beat_ms":\(crowd.beatMS),\
+                "events":\(crowd.events)}
+                """)
+        } else {
+            print("\(crowd.attendees) attendees: all see all after \(seen ?? "too many") virtual ms")
+            print("links of one: \(crowd.links.mean) on average, \(crowd.links.max) at most")
+            print("beats every \(crowd.beatMS) ms; \(crowd.events) events")
+            if quiet > 0 {
+                print("bytes/s of one: \(crowd.bytesPerSecond.mean) on average, \(crowd.bytesPerSecond.max) at most")
+            }
+        }
+        if crowd.allSeeAllMS == nil { throw ExitCode.failure }
+    }
+}

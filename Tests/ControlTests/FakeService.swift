@@ -1,0 +1,54 @@
+import ControlAPI
+import ControlServer
+import Synchronization
+
+/// Stands in for the daemon: remembers what it was told and publishes through a real hub.
+final class FakeService: ControlService {
+    struct State {
+        var badge = BadgeBody(name: "Asha Rao", headline: "maps for NGOs", topics: ["maps"], asks: [], offers: [])
+        var isVisible = true
+        var dialled: [String] = []
+    }
+
+    let state = Mutex(State())
+    let hub = EventHub()
+    let attendee = Attendee(
+        name: "Bob / B", tag: "k7qf-2mzt", key: String(repeating: "0a", count: 32), headline: "tea\u{1B}[2J", topics: [],
+        asks: ["a treasurer"], offers: [], presence: .here, lastHeardMS: 1_200, standing: .stranger, path: .relayed,
+        addresses: ["192.0.2.1:22484"])
+
+    var isVisible: Bool { state.withLock { $0.isVisible } }
+    var dialled: [String] { state.withLock { $0.dialled } }
+    var room: Nearby { Nearby(venue: Venue(discovery: .running, links: 1), attendees: [attendee]) }
+
+    func status() async -> Status {
+        let (name, isVisible) = state.withLock { ($0.badge.name, $0.isVisible) }
+        return Status(
+            version: "0.1.0", pid: 7, uptimeMS: 1, name: name, tag: "aaaa-bbbb", key: "00", visible: isVisible,
+            port: isVisible ? 22484 : nil, discovery: .init(state: .running, detail: nil), links: 1,
+            attendees: .init(here: 1, quiet: 0, gone: 0), problems: [])
+    }
+
+    func nearby() async -> Nearby { room }
+
+    func badge() async -> BadgeBody { state.withLock { $0.badge } }
+
+    func setBadge(_ badge: BadgeBody) async throws(Problem) -> BadgeBody {
+        if badge.name.isEmpty { throw Problem(.badValue, "The name is empty: write at least one visible character.") }
+        state.withLock { $0.badge = badge }
+        return badge
+    }
+
+    func setVisible(_ visible: Bool) async throws(Problem) { state.withLock { $0.isVisible = visible } }
+
+    func addPeer(_ address: String) async throws(Problem) -> PeerAnswer {
+        state.withLock { $0.dialled.append(address) }
+        if address == "refused" { throw Problem(.refused, "No.") }
+        return PeerAnswer(attendee: attendee, detail: "Connected.")
+    }
+
+    func events() async -> AsyncStream<Event> {
+        let room = room
+        return hub.events { room }
+    }
+}

@@ -1,0 +1,235 @@
+import Testing
+import Wire
+
+@testable import Discovery
+
+/// Sequences of sightings, played without Avahi.
+struct SightingTableTests {
+    @Test("A sighting becomes a candidate with its first address, and again with each further one")
+    func addressesArriveOneByOne() {
+        var play = TablePlay()
+        play.see("baithak-b", on: 2)
+        #expect(play.openRequests == [.resolve(instance: "baithak-b", interface: 2)])
+        play.resolve("baithak-b", on: 2, port: 4000)
+        #expect(
+            play.openRequests == [
+                .address(host: "host.local.", interface: 2, family: .v4),
+                .address(host: "host.local.", interface: 2, family: .v6),
+            ])
+        play.answer(.v4, "192.0.2.7", on: 2)
+        #expect(play.told == ["found baithak-b v1 192.0.2.7:4000"])
+        play.answer(.v6, "fe80::7", on: 2)
+        #expect(play.told == ["found baithak-b v1 192.0.2.7:4000 [fe80::7%2]:4000"])
+        play.pass(DiscoveryLimits.settleMS)
+        #expect(play.openRequests.isEmpty)
+        #expect(play.told.isEmpty)
+        #expect(play.table.nextDeadlineMS == nil)
+    }
+
+    @Test("Both families of an interface are one lookup, and only the last goodbye loses the candidate")
+    func sightingsAreCounted() {
+        var play = TablePlay()
+        play.see("b", on: 2)
+        play.see("b", on: 2)
+        #expect(play.openRequests.count == 1)
+        play.complete("b", on: 2, "192.0.2.7")
+        play.see("b", on: 3)
+        play.complete("b", on: 3, "198.51.100.7")
+        #expect(play.told.last == "found b v1 192.0.2.7:4000 198.51.100.7:4000")
+        play.unsee("b", on: 2)
+        #expect(play.told.isEmpty)
+        play.unsee("b", on: 2)
+        #expect(play.told == ["found b v1 198.51.100.7:4000"])
+        play.unsee("b", on: 3)
+        #expect(play.told == ["lost b"])
+        #expect(play.table.count == 0)
+        play.unsee("b", on: 3)
+        #expect(play.told.isEmpty)
+    }
+
+    @Test("A goodbye during a lookup frees its requests, and their late answers change nothing")
+    func goodbyeDuringLookup() {
+        var play = TablePlay()
+        play.see("b", on: 2)
+        play.resolve("b", on: 2, port: 4000)
+        let late = play.open.keys.sorted()
+        play.unsee("b", on: 2)
+        #expect(play.openRequests.isEmpty)
+        for token in late { play.feed(.address(token: token, .v4(0xC000_0207), interface: 2)) }
+        #expect(play.told.isEmpty)
+    }
+
+    @Test("Our own name is never a candidate, unless it turns out to be somebody else's")
+    func ownName() {
+        var play = TablePlay()
+        play.feed(.ours("me", true))
+        play.see("me", on: 2)
+        #expect(play.openRequests.isEmpty)
+        play.feed(.ours("me", false))
+        play.complete("me", on: 2, "192.0.2.7")
+        #expect(play.told == ["found me v1 192.0.2.7:4000"])
+        play.feed(.ours("me", true))
+        #expect(play.told == ["lost me"])
+    }
+
+    @Test("Names that only look equal stay apart, and what they hold stays as it is")
+    func namesAreBytes() {
+        var play = TablePlay()
+        for name in ["\u{E9}", "e\u{301}", "\u{1B}[2J \u{202E}evil"] {
+            play.see(name, on: 2)
+            play.complete(name, on: 2, "192.0.2.7")
+        }
+        #expect(play.table.count == 3)
+        play.unsee("e\u{301}", on: 2)
+        #expect(play.told.last.map { Array($0.utf8) } == Array("lost e\u{301}".utf8))
+        #expect(play.table.count == 2)
+    }
+
+    @Test("Loopback, multicast and privileged ports are never endpoints")
+    func undialable() {
+        var play = TablePlay()
+        play.see("b", on: 2)
+        play.resolve("b", on: 2, port: 4000)
+        play.answer(.v4, "127.0.0.1", on: 2)
+        play.answer(.v4, "224.0.0.1", on: 2)
+        play.see("c", on: 2)
+        play.resolve("c", on: 2, port: 22)
+        #expect(play.told.isEmpty)
+        #expect(play.openRequests.count == 2)
+    }
+
+    @Test("A candidate has at most eight endpoints, sorted and unique")
+    func endpointsAreBounded() {
+        var play = TablePlay()
+        for interface in [UInt32(2), 3] {
+            play.see("b", on: interface)
+            play.resolve("b", on: interface, port: 4000)
+            for last in (1...12).reversed() { play.answer(.v4, "192.0.2.\(last)", on: interface) }
+        }
+        let final = play.candidates.last
+        #expect(final?.endpoints.count == WireLimits.endpointsMax)
+        #expect(final?.endpoints == final?.endpoints.sorted())
+    }
+
+    @Test("Lookups beyond the cap wait, and each that ends lets the newest in")
+    func lookupsAreBounded() {
+        var play = TablePlay()
+        for number in 0..<40 { play.see("n\(number)", on: 2) }
+        #expect(play.openRequests.count == DiscoveryLimits.lookupsMax)
+        play.complete("n5", on: 2, "192.0.2.7")
+        #expect(play.openRequests.contains(.resolve(instance: "n39", interface: 2)))
+        #expect(play.openRequests.count == DiscoveryLimits.lookupsMax)
+    }
+
+    @Test("A newcomer does not wait for ghosts that never answer")
+    func ghostsGiveWay() {
+        var play = TablePlay()
+        for number in 0..<300 { play.see("ghost\(number)", on: 2) }
+        play.pass(DiscoveryLimits.patienceMS - 1)
+        play.see("newcomer", on: 2)
+        #expect(!play.openRequests.contains(.resolve(instance: "newcomer", interface: 2)))
+        play.pass((play.table.nextDeadlineMS ?? .max) - play.nowMS)
+        #expect(play.openRequests.contains(.resolve(instance: "newcomer", interface: 2)))
+        for _ in 0..<40 { play.pass(DiscoveryLimits.patienceMS) }
+        #expect(play.table.count == 301)
+        play.see("second", on: 2)
+        play.pass(DiscoveryLimits.patienceMS)
+        #expect(play.openRequests.contains(.resolve(instance: "second", interface: 2)))
+        #expect(play.openRequests.count == DiscoveryLimits.lookupsMax)
+    }
+
+    @Test("A flood evicts those without an address first, and never more than the bound is held")
+    func eviction() {
+        var play = TablePlay()
+        play.see("real", on: 2)
+        play.complete("real", on: 2, "192.0.2.7")
+        for number in 0..<1_000 { play.see("flood\(number)", on: 2) }
+        #expect(play.table.count == DiscoveryLimits.candidatesMax)
+        #expect(play.openRequests.count <= DiscoveryLimits.lookupsMax)
+        #expect(!play.told.contains("lost real"))
+        play.unsee("real", on: 2)
+        #expect(play.told == ["lost real"])
+    }
+
+    @Test("A service that does not answer is asked again after 1, 2 and 4 seconds, at last every minute")
+    func retries() {
+        var play = TablePlay()
+        play.see("ghost", on: 2)
+        for pause in [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000] as [Int64] {
+            play.fail()
+            #expect(play.openRequests.isEmpty)
+            play.pass(pause - 1)
+            #expect(play.openRequests.isEmpty)
+            play.pass(1)
+            #expect(play.openRequests == [.resolve(instance: "ghost", interface: 2)])
+        }
+    }
+
+    @Test("A resolve without any answer ends by itself, an address query after two seconds")
+    func deadlines() {
+        var play = TablePlay()
+        play.see("b", on: 2)
+        play.pass(DiscoveryLimits.resolveMS)
+        #expect(play.openRequests.isEmpty)
+        play.pass(DiscoveryLimits.retryFirstMS)
+        play.resolve("b", on: 2, port: 4000)
+        play.pass(DiscoveryLimits.addressMS - 1)
+        #expect(play.openRequests.count == 2)
+        play.pass(1)
+        #expect(play.openRequests.isEmpty)
+    }
+
+    @Test("A refresh replaces the addresses once, keeps the old ones meanwhile, and loses a peer that is silent")
+    func refresh() {
+        var play = TablePlay()
+        play.see("b", on: 2)
+        play.complete("b", on: 2, "192.0.2.7")
+        play.feed(.refresh("b"))
+        play.feed(.refresh("b"))
+        #expect(play.openRequests.count == 1)
+        play.resolve("b", on: 2, port: 5000)
+        play.answer(.v4, "192.0.2.8", on: 2)
+        #expect(play.told == ["found b v1 192.0.2.7:4000 192.0.2.8:5000"])
+        play.pass(DiscoveryLimits.settleMS)
+        #expect(play.told == ["found b v1 192.0.2.8:5000"])
+        play.feed(.refresh("b"))
+        play.fail()
+        #expect(play.told == ["lost b"])
+        play.feed(.refresh("nobody"))
+        #expect(play.openRequests.isEmpty)
+    }
+
+    @Test("After Avahi's return those seen again stay without a word, and the others are lost when it has settled")
+    func avahiReturns() {
+        var play = TablePlay()
+        for name in ["stays", "left"] {
+            play.see(name, on: 2)
+            play.complete(name, on: 2, "192.0.2.7")
+        }
+        play.feed(.vanished)
+        play.open = [:]
+        #expect(play.table.nextDeadlineMS == nil)
+        play.see("stays", on: 2)
+        play.complete("stays", on: 2, "192.0.2.7")
+        #expect(play.told.isEmpty)
+        play.feed(.settled)
+        #expect(play.told == ["lost left"])
+        play.unsee("stays", on: 2)
+        #expect(play.told == ["lost stays"])
+    }
+
+    @Test("Any order of events keeps the bounds, and after a goodbye of all nothing is left open")
+    func anyOrder() {
+        let seed = UInt64.random(in: .min ... .max)
+        print("seed \(seed)")
+        var random = SeededGenerator(state: seed)
+        var play = TablePlay()
+        for _ in 0..<5_000 { play.step(&random) }
+        play.feed(.vanished)
+        play.open = [:]
+        play.feed(.settled)
+        #expect(play.table.count == 0)
+        #expect(play.known.isEmpty)
+        #expect(play.table.nextDeadlineMS == nil)
+    }
+}

@@ -1,0 +1,185 @@
+#!/usr/bin/env python3
+"""Figures that need a venue, as JSON lines on standard output; what it is doing goes to standard error.
+
+`bench_venue.py [--runs N] [--idle SECONDS]`. $BAITHAK_EMPTY_NIO names a program that does nothing but start SwiftNIO.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import sys
+import time
+
+import namespaces
+from programs import program
+from scenario import wait_for_presence, wait_until_all_see_all
+from venue import Venue
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+START_TO_ROW_SHARE_MAX = 0.6
+NEARBY_SHARE_MAX = 2.0
+IDLE_MEGABYTES_MAX = 45.0
+IDLE_CPU_PERCENT_MAX = 0.3
+
+
+def report(figure, value, unit, target, peer=None, peer_value=None):
+    """One figure. `target` is the largest value that meets it, None where it cannot be said."""
+    print(json.dumps({
+        "figure": figure, "value": round(value, 3), "unit": unit, "peer": peer,
+        "peer_value": None if peer_value is None else round(peer_value, 3),
+        "target": None if target is None else round(target, 3),
+        "met": None if target is None else value <= target}), flush=True)
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+def milliseconds_until(what, happened, since, timeout=15.0):
+    """Milliseconds from `since` until `happened()`, asked every millisecond."""
+    while time.perf_counter() - since < timeout:
+        if happened():
+            return (time.perf_counter() - since) * 1000
+        time.sleep(0.001)
+    raise AssertionError(f"Waited {timeout:g} s in vain: {what}.")
+
+
+class Tail:
+    """The lines that a growing file gained since the last look."""
+
+    def __init__(self, path):
+        self._file = open(path, encoding="utf-8")
+        self._rest = ""
+
+    def lines(self):
+        self._rest += self._file.read()
+        *lines, self._rest = self._rest.split("\n")
+        return lines
+
+
+def row_time(asha, ravi, tail):
+    """From the start of ravi's daemon to his row in asha's watch."""
+    tail.lines()
+    start = time.perf_counter()
+    ravi.start_daemon(wait=False)
+
+    def shown():
+        for line in tail.lines():
+            event = json.loads(line)
+            rows = [event["attendee"]] if event["event"] == "attendee" else event.get("attendees", [])
+            if any(row["key"] == ravi.key and row["presence"] == "here" for row in rows):
+                return True
+        return False
+
+    try:
+        return milliseconds_until("ravi's row in asha's watch", shown, start)
+    finally:
+        ravi.wait_until_answering()
+        ravi.stop_daemon()
+        wait_for_presence(asha, ravi, "gone")
+
+
+def avahi_time(ravi, tail, instance):
+    """From the start of `avahi-publish` to resolved in the other host's running `avahi-browse -r`."""
+    tail.lines()
+    start = time.perf_counter()
+    publisher = ravi.spawn(["avahi-publish", "-s", instance, "_bench._tcp", "9999", "v=1"], name="publish")
+
+    def resolved():
+        return any(line.startswith("=") and line.split(";")[3] == instance for line in tail.lines())
+
+    try:
+        return milliseconds_until("the raw service, resolved", resolved, start)
+    finally:
+        publisher.stop()
+
+
+def measure_start_to_row(runs):
+    with Venue() as venue:
+        asha, ravi = venue.hosts("asha", "ravi")
+        asha.attend("Asha Rao", config="")
+        ravi.attend("Ravi Kumar", config="")
+        wait_until_all_see_all(asha, ravi)
+        ravi.stop_daemon()
+        wait_for_presence(asha, ravi, "gone")
+        watch, browse = asha.watch(), asha.spawn(["avahi-browse", "-r", "-p", "_bench._tcp"], name="browse")
+        rows, raw = Tail(watch.output), Tail(browse.output)
+        venue.wait_until("the watch has begun", watch.json_lines)
+        ours, theirs = [], []
+        for run in range(runs):  # in turn, so that both meet the same machine
+            ours.append(row_time(asha, ravi, rows))
+            theirs.append(avahi_time(ravi, raw, f"run-{run}"))
+            say(f"  run {run + 1}: row {ours[-1]:.0f} ms, raw Avahi {theirs[-1]:.0f} ms")
+    peer = statistics.median(theirs)
+    report("start of a second baithakd to its row in the first's watch", statistics.median(ours), "ms",
+           START_TO_ROW_SHARE_MAX * peer, "avahi-publish start to resolved in a running avahi-browse -r", peer)
+
+
+def trio(venue):
+    hosts = venue.hosts("asha", "ravi", "meera")
+    for host, name in zip(hosts, ["Asha Rao", "Ravi Kumar", "Meera Nair"]):
+        host.attend(name, config="")
+    wait_until_all_see_all(*hosts)
+    return hosts
+
+
+def measure_nearby(asha, runs):
+    commands = [[program("baithak"), "nearby", "--json"]]
+    empty = os.environ.get("BAITHAK_EMPTY_NIO")
+    if empty:
+        commands.append([os.path.abspath(empty)])
+    result = asha.run([sys.executable, os.path.join(HERE, "wall_times.py"), runs, json.dumps(commands)], timeout=120)
+    medians = [statistics.median(times) for times in result.ok().json()]
+    peer = medians[1] if empty else None
+    report("baithak nearby --json, wall time", medians[0], "ms", NEARBY_SHARE_MAX * peer if empty else None,
+           "an empty SwiftNIO program" if empty else None, peer)
+
+
+def cpu_seconds(pid):
+    with open(f"/proc/{pid}/stat") as file:
+        fields = file.read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def resident_megabytes(pid):
+    with open(f"/proc/{pid}/status") as file:
+        return next(int(line.split()[1]) for line in file if line.startswith("VmRSS")) / 1024
+
+
+def measure_idle(hosts, seconds):
+    time.sleep(5)  # what starting left to do
+    pids = [host.daemon.pid for host in hosts]
+    before, start = [cpu_seconds(pid) for pid in pids], time.monotonic()
+    time.sleep(seconds)
+    length = time.monotonic() - start
+    shares = [100 * (cpu_seconds(pid) - used) / length for pid, used in zip(pids, before)]
+    report(f"idle daemon with {len(hosts)} hosts, CPU over {seconds} s", max(shares), "% of a core",
+           IDLE_CPU_PERCENT_MAX)
+    report(f"idle daemon with {len(hosts)} hosts, memory", max(map(resident_megabytes, pids)), "MB",
+           IDLE_MEGABYTES_MAX)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--runs", type=int, default=20, help="runs of the start figure (default 20)")
+    parser.add_argument("--idle", type=int, default=60, help="seconds of idling (default 60)")
+    options = parser.parse_args()
+    try:
+        namespaces.enter()
+        say(f"From start to row, {options.runs} runs beside raw Avahi")
+        measure_start_to_row(options.runs)
+        with Venue() as venue:
+            hosts = trio(venue)
+            say("The command's wall time, 50 runs")
+            measure_nearby(hosts[0], 50)
+            say(f"Idling for {options.idle} s")
+            measure_idle(hosts, options.idle)
+    except (namespaces.CannotEnter, AssertionError) as reason:
+        sys.exit(f"The figures could not be taken. {reason}")
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,32 @@
+"""pytest: run inside namespaces of our own, and show a venue's logs when a test of it fails."""
+
+import pytest
+
+import namespaces
+from venue import Venue
+from waiting import TimedOut
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_namespaces():
+    """Everything from the first test on happens in namespaces that end with this process."""
+    try:
+        namespaces.enter()
+    except namespaces.CannotEnter as reason:
+        pytest.exit(str(reason), returncode=1)
+
+
+@pytest.fixture
+def venue():
+    """An empty venue for one test."""
+    with Venue() as venue:
+        yield venue
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Add what the hosts said to the report of a failure."""
+    report = (yield).get_result()
+    if report.failed and not call.excinfo.errisinstance(TimedOut):  # that one tells already
+        for venue in Venue.living:
+            report.sections.append(("what the hosts said", venue.evidence()))

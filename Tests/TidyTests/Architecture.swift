@@ -1,0 +1,94 @@
+/// The architecture document: which module may import what. Dependencies run strictly down, and a module that is not
+/// here may not exist.
+enum Architecture {
+    /// One module: where its sources are, on which floor it lives, and all that it may import.
+    struct Module {
+        let name: String
+        let floor: Int
+        let folder: String
+        /// Modules of this house.
+        let house: Set<String>
+        /// Modules of others: packages, the toolchain, the system.
+        let outside: Set<String>
+
+        init(_ floor: Int, _ name: String, at folder: String? = nil, _ house: Set<String>, _ outside: Set<String>) {
+            self.name = name
+            self.floor = floor
+            self.folder = folder ?? name
+            self.house = house
+            self.outside = outside
+        }
+    }
+
+    static let modules = [
+        // Module maps, and what Swift cannot call. The only floor without Swift.
+        Module(0, "CSodium", [], []),
+        Module(0, "CDNSSD", [], []),
+        Module(0, "CLinux", [], []),
+        // What stands on nothing of ours.
+        Module(1, "Keys", ["CSodium"], ["Synchronization"]),
+        Module(1, "Display", [], []),
+        // What is said, and how it is written.
+        Module(2, "Cards", [], []),
+        Module(2, "Wire", [], ["FoundationEssentials", "SwiftProtobuf"]),
+        Module(2, "ControlAPI", [], ["FoundationEssentials"]),
+        // The protocol, as pure values.
+        Module(3, "Peering", ["Keys", "Cards", "Wire"], ["OrderedCollections"]),
+        // Adapters, which never know each other.
+        Module(4, "Discovery", ["CDNSSD", "Wire"], ["Dispatch", "Glibc", "Synchronization"]),
+        Module(4, "Transport", ["Keys", "Wire", "Peering"], ["Glibc", "Logging", "NIOCore", "NIOPosix"]),
+        Module(4, "Storage", ["CLinux", "Keys", "Cards", "Peering"], ["FoundationEssentials", "GRDB", "Glibc"]),
+        Module(
+            4, "ControlClient", at: "Control/Client", ["ControlAPI"],
+            ["FoundationEssentials", "Glibc", "NIOCore", "NIOHTTP1", "NIOPosix", "Synchronization"]),
+        Module(
+            4, "ControlServer", at: "Control/Server", ["CLinux", "ControlAPI"],
+            [
+                "FoundationEssentials", "Glibc", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOPosix",
+                "ServiceLifecycle", "Synchronization",
+            ]),
+        Module(4, "Simulation", ["Keys", "Cards", "Wire", "Peering"], ["HeapModule"]),
+        // Composition, and what a person types and sees.
+        Module(
+            5, "Daemon",
+            [
+                "CLinux", "Keys", "Display", "Cards", "Wire", "ControlAPI", "Peering", "Discovery", "Transport",
+                "Storage", "ControlServer",
+            ],
+            [
+                "ArgumentParser", "Dispatch", "FoundationEssentials", "Glibc", "Logging", "NIOCore", "NIOPosix",
+                "ServiceLifecycle", "Synchronization", "TOMLKit", "UnixSignals",
+            ]),
+        Module(
+            5, "Commands", ["Display", "ControlAPI", "ControlClient"],
+            ["ArgumentParser", "Dispatch", "FoundationEssentials", "Glibc", "Synchronization"]),
+        // Mains.
+        Module(6, "baithakd", ["Daemon"], []),
+        Module(6, "baithak", ["Commands"], []),
+        Module(6, "venue-sim", ["Simulation"], ["ArgumentParser"]),
+    ]
+
+    /// Files that may import more than their module, with the reason.
+    static let exceptions: [String: Set<String>] = [
+        // The generator writes a fallback for toolchains without FoundationEssentials; here it is never compiled.
+        "Sources/Wire/baithak.pb.swift": ["Foundation"]
+    ]
+
+    /// What the command must never link: it starts in a moment, and nothing of it can touch identity or database.
+    static let bannedFromCommand: Set<String> = [
+        "Storage", "Daemon", "Peering", "Transport", "Discovery", "Keys", "Foundation", "GRDB", "CSodium",
+    ]
+
+    static func module(named name: String) -> Module? { modules.first { $0.name == name } }
+
+    /// The module whose folder holds this file, given by its path below the root.
+    static func module(of path: String) -> Module? {
+        modules.first { path.hasPrefix("Sources/\($0.folder)/") }
+    }
+
+    /// All that a module reaches, directly or through others.
+    static func reach(of name: String) -> Set<String> {
+        guard let module = module(named: name) else { return [] }
+        return module.house.reduce(module.house.union(module.outside)) { $0.union(reach(of: $1)) }
+    }
+}

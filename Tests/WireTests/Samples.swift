@@ -1,0 +1,76 @@
+import Wire
+
+/// Messages of every kind, with fields at and between their bounds.
+enum Samples {
+    static let header = PresenceHeader(
+        author: (0..<32).map { UInt8($0) }, stamp: 1_700_000_000_123, intervalMS: 20_000, leaving: false,
+        profileHash: (0..<16).map { UInt8(200 + $0) })
+
+    static let profile = Profile(
+        name: "आशा", headline: "maps for NGOs", topics: ["maps", "open data"], asks: ["a treasurer"],
+        offers: ["QGIS help"],
+        endpoints: [
+            Endpoint(address: .v4(0xC000_0201), port: 22_484),
+            Endpoint(address: .v6(high: 0xFE80_0000_0000_0000, low: 1), port: 1_024),
+        ])
+
+    static func presence(
+        _ header: PresenceHeader = header, profile: [UInt8]? = nil, ageMS: UInt32 = 0
+    ) -> SignedPresence {
+        SignedPresence(
+            header: header, headerBytes: header.encoded(), signature: (0..<64).map { UInt8($0 * 3) },
+            profileBytes: profile, ageMS: ageMS)
+    }
+
+    static let leaving = PresenceHeader(
+        author: header.author, stamp: .max, intervalMS: 600_000, leaving: true, profileHash: header.profileHash)
+
+    static let announcements = [
+        Announcement(author: 0, stamp: 0), Announcement(author: .max, stamp: .max), Announcement(author: 1, stamp: 2),
+    ]
+
+    static let messages: [Message] = [
+        .presences([]),
+        .presences([presence()]),
+        .presences([presence(leaving, ageMS: .max), presence(profile: profile.encoded(), ageMS: 1)]),
+        .have([], whole: false),
+        .have(announcements, whole: false),
+        .have(announcements, whole: true),
+        .graft([], once: false),
+        .graft([0, 1, .max], once: false),
+        .graft([7], once: true),
+        .prune,
+        .ping(answer: false),
+        .ping(answer: true),
+    ]
+
+    /// The largest presence that is allowed.
+    static let largest = presence(
+        leaving, profile: [UInt8](repeating: 7, count: WireLimits.profileBytesMax), ageMS: .max)
+}
+
+/// A field of a protobuf message by hand: its number, its length and its bytes.
+func field(_ number: UInt8, _ bytes: [UInt8]) -> [UInt8] {
+    var length = bytes.count
+    var prefix = [number << 3 | 2]
+    while length > 0x7F {
+        prefix.append(UInt8(length & 0x7F | 0x80))
+        length >>= 7
+    }
+    return prefix + [UInt8(length)] + bytes
+}
+
+/// SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): the same numbers for the same seed.
+struct SeededGenerator: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    mutating func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8.random(in: 0...255, using: &self) } }
+}
