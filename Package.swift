@@ -97,6 +97,9 @@ let package = Package(
         program("baithakd", ["Daemon", argumentParser]),
         program("baithak", ["Commands"]),
         program("venue-sim", ["Simulation", argumentParser]),
+        // Measured, not shipped.
+        program("baithak-bench", ["Keys", "Peering"]),
+        program("empty-nio", [nioPosix]),
         // Tests
         tests("TidyTests", []),
         tests("KeysTests", ["Keys"]),

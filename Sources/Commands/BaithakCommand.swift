@@ -13,7 +13,14 @@ struct BaithakCommand: ParsableCommand {
             prints JSON with sorted keys.
 
             EXIT CODES:
-            \(exitCodes)
+              0    done
+              1    failed
+              64   wrong usage or a wrong value
+              67   nobody matches, or more than one
+              69   the daemon cannot be reached
+              75   timed out
+              77   declined or refused
+              130  interrupted
 
             ENVIRONMENT:
               BAITHAK_SOCKET  the daemon's socket, if it is not in $XDG_RUNTIME_DIR
@@ -24,11 +31,4 @@ struct BaithakCommand: ParsableCommand {
             NearbyCommand.self, BadgeCommand.self, StatusCommand.self, HideCommand.self, ShowCommand.self,
             PeerCommand.self, InitCommand.self,
         ])
-
-    private static var exitCodes: String {
-        ExitStatus.allCases.map { status in
-            let code = String(status.rawValue)
-            return "  " + code + String(repeating: " ", count: 5 - code.utf8.count) + status.meaning
-        }.joined(separator: "\n")
-    }
 }

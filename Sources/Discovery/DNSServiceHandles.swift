@@ -69,8 +69,8 @@ final class DNSServiceHandles {
         for token in handles.keys.sorted() { close(token) }
     }
 
-    /// Carries a handle to its cancel handler. Invariant: the handle left the table, so the cancel handler, on the queue
-    /// of all calls, is the only one that still has it.
+    /// Carries a handle to its cancel handler. Invariant: the handle left the table, so the cancel handler, on the
+    /// queue of all calls, is the only one that still has it.
     @safe private struct FreeLater: @unchecked Sendable {
         let ref: cdnssd_ref
     }

@@ -33,11 +33,12 @@ package enum DiscoveryLimits {
     static let settleMS: Int64 = 500
     /// The same while others wait.
     static let settleBusyMS: Int64 = 30
-    /// A lookup without progress for so long gives its place to one that waits: who is there answers within 200, and
-    /// a venue may be full of ghosts.
+    /// A lookup without progress for so long gives its place to one that waits: a host that is there answers within
+    /// 200, and a venue may be full of ghosts.
     static let patienceMS: Int64 = 300
-    /// A candidate that did not answer is asked again after this, doubling up to the last.
-    static let retryFirstMS: Int64 = 1_000
+    /// A candidate that did not answer is asked again after this, doubling up to the last. Avahi may tell of a newcomer
+    /// up to 750 before it answers for it: it still probes.
+    static let retryFirstMS: Int64 = 500
     /// See `retryFirstMS`; ghosts stay in mDNS caches for 75 minutes.
     static let retryLastMS: Int64 = 60_000
     /// An absent Avahi is tried again after this, doubling up to the last.

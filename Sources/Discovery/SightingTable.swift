@@ -4,8 +4,8 @@ import Wire
 /// requests are open at any time. A pure value: events in, actions out.
 ///
 /// At most `candidatesMax` instances are held. When another comes, one goes: first those that never gave an address,
-/// then the one not announced for longest. Lookups run at most `lookupsMax` at once; of those that wait, the one
-/// that failed least and is newest comes first; it may take the place of a lookup that has an address, or had no answer
+/// then the one not announced for longest. Lookups run at most `lookupsMax` at once. Of those that wait, the newest
+/// comes first unless it failed often already; it may take the place of a lookup that has an address, or had no answer
 /// for `patienceMS`.
 struct SightingTable {
     /// What happened.
@@ -187,15 +187,17 @@ struct SightingTable {
 
     // MARK: Lookups
 
-    /// Queues a lookup: those that failed least come first, among them the newest.
+    /// Queues a lookup: first those that failed once at most, then by failures, always the newest before the older.
     private mutating func want(_ key: Lookup.Key) {
         retries[key] = nil
         guard !ownNames.contains(key.name), lookups[key] == nil, !waiting.contains(key) else { return }
-        let failures = failures(of: key)
-        waiting.insert(key, at: waiting.firstIndex { self.failures(of: $0) >= failures } ?? waiting.count)
+        let rank = rank(of: key)
+        waiting.insert(key, at: waiting.firstIndex { self.rank(of: $0) >= rank } ?? waiting.count)
     }
 
-    private func failures(of key: Lookup.Key) -> Int { entries[key.name]?.links[key.interface]?.failures ?? 0 }
+    private func rank(of key: Lookup.Key) -> Int {
+        max(1, entries[key.name]?.links[key.interface]?.failures ?? 0)
+    }
 
     private mutating func stop(_ key: Lookup.Key) {
         closeLookup(key)

@@ -30,6 +30,11 @@ package enum PeeringLimits {
     package static let meshMax = 12
     /// Links wanted in a larger venue: enough that a random graph of a thousand stays connected when a third leave.
     package static let linksWanted = 8
+    /// Links kept in a large venue: whoever is found first, or whose address everybody types, passes the rest on to
+    /// others instead of carrying their traffic.
+    package static let linksKept = 12
+    /// How old a link is before it may be one too many: its other side has learnt by then whom else to dial.
+    package static let shedAfterMS: Int64 = 3_000
     /// Links of somebody who listens without being seen.
     package static let listenerLinksWanted = 3
     /// Two links of one pair that open within this time are taken for crossing dials, a handshake's deadline; a later
@@ -62,6 +67,8 @@ package enum PeeringLimits {
     package static let redialFirstMS: Int64 = 500
     /// The longest wait: whoever comes back into reach is linked within five seconds.
     package static let redialMaxMS: Int64 = 4_000
+    /// The longest wait in a large venue for somebody whom nobody hears: all others dial them too.
+    package static let redialCrowdMaxMS: Int64 = 60_000
     /// The wait after a link was lost, jittered, so that both sides do not dial at the same moment.
     package static let relinkMS: Int64 = 300
     /// In a large venue, how long a sighting may stay unknown to gossip before it is dialled all the same, because it
@@ -70,8 +77,10 @@ package enum PeeringLimits {
 
     // Gossip.
 
-    /// Announcements of new beats are collected for so long.
+    /// Announcements are collected for so long.
     package static let announceMS: Int64 = 200
+    /// In a large venue, announcements of beats that bring no news are collected for so long.
+    package static let announceCrowdMS: Int64 = 1_000
     /// An announced beat that has not come by itself within this time is asked for.
     package static let graftMS: Int64 = 300
     /// After asking one link for a beat, the next is asked after so long.

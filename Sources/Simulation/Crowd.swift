@@ -6,19 +6,26 @@ package struct Crowd: Hashable, Sendable {
     package let attendees: Int
     /// Virtual milliseconds until everybody saw everybody; nil if that did not happen within the time given.
     package let allSeeAllMS: Int64?
-    /// Bytes a second of one node in the quiet time, sent and received together: mean and largest.
-    package let bytesPerSecond: (mean: Double, max: Double)
-    /// Links of one node at the end: mean and largest.
-    package let links: (mean: Double, max: Int)
+    /// Bytes a second of one node in the quiet time, sent and received together: mean.
+    package let bytesPerSecondMean: Double
+    /// The same of the node with the most.
+    package let bytesPerSecondMax: Double
+    /// Links of one node at the end: mean.
+    package let linksMean: Double
+    /// Links of the nodes with the fewest and the most.
+    package let linksRange: ClosedRange<Int>
     /// The interval of heartbeats at the end, in milliseconds.
     package let beatMS: Int64
+    /// Who was not here at somebody in the end, as sentences.
+    package let unseen: [String]
     /// Events that nodes handled.
     package let events: Int
+    /// Names all that happened.
+    package let trace: UInt64
 
-    /// Runs a crowd. The quiet time is `quietMS` long after a minute of settling; 0 skips it.
+    /// Runs a crowd. The quiet time of `quietMS` comes after ``settleMS``; 0 skips both.
     package init(attendees: Int, seed: UInt64, quietMS: Int64, withinMS: Int64 = 30_000) {
-        let settings = SimulationSettings(attendees: attendees)
-        var venue = SimulatedVenue(settings: settings, seed: seed)
+        var venue = SimulatedVenue(settings: SimulationSettings(attendees: attendees), seed: seed)
         for index in 0..<attendees { venue.start(index) }
         var allSeeAll: Int64?
         while allSeeAll == nil, venue.now < Instant(microseconds: withinMS * 1000) {
@@ -26,49 +33,35 @@ package struct Crowd: Hashable, Sendable {
             if venue.allSeeAll { allSeeAll = venue.now.microseconds / 1000 }
         }
         allSeeAllMS = allSeeAll
-        var rates: [Double] = [0]
         if quietMS > 0 {
             venue.run(until: venue.now.advanced(byMS: Self.settleMS))
-            let before = venue.hosts.map { $0.bytesSent + $0.bytesReceived }
             venue.settings.countsBytes = true
             venue.run(until: venue.now.advanced(byMS: quietMS))
-            rates = venue.hosts.indices.map { index in
-                let host = venue.hosts[index]
-                return Double(host.bytesSent + host.bytesReceived - before[index]) * 1000 / Double(quietMS)
-            }
         }
-        bytesPerSecond = (rates.reduce(0, +) / Double(rates.count), rates.max() ?? 0)
+        let bytes = venue.hosts.map(\.bytes)
+        let seconds = Double(max(1, quietMS)) / 1000
+        bytesPerSecondMean = Double(bytes.reduce(0, +)) / Double(max(1, attendees)) / seconds
+        bytesPerSecondMax = Double(bytes.max() ?? 0) / seconds
         let links = venue.hosts.map { $0.node?.linkCount ?? 0 }
-        self.links = (Double(links.reduce(0, +)) / Double(max(1, links.count)), links.max() ?? 0)
+        linksMean = Double(links.reduce(0, +)) / Double(max(1, links.count))
+        linksRange = (links.min() ?? 0)...(links.max() ?? 0)
         beatMS = venue.hosts.first?.node?.beatIntervalMS ?? 0
+        unseen = venue.unseen()
         self.attendees = attendees
         events = venue.eventCount
+        trace = venue.trace.value
     }
 
     /// How often the room is looked over, in milliseconds: the resolution of ``allSeeAllMS``.
     package static let lookMS: Int64 = 50
-    /// Two beats of the largest venue, after which the trees have formed.
+    /// More than a beat of the largest venue, after which the trees have formed.
     package static let settleMS: Int64 = 120_000
-
-    /// Equal figures.
-    package static func == (left: Crowd, right: Crowd) -> Bool {
-        left.attendees == right.attendees && left.allSeeAllMS == right.allSeeAllMS && left.events == right.events
-    }
-
-    /// By the same.
-    package func hash(into hasher: inout Hasher) {
-        hasher.combine(attendees)
-        hasher.combine(events)
-    }
 }
 
 extension SimulatedVenue {
-    /// Whether everybody who runs has everybody else here.
+    /// Whether everybody who runs has everybody else here or quiet.
     package var allSeeAll: Bool {
-        let running = hosts.count { $0.isRunning }
-        return hosts.allSatisfy { host in
-            guard let node = host.node else { return true }
-            return node.presentCount >= running - 1
-        }
+        let running = hosts.indices.count { hosts[$0].isRunning }
+        return hosts.indices.allSatisfy { index in hosts[index].node.map { $0.presentCount >= running - 1 } ?? true }
     }
 }

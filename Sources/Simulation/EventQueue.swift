@@ -3,10 +3,11 @@ import Peering
 
 /// What will happen, in order of time; what was scheduled first happens first at one moment.
 struct EventQueue<Happening> {
+    /// Small, because the heap moves them about; what happens stays where it was put.
     private struct Item: Comparable {
         let at: Instant
         let number: UInt64
-        let happening: Happening
+        let place: Int
 
         static func < (left: Item, right: Item) -> Bool {
             left.at == right.at ? left.number < right.number : left.at < right.at
@@ -16,16 +17,24 @@ struct EventQueue<Happening> {
     }
 
     private var heap = Heap<Item>()
-    private var count: UInt64 = 0
+    private var happenings: [Happening?] = []
+    private var free: [Int] = []
+    private var nextNumber: UInt64 = 0
 
+    var count: Int { heap.count }
     var nextTime: Instant? { heap.min?.at }
 
     mutating func add(_ happening: Happening, at moment: Instant) {
-        heap.insert(Item(at: moment, number: count, happening: happening))
-        count += 1
+        let place = free.popLast() ?? happenings.count
+        if place == happenings.count { happenings.append(happening) } else { happenings[place] = happening }
+        heap.insert(Item(at: moment, number: nextNumber, place: place))
+        nextNumber += 1
     }
 
     mutating func next() -> (at: Instant, happening: Happening)? {
-        heap.popMin().map { ($0.at, $0.happening) }
+        guard let item = heap.popMin(), let happening = happenings[item.place] else { return nil }
+        happenings[item.place] = nil
+        free.append(item.place)
+        return (item.at, happening)
     }
 }

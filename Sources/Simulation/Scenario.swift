@@ -11,58 +11,119 @@ package struct Scenario: Sendable {
         case leave(Int)
         /// A process is killed, or the whole laptop loses power.
         case crash(Int, powerless: Bool)
+        /// A lid is closed.
+        case closeLid(Int)
+        /// A lid is opened.
+        case openLid(Int)
+        /// A laptop gets another address.
+        case move(Int)
         /// The room is divided into groups, one number for each laptop.
         case partition([Int])
-        /// Everybody reaches everybody again.
-        case heal
+        /// Everybody reaches everybody again; whether DNS-SD notices.
+        case heal(seen: Bool)
         /// A person listens without being seen, or is seen again.
         case setVisible(Int, Bool)
         /// A person changes their badge.
         case setBadge(Int, edition: Int)
+        /// A person types the address of another.
+        case type(Int, addressOf: Int)
+        /// The Wi-Fi holds up no more messages.
+        case calmDown
     }
 
     /// The venue.
     package let settings: SimulationSettings
     /// The steps, in order, with their times in milliseconds.
-    package let steps: [(atMS: Int64, step: Step)]
+    package private(set) var steps: [(atMS: Int64, step: Step)] = []
     /// The seed of everything else.
     package let seed: UInt64
 
-    /// A small venue of 2 to 7 people.
+    /// Any venue and steps.
+    package init(settings: SimulationSettings, steps: [(atMS: Int64, step: Step)], seed: UInt64) {
+        self.settings = settings
+        self.steps = steps
+        self.seed = seed
+    }
+
+    /// A small venue: mostly 2 to 7 people, sometimes up to 12, now and then up to 20, who cannot all have links with
+    /// each other.
     package static func small(seed: UInt64, signatures: Signatures = .cheap) -> Scenario {
         var dice = Dice(seed: seed ^ 0x5EED)
-        let count = 2 + dice.below(6)
+        let count =
+            switch dice.below(20) {
+            case 0: 14 + dice.below(7)
+            case 1...4: 8 + dice.below(5)
+            default: 2 + dice.below(6)
+            }
         let slowest: Int64 = [1_000, 20_000, 150_000][dice.below(3)]
         let settings = SimulationSettings(
-            attendees: count, latencyMicroseconds: 200...slowest, signatures: signatures,
-            encodesMessages: seed % 20 == 0)
-        var steps: [(atMS: Int64, step: Step)] = []
+            attendees: count, latencyMicroseconds: 200...slowest, hiccupsPerMille: [0, 0, 5, 50][dice.below(4)],
+            multicast: dice.below(5) > 0, signatures: signatures, encodesMessages: seed % 20 == 0)
+        var scenario = Scenario(settings: settings, steps: [], seed: seed)
+        scenario.arrive(&dice)
+        scenario.suffer(&dice)
+        scenario.settle(&dice)
+        return scenario
+    }
+
+    private var count: Int { settings.attendees }
+
+    private mutating func arrive(_ dice: inout Dice) {
         let together = dice.below(2) == 0
         for index in 0..<count {
             steps.append((together ? 0 : dice.milliseconds(upTo: 5_000), .start(index)))
+            // Without multicast everybody types the address of somebody who was there before, the first of all mostly.
+            if !settings.multicast, index > 0 {
+                steps.append((0, .type(index, addressOf: dice.below(3) == 0 ? dice.below(index) : 0)))
+            }
         }
-        var time: Int64 = 5_000
-        for edition in 0..<dice.below(8) {
-            time += dice.milliseconds(upTo: [500, 5_000, 40_000][dice.below(3)])
-            steps.append((time, step(edition: edition, count: count, dice: &dice)))
-        }
-        time += dice.milliseconds(upTo: 30_000)
-        steps.append((time, .heal))
-        return Scenario(settings: settings, steps: steps.sorted { $0.atMS < $1.atMS }, seed: seed)
+        steps.sort { $0.atMS < $1.atMS }
     }
 
-    private static func step(edition: Int, count: Int, dice: inout Dice) -> Step {
-        let who = dice.below(count)
-        switch dice.below(9) {
-        case 0: return .leave(who)
-        case 1: return .crash(who, powerless: false)
-        case 2: return .crash(who, powerless: true)
-        case 3, 4: return .start(who)
-        case 5: return .partition((0..<count).map { _ in dice.below(2) })
-        case 6: return .heal
-        case 7: return .setVisible(who, dice.below(2) == 0)
-        default: return .setBadge(who, edition: edition + 1)
+    private mutating func suffer(_ dice: inout Dice) {
+        var time: Int64 = dice.below(4) == 0 ? 0 : 5_000
+        for edition in 1...(1 + dice.below(10)) {
+            time += dice.milliseconds(upTo: [500, 5_000, 40_000, 100_000][dice.below(4)])
+            for step in faults(edition: edition, &dice) {
+                steps.append((time, step))
+                time += dice.milliseconds(upTo: 200)
+            }
         }
+        steps.append((time, .calmDown))
+    }
+
+    private func faults(edition: Int, _ dice: inout Dice) -> [Step] {
+        let who = dice.below(count)
+        switch dice.below(16) {
+        case 0: return [.leave(who)]
+        case 1: return [.leave(who), .start(who)]
+        case 2, 3: return [.crash(who, powerless: dice.below(2) == 0)]
+        case 4: return [.crash(who, powerless: dice.below(2) == 0), .start(who)]
+        case 5, 6: return (0..<count).filter { _ in dice.below(2) == 0 }.map { .start($0) }
+        case 7, 8: return [.partition((0..<count).map { _ in dice.below(2) })]
+        case 9: return [.heal(seen: dice.below(2) == 0)]
+        case 10: return [.setVisible(who, dice.below(2) == 0)]
+        case 11: return [.setVisible(who, false), .setVisible(who, true)]
+        case 12: return [.closeLid(who)]
+        case 13: return (0..<count).map { .openLid($0) }
+        // Typed addresses do not follow anybody who moves.
+        case 14: return settings.multicast ? [.move(who)] : [.type(who, addressOf: dice.below(count))]
+        default: return [.setBadge(who, edition: edition)]
+        }
+    }
+
+    /// The end of all faults. Connections that died unseen need their time to be noticed.
+    private mutating func settle(_ dice: inout Dice) {
+        var time = steps.last?.atMS ?? 0
+        let lastMove = steps.last { if case .move = $0.step { true } else { false } }
+        if let lastMove { time = max(time, lastMove.atMS + PeeringLimits.silentAfterMS + 1_000) }
+        time += dice.milliseconds(upTo: 30_000)
+        for index in 0..<count { steps.append((time, .openLid(index))) }
+        if !settings.multicast {
+            steps.append((time, .start(0)))
+            steps.append((time, .setVisible(0, true)))
+        }
+        steps.append((time, .heal(seen: dice.below(2) == 0)))
     }
 }
 
@@ -73,11 +134,16 @@ extension SimulatedVenue {
         case .start(let index): start(index)
         case .leave(let index): leave(index)
         case .crash(let index, let powerless): crash(index, powerless: powerless)
+        case .closeLid(let index): closeLid(index)
+        case .openLid(let index): openLid(index)
+        case .move(let index): move(index)
         case .partition(let groups): partition(groups)
-        case .heal: heal()
+        case .heal(let seen): heal(seen: seen)
         case .setVisible(let index, let visible): command(.setVisible(visible), at: index)
         case .setBadge(let index, let edition):
             command(.setBadge(Self.badge("Person \(index)", edition)), at: index)
+        case .type(let index, let other): type(index, addressOf: other)
+        case .calmDown: calmDown()
         }
     }
 }

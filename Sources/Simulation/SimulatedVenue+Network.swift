@@ -3,95 +3,117 @@ import Peering
 import Wire
 
 extension SimulatedVenue {
-    /// A dial arrives: TCP and the handshake take two round trips and a half from here.
-    mutating func connect(_ host: Int, _ dial: DialID, _ endpoints: [Endpoint], _ persona: Persona) {
-        let run = hosts[host].run
-        let target = hosts.indices.first { index in
-            endpoints.contains(hosts[index].endpoint) && hosts[index].group == hosts[host].group
+    /// A SYN arrives, or would. One that nobody answers is sent again after one second and after three, and the dial
+    /// given up after four.
+    mutating func connect(_ dialling: Dialling, attempt: Int) {
+        let host = dialling.host
+        let targets = dialling.endpoints.compactMap { byAddress[$0.address] }
+        let target = targets.first { hosts[$0].group == hosts[host].group }
+        guard let target, target != host, !hosts[target].isAsleep else {
+            let pauses: [Int64] = [1_000, 2_000]
+            guard attempt < pauses.count else {
+                return fail(dialling, at: now.advanced(byMS: 1_000))
+            }
+            return queue.add(.connect(dialling, attempt: attempt + 1), at: now.advanced(byMS: pauses[attempt]))
         }
-        guard let target, target != host, hosts[target].isRunning else {
-            let failed = Node.Event.dialFailed(dial, .unreachable)
-            return queue.add(.event(host: host, run: run, failed), at: now.advanced(byMS: 2000))
-        }
-        guard hosts[target].listens else {
-            let failed = Node.Event.dialFailed(dial, .unreachable)
-            return queue.add(.event(host: host, run: run, failed), at: after(microseconds: latency(&dice)))
-        }
-        let openedAt = after(microseconds: (0..<5).reduce(300) { sum, _ in sum + latency(&dice) })
-        let acceptedAt = Instant(microseconds: openedAt.microseconds + latency(&dice))
-        let dialler = SimulatedEnd(host: host, run: run, id: makeLinkID())
-        let acceptor = SimulatedEnd(host: target, run: hosts[target].run, id: makeLinkID())
-        let index = links.count
-        links.append(SimulatedLink(ends: (dialler, acceptor), lastArrival: (openedAt, acceptedAt)))
-        linkIndex[dialler] = index
-        linkIndex[acceptor] = index
-        let listenerKey = settings.signatures.signer(seed: dialler.id.number).publicKey
-        let diallerKey = persona == .attendee ? hosts[host].signer.publicKey : listenerKey
-        let toTarget = OpenedLink(
-            id: dialler.id, peer: hosts[target].signer.publicKey, dial: dial, remote: hosts[target].endpoint,
-            interface: 1, persona: persona)
-        let toDialler = OpenedLink(
-            id: acceptor.id, peer: diallerKey, dial: nil,
+        guard hosts[target].listens else { return fail(dialling, at: after(microseconds: latency())) }
+        establish(dialling, to: target)
+    }
+
+    private mutating func fail(_ dialling: Dialling, at moment: Instant) {
+        queue.add(
+            .event(host: dialling.host, run: dialling.run, .dialFailed(dialling.dial, .unreachable)), at: moment)
+    }
+
+    /// TCP and the handshake take two round trips and a half from here.
+    private mutating func establish(_ dialling: Dialling, to target: Int) {
+        let host = dialling.host
+        let openedAt = after(microseconds: (0..<5).reduce(300) { sum, _ in sum + latency() })
+        let acceptedAt = Instant(microseconds: openedAt.microseconds + latency())
+        let link = SimulatedLink(
+            dialler: .init(host: host, run: dialling.run, id: makeLinkID(), lastArrival: openedAt),
+            acceptor: .init(host: target, run: hosts[target].run, id: makeLinkID(), lastArrival: acceptedAt))
+        let (here, there) = (link[.dialler].id, link[.acceptor].id)
+        hosts[host].links[here] = (link, .dialler)
+        hosts[target].links[there] = (link, .acceptor)
+        let key =
+            dialling.persona == .attendee
+            ? hosts[host].signer.publicKey : settings.signatures.signer(seed: here.number).publicKey
+        let opened = OpenedLink(
+            id: here, peer: hosts[target].signer.publicKey, dial: dialling.dial, remote: hosts[target].endpoint,
+            interface: 1, persona: dialling.persona)
+        let accepted = OpenedLink(
+            id: there, peer: key, dial: nil,
             remote: Endpoint(address: hosts[host].endpoint.address, port: 50_000), interface: 1, persona: .attendee)
-        queue.add(.event(host: host, run: run, .linkOpened(toTarget)), at: openedAt)
-        queue.add(.event(host: target, run: hosts[target].run, .linkOpened(toDialler)), at: acceptedAt)
+        queue.add(.event(host: host, run: dialling.run, .linkOpened(opened)), at: openedAt)
+        queue.add(.event(host: target, run: hosts[target].run, .linkOpened(accepted)), at: acceptedAt)
     }
 
-    func end(_ link: Int, _ second: Bool) -> SimulatedEnd { second ? links[link].ends.1 : links[link].ends.0 }
-
-    func isOpen(_ link: Int, _ second: Bool) -> Bool { second ? links[link].open.1 : links[link].open.0 }
-
-    mutating func send(_ parcel: SimulatedLink.Parcel, over link: Int, toSecond: Bool) {
+    mutating func send(_ parcel: SimulatedLink.Parcel, over link: SimulatedLink, to side: SimulatedLink.Side) {
         if settings.countsBytes, case .message(let message) = parcel {
-            // Length, tag, and the plaintext.
-            let size = message.encoded().count + 18
-            hosts[end(link, !toSecond).host].bytesSent += size
-            hosts[end(link, toSecond).host].bytesReceived += size
+            let size = message.frameSize
+            hosts[link[.dialler].host].bytes += size
+            hosts[link[.acceptor].host].bytes += size
         }
-        let last = toSecond ? links[link].lastArrival.1 : links[link].lastArrival.0
-        let arrival = max(last, after(microseconds: latency(&dice)))
-        if toSecond { links[link].lastArrival.1 = arrival } else { links[link].lastArrival.0 = arrival }
-        queue.add(.arrive(link: link, atSecond: toSecond, parcel), at: arrival)
+        deliver(parcel, over: link, to: side, notBefore: now)
     }
 
-    mutating func arrive(_ parcel: SimulatedLink.Parcel, over link: Int, atSecond: Bool) {
-        let receiver = end(link, atSecond)
-        guard isOpen(link, atSecond), hosts[receiver.host].run == receiver.run else {
+    private mutating func deliver(
+        _ parcel: SimulatedLink.Parcel, over link: SimulatedLink, to side: SimulatedLink.Side, notBefore: Instant
+    ) {
+        let arrival = Instant(microseconds: max(notBefore, now).microseconds + latency())
+        link[side].lastArrival = max(link[side].lastArrival, arrival)
+        queue.add(.arrive(link, side, parcel), at: link[side].lastArrival)
+    }
+
+    mutating func arrive(_ parcel: SimulatedLink.Parcel, over link: SimulatedLink, at side: SimulatedLink.Side) {
+        let (receiver, sender) = (link[side].host, link[side.other].host)
+        guard !link.isSevered else { return }
+        if hosts[receiver].group != hosts[sender].group || link[side].heldSince != nil {
+            link[side].held.append(parcel)
+            link[side].heldSince = link[side].heldSince ?? now
+            return
+        }
+        guard link[side].isOpen else {
             // A laptop that came back knows nothing of the connection and resets it.
-            if case .message = parcel, hosts[receiver.host].isRunning { send(.end, over: link, toSecond: !atSecond) }
+            if case .message = parcel, hosts[receiver].isRunning { send(.end, over: link, to: side.other) }
             return
         }
-        if hosts[receiver.host].group != hosts[end(link, !atSecond).host].group {
-            if atSecond { links[link].held.other.append(parcel) } else { links[link].held.waiting.append(parcel) }
-            return
-        }
+        let id = link[side].id
         switch parcel {
         case .message(let message):
-            guard settings.encodesMessages else { return handle(.received(receiver.id, message), at: receiver.host) }
-            guard let decoded = try? Message(decoding: message.encoded()), decoded == message else {
-                preconditionFailure("a message survives its bytes")
-            }
-            handle(.received(receiver.id, decoded), at: receiver.host)
+            handle(.received(id, settings.encodesMessages ? throughBytes(message) : message), at: receiver)
         case .end:
-            close(link, receiver)
-            handle(.linkClosed(receiver.id), at: receiver.host)
+            close(link, side)
+            handle(.linkClosed(id), at: receiver)
         }
     }
 
-    /// One end forgets the link.
-    mutating func close(_ link: Int, _ end: SimulatedEnd) {
-        if links[link].ends.0 == end { links[link].open.0 = false } else { links[link].open.1 = false }
-        linkIndex[end] = nil
+    private func throughBytes(_ message: Message) -> Message {
+        guard let decoded = try? Message(decoding: message.encoded()), decoded == message else {
+            preconditionFailure("a message survives its bytes")
+        }
+        return decoded
     }
 
-    /// After a partition: what waited is delivered, and an end whose other end is gone hears of it.
-    mutating func release(_ link: Int) {
-        let held = links[link].held
-        links[link].held = ([], [])
-        for parcel in held.waiting { send(parcel, over: link, toSecond: false) }
-        for parcel in held.other { send(parcel, over: link, toSecond: true) }
-        for second in [false, true] where isOpen(link, second) && !isOpen(link, !second) {
-            if hosts[end(link, !second).host].isRunning { send(.end, over: link, toSecond: second) }
+    /// One end forgets the connection.
+    mutating func close(_ link: SimulatedLink, _ side: SimulatedLink.Side) {
+        link[side].isOpen = false
+        hosts[link[side].host].links[link[side].id] = nil
+    }
+
+    /// After a partition: TCP sends again what waited at either end of a host's connections. What waits for an end that
+    /// is gone is answered with a reset.
+    mutating func release(_ index: Int) {
+        for (link, side) in hosts[index].linkIDs.compactMap({ hosts[index].links[$0] }) {
+            for end in [side, side.other] {
+                guard let since = link[end].heldSince else { continue }
+                let again = SimulatedLink.retransmission(of: since, after: now)
+                let held = link[end].held
+                link[end].held = []
+                link[end].heldSince = nil
+                for parcel in held { deliver(parcel, over: link, to: end, notBefore: again) }
+            }
         }
     }
 }

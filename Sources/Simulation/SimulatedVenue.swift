@@ -7,19 +7,27 @@ import Wire
 /// runs. Everything follows from one seed.
 ///
 /// DNS-SD behaves as measured: a registration is probed for 750 to 1,000 ms before anybody hears of it, a newcomer's
-/// own browse is answered within 180 ms, a goodbye is heard after a second, a crash is never heard of. A partition ends
-/// as a lost Wi-Fi does: interfaces come back, and everybody is announced anew within 1.6 seconds.
+/// own browse is answered within 180 ms, a goodbye is heard after a second, a crash is never heard of and haunts the
+/// caches.
 package struct SimulatedVenue {
     enum Happening {
         case event(host: Int, run: Int, Node.Event)
         case wake(host: Int, run: Int, wake: Int)
-        case connect(host: Int, run: Int, DialID, [Endpoint], Persona)
-        case arrive(link: Int, atSecond: Bool, SimulatedLink.Parcel)
+        case connect(Dialling, attempt: Int)
+        case arrive(SimulatedLink, SimulatedLink.Side, SimulatedLink.Parcel)
         case registered(host: Int, run: Int)
         case seen(by: Int, run: Int, of: Int, ofRun: Int)
     }
 
-    /// What the venue is like.
+    /// A dial under way.
+    struct Dialling {
+        let host: Int
+        let run: Int
+        let dial: DialID
+        let endpoints: [Endpoint]
+        let persona: Persona
+    }
+
     package internal(set) var settings: SimulationSettings
     /// The present moment.
     package internal(set) var now = Instant(microseconds: 0)
@@ -27,23 +35,27 @@ package struct SimulatedVenue {
     package internal(set) var trace = Digest()
     /// How many events nodes have handled.
     package internal(set) var eventCount = 0
+    /// Is told of everything that happens to a laptop's node and of what that node wants done: for looking into a seed.
+    package var witness: ((Instant, Int, Node.Event, [Node.Effect]) -> Void)?
     var hosts: [SimulatedHost] = []
-    var links: [SimulatedLink] = []
-    var linkIndex: [SimulatedEnd: Int] = [:]
+    var byAddress: [IPAddress: Int] = [:]
     var queue = EventQueue<Happening>()
     var dice: Dice
+    /// Instances that crashed and are still in caches, with their addresses.
+    var haunting: [(instance: String, endpoint: Endpoint, until: Instant)] = []
     private var nextLinkID: UInt64 = 1
+    private var nextAddress: UInt32 = 0x0A00_0001
 
     /// An empty room with laptops that are switched off.
     package init(settings: SimulationSettings, seed: UInt64) {
         self.settings = settings
         dice = Dice(seed: seed)
         for index in 0..<settings.attendees {
-            let address = IPAddress.v4(0x0A00_0000 + UInt32(index) + 1)
             hosts.append(
                 SimulatedHost(
-                    index: index, signer: settings.signatures.signer(seed: dice.next()),
-                    endpoint: Endpoint(address: address, port: 22_484), badge: Self.badge("Person \(index)", 0)))
+                    index: index, signer: settings.signatures.signer(seed: dice.next()), endpoint: makeEndpoint(),
+                    badge: Self.badge("Person \(index)", 0)))
+            byAddress[hosts[index].endpoint.address] = index
         }
     }
 
@@ -56,62 +68,6 @@ package struct SimulatedVenue {
             preconditionFailure("this badge is within bounds")
         }
     }
-
-    // People.
-
-    /// Switches a laptop on.
-    package mutating func start(_ index: Int) {
-        guard hosts[index].node == nil else { return }
-        hosts[index].run += 1
-        hosts[index].clockSkewMS = Int64(dice.below(20)) == 0 ? -3_600_000 : Int64(dice.below(2000)) - 1000
-        let wall = 1_790_000_000_000 + now.microseconds / 1000 + hosts[index].clockSkewMS
-        hosts[index].node = Node(
-            signer: hosts[index].signer,
-            restored: Restored(badge: hosts[index].badge, visible: hosts[index].visible),
-            startWallMS: UInt64(wall), seed: dice.next(), at: now)
-        handle(.started(listening: [hosts[index].endpoint]), at: index)
-        browse(from: index)
-    }
-
-    /// The person quits: a goodbye, then the links close.
-    package mutating func leave(_ index: Int) {
-        guard hosts[index].isRunning else { return }
-        command(.stop, at: index)
-        switchOff(index)
-    }
-
-    /// The process is killed: the kernel closes its connections. With `powerless`, not even that happens.
-    package mutating func crash(_ index: Int, powerless: Bool) {
-        guard hosts[index].isRunning else { return }
-        if !powerless {
-            for link in links.indices {
-                for second in [false, true] where end(link, second).host == index && isOpen(link, second) {
-                    send(.end, over: link, toSecond: !second)
-                }
-            }
-        }
-        switchOff(index)
-    }
-
-    /// The owner of a running laptop wants something.
-    package mutating func command(_ command: Node.Command, at index: Int) {
-        guard hosts[index].isRunning else { return }
-        handle(.command(command), at: index)
-    }
-
-    /// Divides the room: hosts reach each other only within a group.
-    package mutating func partition(_ groups: [Int]) {
-        for index in hosts.indices { hosts[index].group = groups[index] }
-    }
-
-    /// Everybody reaches everybody again.
-    package mutating func heal() {
-        for index in hosts.indices { hosts[index].group = 0 }
-        for link in links.indices { release(link) }
-        for index in hosts.indices where hosts[index].isRunning { browse(from: index, within: 200...1600) }
-    }
-
-    // Time.
 
     /// Runs until this moment.
     package mutating func run(until moment: Instant) {
@@ -127,14 +83,8 @@ package struct SimulatedVenue {
         guard hosts[index].node != nil else { return }
         note(event, at: index)
         let effects = hosts[index].node?.handle(event, at: now) ?? []
+        witness?(now, index, event, effects)
         for effect in effects { perform(effect, at: index) }
-    }
-
-    private mutating func switchOff(_ index: Int) {
-        hosts[index].node = nil
-        hosts[index].listens = false
-        hosts[index].registered = false
-        for (end, link) in linkIndex where end.host == index { close(link, end) }
     }
 
     mutating func makeLinkID() -> LinkID {
@@ -142,7 +92,17 @@ package struct SimulatedVenue {
         return LinkID(nextLinkID)
     }
 
-    func latency(_ dice: inout Dice) -> Int64 { Int64.random(in: settings.latencyMicroseconds, using: &dice) }
+    mutating func makeEndpoint() -> Endpoint {
+        defer { nextAddress += 1 }
+        return Endpoint(address: .v4(nextAddress), port: 22_484)
+    }
 
-    mutating func after(microseconds: Int64) -> Instant { Instant(microseconds: now.microseconds + microseconds) }
+    /// One way through the network, in microseconds.
+    mutating func latency() -> Int64 {
+        let usual = Int64.random(in: settings.latencyMicroseconds, using: &dice)
+        guard settings.hiccupsPerMille > 0, dice.below(1000) < settings.hiccupsPerMille else { return usual }
+        return usual + 1000 * dice.milliseconds(upTo: SimulationSettings.hiccupMS)
+    }
+
+    func after(microseconds: Int64) -> Instant { Instant(microseconds: now.microseconds + microseconds) }
 }

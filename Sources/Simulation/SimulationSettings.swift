@@ -4,6 +4,10 @@ package struct SimulationSettings: Hashable, Sendable {
     package var attendees: Int
     /// One way through the network, in microseconds.
     package var latencyMicroseconds: ClosedRange<Int64>
+    /// Of a thousand messages, how many a crowded Wi-Fi holds up for up to ``hiccupMS``; until the venue calms down.
+    package var hiccupsPerMille: Int
+    /// Whether DNS-SD works; else people type addresses.
+    package var multicast: Bool
     /// How signatures are made.
     package var signatures: Signatures
     /// Whether every message goes through its bytes, as on a real link.
@@ -13,13 +17,19 @@ package struct SimulationSettings: Hashable, Sendable {
 
     /// All fields at once.
     package init(
-        attendees: Int, latencyMicroseconds: ClosedRange<Int64> = 200...1000, signatures: Signatures = .cheap,
-        encodesMessages: Bool = false, countsBytes: Bool = false
+        attendees: Int, latencyMicroseconds: ClosedRange<Int64> = 200...1000, hiccupsPerMille: Int = 0,
+        multicast: Bool = true, signatures: Signatures = .cheap, encodesMessages: Bool = false,
+        countsBytes: Bool = false
     ) {
         self.attendees = attendees
         self.latencyMicroseconds = latencyMicroseconds
+        self.hiccupsPerMille = hiccupsPerMille
+        self.multicast = multicast
         self.signatures = signatures
         self.encodesMessages = encodesMessages
         self.countsBytes = countsBytes
     }
+
+    /// The longest that one message is held up.
+    package static let hiccupMS: Int64 = 3_000
 }

@@ -16,6 +16,7 @@ package final class Transport {
     /// Inbound and not authenticated, oldest first.
     private var strangers: [LinkID] = []
     private var nextLink: UInt64 = 1
+    private var budget: AdmissionBudget
 
     private struct Connection {
         let handler: LinkHandler
@@ -35,6 +36,7 @@ package final class Transport {
     package init(signer: any Signer, loop: any EventLoop, delegate: any TransportDelegate) throws(KeyError) {
         self.loop = loop
         self.delegate = delegate
+        budget = AdmissionBudget(at: Self.milliseconds(loop.now))
         attendee = LinkIdentity(signer: signer, agreement: try AgreementKey.generate())
         listener = try Self.throwaway()
     }
@@ -90,12 +92,18 @@ package final class Transport {
     private static func isInUse(_ error: any Error) -> Bool { (error as? IOError)?.errnoCode == 98 }
 
     private func accept(_ channel: any Channel) throws {
-        guard let remote = Endpoint(channel.remoteAddress) else { throw ChannelError.eof }
+        guard let remote = Endpoint(channel.remoteAddress),
+            budget.admit(remote.address, at: Self.milliseconds(loop.now))
+        else { throw ChannelError.eof }
         let same = strangers.filter { connections[$0]?.remote.address == remote.address }
         if same.count >= TransportLimits.unauthenticatedPerAddressMax, let oldest = same.first { evict(oldest) }
         if strangers.count >= TransportLimits.unauthenticatedMax, let oldest = strangers.first { evict(oldest) }
         let handler = try add(channel, role: .responder, race: nil, remote: remote, persona: .attendee)
         strangers.append(handler.link)
+    }
+
+    private static func milliseconds(_ moment: NIODeadline) -> Int64 {
+        Int64(moment.uptimeNanoseconds / 1_000_000)
     }
 
     private func evict(_ link: LinkID) {

@@ -7,6 +7,14 @@ package enum TransportLimits {
     package static let unauthenticatedMax = 64
     /// Of those, from one address: a person's laptop dials once or twice.
     package static let unauthenticatedPerAddressMax = 8
+    /// Handshakes begun a second for all strangers together: at a quarter of a millisecond each, a twentieth of a core.
+    package static let handshakesPerSecond: Int64 = 200
+    /// Of those for one address, a second in the long run.
+    package static let handshakesPerAddressPerSecond: Int64 = 5
+    /// Of those for one address at once: a laptop whose Wi-Fi flickers, or a few people behind one address.
+    package static let handshakesPerAddressBurst: Int64 = 20
+    /// Addresses whose budget is remembered.
+    package static let addressesRemembered = 1_024
     /// How long a TCP connection may take, in milliseconds: a lost SYN is sent again after one second and after three.
     package static let connectMS: Int64 = 4_000
     /// The next address of a race starts so long after the one before, in milliseconds (RFC 8305 says 100 to 2,000).

@@ -15,6 +15,8 @@ extension Message {
         case .graft(let authors, let once):
             message.graft.authors = authors
             message.graft.once = once
+        case .pull(let authors):
+            message.pull.authors = authors
         case .prune:
             message.prune = PBPrune()
         case .ping(let answer):
@@ -45,6 +47,9 @@ extension Message {
         case .graft(let value):
             guard value.authors.count <= WireLimits.announcementsMax else { throw .outOfBounds }
             self = .graft(value.authors, once: value.once)
+        case .pull(let value):
+            guard value.authors.count <= WireLimits.announcementsMax else { throw .outOfBounds }
+            self = .pull(value.authors)
         case .prune: self = .prune
         case .ping(let value): self = .ping(answer: value.answer)
         case nil: throw .unknownKind

@@ -76,6 +76,14 @@ nonisolated struct PBMessage: Sendable {
     set {kind = .ping(newValue)}
   }
 
+  var pull: PBPull {
+    get {
+      if case .pull(let v)? = kind {return v}
+      return PBPull()
+    }
+    set {kind = .pull(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -84,6 +92,7 @@ nonisolated struct PBMessage: Sendable {
     case graft(PBGraft)
     case prune(PBPrune)
     case ping(PBPing)
+    case pull(PBPull)
 
   }
 
@@ -221,6 +230,19 @@ nonisolated struct PBGraft: Sendable {
   init() {}
 }
 
+/// Asks for the presences of these authors without their profiles, which the sender holds.
+nonisolated struct PBPull: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var authors: [UInt64] = []
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
 /// Asks to be told of new presences with Have instead of being sent them.
 nonisolated struct PBPrune: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -252,7 +274,7 @@ fileprivate nonisolated let _protobuf_package = "baithak"
 
 nonisolated extension PBMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Message"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}presences\0\u{1}have\0\u{1}graft\0\u{1}prune\0\u{1}ping\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}presences\0\u{1}have\0\u{1}graft\0\u{1}prune\0\u{1}ping\0\u{1}pull\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -325,6 +347,19 @@ nonisolated extension PBMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
           self.kind = .ping(v)
         }
       }()
+      case 6: try {
+        var v: PBPull?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .pull(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .pull(v)
+        }
+      }()
       default: break
       }
     }
@@ -355,6 +390,10 @@ nonisolated extension PBMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     case .ping?: try {
       guard case .ping(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
+    case .pull?: try {
+      guard case .pull(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
     }()
     case nil: break
     }
@@ -653,6 +692,36 @@ nonisolated extension PBGraft: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
   static func ==(lhs: PBGraft, rhs: PBGraft) -> Bool {
     if lhs.authors != rhs.authors {return false}
     if lhs.once != rhs.once {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBPull: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Pull"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}authors\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedFixed64Field(value: &self.authors) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.authors.isEmpty {
+      try visitor.visitPackedFixed64Field(value: self.authors, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: PBPull, rhs: PBPull) -> Bool {
+    if lhs.authors != rhs.authors {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -17,17 +17,17 @@ struct CrowdCommand: ParsableCommand {
             print(
                 """
                 {"attendees":\(crowd.attendees),"all_see_all_ms":\(seen ?? "null"),\
-                "bytes_per_second_mean":\(crowd.bytesPerSecond.mean),\
-                "bytes_per_second_max":\(crowd.bytesPerSecond.max),\
-                "links_mean":\(crowd.links.mean),"links_max":\(crowd.links.max),"beat_ms":\(crowd.beatMS),\
+                "bytes_per_second_mean":\(crowd.bytesPerSecondMean),\
+                "bytes_per_second_max":\(crowd.bytesPerSecondMax),\
+                "links_mean":\(crowd.linksMean),"links_max":\(crowd.linksRange.upperBound),"beat_ms":\(crowd.beatMS),\
                 "events":\(crowd.events)}
                 """)
         } else {
             print("\(crowd.attendees) attendees: all see all after \(seen ?? "too many") virtual ms")
-            print("links of one: \(crowd.links.mean) on average, \(crowd.links.max) at most")
+            print("links of one: \(crowd.linksMean) on average, \(crowd.linksRange.upperBound) at most")
             print("beats every \(crowd.beatMS) ms; \(crowd.events) events")
             if quiet > 0 {
-                print("bytes/s of one: \(crowd.bytesPerSecond.mean) on average, \(crowd.bytesPerSecond.max) at most")
+                print("bytes/s of one: \(crowd.bytesPerSecondMean) on average, \(crowd.bytesPerSecondMax) at most")
             }
         }
         if crowd.allSeeAllMS == nil { throw ExitCode.failure }

@@ -57,7 +57,8 @@ struct BadgeTests {
     @Test(
         "People's names may be written as they are",
         arguments: [
-            "Asha Rao", "आशा राव", "क्‍ष", "श्री‌राम", "محمد", "Zoë O’Brien-Łukasz", "山田太郎", "👩‍👩‍👧", "Nguyễn Văn A",
+            "Asha Rao", "आशा राव", "क्\u{200D}ष", "श्री\u{200C}राम", "محمد", "Zoë O’Brien-Łukasz", "山田太郎",
+            "👩\u{200D}👩\u{200D}👧", "Nguyễn Văn A",
             "Renée e\u{301}", "R2-D2 (she/her)",
         ])
     func names(_ name: String) throws { #expect(try Badge(entering: name).name == name) }

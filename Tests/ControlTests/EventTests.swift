@@ -11,7 +11,8 @@ import Testing
             var events = try await harness.client.events().makeAsyncIterator()
             #expect(try await events.next() == .snapshot(harness.service.room))
             let sent: [Event] = [
-                .attendee(harness.service.attendee), .venue(Venue(discovery: .unavailable, detail: "No Avahi.", links: 0)),
+                .attendee(harness.service.attendee),
+                .venue(Venue(discovery: .unavailable, detail: "No Avahi.", links: 0)),
                 .forgotten(key: "0a"),
             ]
             for event in sent { hub.publish(event) }

@@ -13,7 +13,8 @@ final class FakeService: ControlService {
     let state = Mutex(State())
     let hub = EventHub()
     let attendee = Attendee(
-        name: "Bob / B", tag: "k7qf-2mzt", key: String(repeating: "0a", count: 32), headline: "tea\u{1B}[2J", topics: [],
+        name: "Bob / B", tag: "k7qf-2mzt", key: String(repeating: "0a", count: 32), headline: "tea\u{1B}[2J",
+        topics: [],
         asks: ["a treasurer"], offers: [], presence: .here, lastHeardMS: 1_200, standing: .stranger, path: .relayed,
         addresses: ["192.0.2.1:22484"])
 

@@ -26,8 +26,10 @@ import Testing
         "An answer is read whole from pieces of any size",
         arguments: [
             ("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", 200, "hello", false),
-            ("HTTP/1.1 404 Not Found\r\nx: y\r\ntransfer-encoding: chunked\r\n\r\n3\r\nhel\r\n2;x=y\r\nlo\r\n0\r\n\r\n",
-                404, "hello", false),
+            (
+                "HTTP/1.1 404 No\r\ntransfer-encoding: chunked\r\n\r\n3\r\nhel\r\n2;x=y\r\nlo\r\n0\r\n\r\n",
+                404, "hello", false
+            ),
             ("HTTP/1.1 200 OK\r\n\r\nhello", 200, "hello", true),
             ("HTTP/1.1 204 No Content\r\nfoo: bar\r\n\r\n", 204, "", false),
             ("HTTP/1.1 200 OK\r\nCONTENT-LENGTH: 0\r\n\r\n", 200, "", false),
@@ -59,7 +61,9 @@ import Testing
         #expect(throws: ControlClientError.self) { _ = try parser.add(Array(text.utf8)) }
     }
 
-    @Test("An answer that breaks off is no answer", arguments: ["", "HTTP/1.1 2", "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nx"])
+    @Test(
+        "An answer that breaks off is no answer",
+        arguments: ["", "HTTP/1.1 2", "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nx"])
     func brokenOff(text: String) throws {
         var parser = AnswerParser()
         _ = try parser.add(Array(text.utf8))

@@ -7,7 +7,8 @@ import Testing
 @testable import ControlServer
 
 @Suite struct SocketTests {
-    @Test("The socket has mode 0600 and is removed at the end, with nothing but the lock left") func mode() async throws {
+    @Test("The socket has mode 0600 and is removed at the end, with nothing but the lock left") func mode() async throws
+    {
         try await Harness.withFolder { folder in
             let path = folder + "/b.sock"
             try await serve(path) {
@@ -71,7 +72,9 @@ import Testing
         }
     }
 
-    @Test("A folder or a socket of another user is refused", .enabled(if: geteuid() == 0, "needs root to give files away"))
+    @Test(
+        "A folder or a socket of another user is refused", .enabled(if: geteuid() == 0, "needs root to give files away")
+    )
     func foreign() async throws {
         try await Harness.withFolder { folder in
             let path = folder + "/b.sock"
@@ -86,7 +89,8 @@ import Testing
         }
     }
 
-    @Test("A process of another user is cut off before it is heard", .enabled(if: canBecomeNobody, "needs root and curl"))
+    @Test(
+        "A process of another user is cut off before it is heard", .enabled(if: canBecomeNobody, "needs root and curl"))
     func foreignPeer() async throws {
         let own = geteuid()
         for isAllowed in [true, false] {

@@ -63,8 +63,13 @@ class Bus:
         self.host.run(["sh", "-ec", f"mkdir -p /run/dbus; rm -f {socket}"]).ok()
         config = self._file("dbus.conf", _BUS)
         self.dbus = self.host.spawn(["dbus-daemon", f"--config-file={config}", "--nofork", "--nopidfile"])
-        wait_until("the system bus listens", lambda: os.path.exists(self.host.inside(socket)), 10, 0.005,
-                   self.dbus.err)
+
+        def listens():
+            # The file is there a moment before the bus accepts; 00010000 is __SO_ACCEPTCON (proc(5), /proc/net/unix).
+            with open(f"/proc/{self.host.pid}/net/unix") as table:
+                return any(line.split()[3] == "00010000" and line.rstrip().endswith(socket) for line in table)
+
+        wait_until("the system bus listens", listens, 10, 0.005, self.dbus.err)
 
     def start_avahi(self, wait=True):
         """Start avahi-daemon; it answers on the bus when this returns."""

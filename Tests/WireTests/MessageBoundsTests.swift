@@ -28,8 +28,13 @@ struct MessageBoundsTests {
     func announcements() {
         let have = Message.have(Array(repeating: Announcement(author: 1, stamp: 1), count: 2_049), whole: false)
         #expect(throws: WireError.outOfBounds) { try Message(decoding: have.encoded()) }
-        let graft = Message.graft(Array(repeating: 1, count: 2_049), once: false)
-        #expect(throws: WireError.outOfBounds) { try Message(decoding: graft.encoded()) }
+        for question in [
+            Message.graft(Array(repeating: 1, count: 2_049), once: false), .pull(Array(repeating: 1, count: 2_049)),
+        ] {
+            #expect(throws: WireError.outOfBounds) { try Message(decoding: question.encoded()) }
+        }
+        let pull = Message.pull(Array(repeating: 1, count: 2_049))
+        #expect(throws: WireError.outOfBounds) { try Message(decoding: pull.encoded()) }
     }
 
     @Test("A frame's worth of bytes and one more is too large")
@@ -50,14 +55,15 @@ struct MessageBoundsTests {
         #expect(throws: WireError.tooLarge) { try Profile(decoding: [UInt8](repeating: 0, count: 1_537)) }
     }
 
-    @Test("A header of 129 bytes is too large")
+    @Test("A header of 128 bytes is taken, one of 129 is too large")
     func headerBytes() {
-        let padded = header().encoded() + field(15, [UInt8](repeating: 0, count: 129 - header().encoded().count - 2))
-        #expect(padded.count == 129)
-        #expect(throws: WireError.tooLarge) { try Message(decoding: presence(headerBytes: padded).encoded()) }
-        #expect(throws: Never.self) {
-            try Message(decoding: presence(headerBytes: padded.dropLast(3) + [0]).encoded())
+        func padded(to count: Int) -> [UInt8] {
+            let bytes = header().encoded()
+            return bytes + field(15, [UInt8](repeating: 0, count: count - bytes.count - 2))
         }
+        #expect(padded(to: 129).count == 129)
+        #expect(throws: WireError.tooLarge) { try Message(decoding: presence(headerBytes: padded(to: 129)).encoded()) }
+        #expect(throws: Never.self) { try Message(decoding: presence(headerBytes: padded(to: 128)).encoded()) }
     }
 
     @Test("Beats come at intervals of one second to ten minutes", arguments: [0, 1, 999, 600_001, UInt32.max])

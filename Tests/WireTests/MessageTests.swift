@@ -15,6 +15,7 @@ struct MessageTests {
                 (0..<UInt64(WireLimits.announcementsMax)).map { Announcement(author: .max - $0, stamp: .max - $0) },
                 whole: true),
             .graft((0..<UInt64(WireLimits.announcementsMax)).map { .max - $0 }, once: true),
+            .pull((0..<UInt64(WireLimits.announcementsMax)).map { .max - $0 }),
         ]
         for message in full {
             let bytes = message.encoded()

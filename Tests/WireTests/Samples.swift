@@ -1,3 +1,4 @@
+import Testing
 import Wire
 
 /// Messages of every kind, with fields at and between their bounds.
@@ -39,6 +40,8 @@ enum Samples {
         .graft([], once: false),
         .graft([0, 1, .max], once: false),
         .graft([7], once: true),
+        .pull([]),
+        .pull([0, 1, .max]),
         .prune,
         .ping(answer: false),
         .ping(answer: true),
@@ -47,6 +50,21 @@ enum Samples {
     /// The largest presence that is allowed.
     static let largest = presence(
         leaving, profile: [UInt8](repeating: 7, count: WireLimits.profileBytesMax), ageMS: .max)
+}
+
+/// Short in the list of what was tested.
+extension Message: CustomTestStringConvertible {
+    /// Kind and size.
+    package var testDescription: String {
+        switch self {
+        case .presences(let presences): "\(presences.count) presences"
+        case .have(let announcements, let whole): "\(announcements.count) announcements\(whole ? ", whole" : "")"
+        case .graft(let authors, let once): "\(authors.count) questions\(once ? ", once" : "")"
+        case .pull(let authors): "\(authors.count) questions without profiles"
+        case .prune: "prune"
+        case .ping(let answer): answer ? "answer to a ping" : "ping"
+        }
+    }
 }
 
 /// A field of a protobuf message by hand: its number, its length and its bytes.

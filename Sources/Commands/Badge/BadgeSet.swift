@@ -6,6 +6,11 @@ import ControlClient
 struct BadgeSet: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "set", abstract: "Change your badge.",
+        usage: """
+            baithak badge set [--name <text>] [--headline <text>] [--topic <text> ...]
+                   [--ask <text> ...] [--offer <text> ...]
+                   [--no-topics] [--no-asks] [--no-offers] [--json]
+            """,
         discussion: """
             What is not given stays as it is. A list that is given replaces the old one: --topic maps --topic tea. \
             The new badge is shown, and everybody nearby sees it at once.
@@ -39,7 +44,9 @@ struct BadgeSet: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        let lists = [(topics, noTopics, "topic", "topics"), (asks, noAsks, "ask", "asks"), (offers, noOffers, "offer", "offers")]
+        let lists = [
+            (topics, noTopics, "topic", "topics"), (asks, noAsks, "ask", "asks"), (offers, noOffers, "offer", "offers"),
+        ]
         for (values, isCleared, one, all) in lists where isCleared && !values.isEmpty {
             throw ValidationError("--\(one) and --no-\(all) exclude each other: give one of them.")
         }

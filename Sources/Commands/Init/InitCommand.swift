@@ -7,7 +7,10 @@ import Display
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Make your identity and your badge; see `baithak init --help`.",
-        usage: "baithak init --name <name> [--headline <text>] [--topic <text> ...] [--ask <text> ...] [--offer <text> ...]",
+        usage: """
+            baithak init --name <text> [--headline <text>] [--topic <text> ...]
+                   [--ask <text> ...] [--offer <text> ...]
+            """,
         discussion: "All arguments are handed to `baithakd init`.")
 
     @Argument(parsing: .captureForPassthrough, help: "The arguments of `baithakd init`.")

@@ -1,7 +1,8 @@
 import Display
 import Glibc
 
-/// What happens when a signal ends `--watch`: the terminal is put back as it was, and the exit code is 128 and the signal.
+/// What happens when a signal ends `--watch`: the terminal is put back as it was, and the exit code is 128 and the
+/// signal's number.
 enum Interruption {
     /// Wrapping, cursor and main screen: everything that the picture switched off.
     static let restoring: SafeText = "\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l"

@@ -1,8 +1,9 @@
 import ControlAPI
 import Display
 
-/// The picture that `baithak nearby --watch` keeps on a terminal, on its alternate screen and without flicker: each time
-/// the cursor goes home, lines are written over the old ones, and what is below is cleared.
+/// The picture that `baithak nearby --watch` keeps on a terminal's alternate screen.
+///
+/// It does not flicker: the cursor goes home, lines are written over the old ones, and what is below is cleared.
 actor NearbyScreen {
     /// How often it is looked whether a redraw is due; also the shortest time between two redraws.
     static let tick = Duration.milliseconds(100)

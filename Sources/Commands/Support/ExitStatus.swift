@@ -20,20 +20,6 @@ enum ExitStatus: Int32, Sendable, CaseIterable {
     /// Ctrl-C ended it: 128 and the number of SIGINT, as shells count.
     case interrupted = 130
 
-    /// The line of the help that explains it.
-    var meaning: String {
-        switch self {
-        case .done: "done"
-        case .failed: "failed"
-        case .usage: "wrong usage or a wrong value"
-        case .nobodyOrMany: "nobody matches, or more than one"
-        case .unreachable: "the daemon cannot be reached"
-        case .timedOut: "timed out"
-        case .refused: "declined or refused"
-        case .interrupted: "interrupted"
-        }
-    }
-
     init(_ kind: Problem.Kind) {
         self =
             switch kind {

@@ -21,9 +21,10 @@ enum Matching {
             isTagShared ? "\(attendee.name) \(attendee.key)" : "\(attendee.name) \(attendee.tag)"
         }
         let wanted: SafeText = isTagShared ? "whole key" : "tag"
+        let list = SafeText(joining: choices, by: ", ")
         throw CommandFailure(
             .nobodyOrMany,
-            "“\(who)” may be any of \(matches.count). Say which by the \(wanted): \(SafeText(joining: choices, by: ", ")).")
+            "“\(who)” may be any of \(matches.count). Say which by the \(wanted): \(list).")
     }
 
     private static func isMeant(_ attendee: Attendee, by who: String) -> Bool {

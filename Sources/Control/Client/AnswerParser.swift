@@ -43,7 +43,9 @@ struct AnswerParser {
     }
 
     /// Whether there may be more to do with what is left.
-    private mutating func step(_ rest: inout ArraySlice<UInt8>, _ body: inout [UInt8]) throws(ControlClientError) -> Bool {
+    private mutating func step(_ rest: inout ArraySlice<UInt8>, _ body: inout [UInt8]) throws(ControlClientError)
+        -> Bool
+    {
         switch expected {
         case .head: return try readHead(&rest)
         case .body(let remaining):
@@ -83,7 +85,8 @@ struct AnswerParser {
             if rest.count >= Self.headBytesMax { throw .garbled("it has no end of headers") }
             return false
         }
-        let lines = String(decoding: rest[..<end], as: UTF8.self).split(separator: "\r\n", omittingEmptySubsequences: false)
+        let lines = String(decoding: rest[..<end], as: UTF8.self).split(
+            separator: "\r\n", omittingEmptySubsequences: false)
         rest = rest[(end + separator.count)...]
         guard let first = lines.first, first.hasPrefix("HTTP/1."), first.utf8.count >= 12,
             let status = Int(first.dropFirst(9).prefix(3)), (200...599).contains(status)

@@ -13,18 +13,24 @@ final class EventConnection: Sendable {
     }
 
     private let socket: UnixSocket
-    private let queue = DispatchQueue(label: "baithak.events")
+    private let queue: DispatchQueue
     private let state = Mutex(State())
 
-    private init(_ socket: UnixSocket) { self.socket = socket }
+    private init(_ socket: UnixSocket, _ queue: DispatchQueue) {
+        self.socket = socket
+        self.queue = queue
+    }
 
     /// Connects, asks, and waits for the head of the answer.
     static func open(_ socketPath: String) async throws(ControlClientError) -> EventConnection {
+        // The calls block, which the threads that run tasks must not: a queue of one's own gets a thread of its own.
+        let queue = DispatchQueue(label: "baithak.events")
         let result = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                continuation.resume(returning: Result { () throws(ControlClientError) in
-                    try openBlocking(socketPath)
-                })
+            queue.async {
+                continuation.resume(
+                    returning: Result { () throws(ControlClientError) in
+                        try openBlocking(socketPath, queue)
+                    })
             }
         }
         return try result.get()
@@ -35,9 +41,10 @@ final class EventConnection: Sendable {
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 queue.async {
-                    continuation.resume(returning: Result { () throws(ControlClientError) in
-                        try self.nextBlocking()
-                    })
+                    continuation.resume(
+                        returning: Result { () throws(ControlClientError) in
+                            try self.nextBlocking()
+                        })
                 }
             }
         } onCancel: {
@@ -46,9 +53,11 @@ final class EventConnection: Sendable {
         return try result.get()
     }
 
-    private static func openBlocking(_ socketPath: String) throws(ControlClientError) -> EventConnection {
+    private static func openBlocking(
+        _ socketPath: String, _ queue: DispatchQueue
+    ) throws(ControlClientError) -> EventConnection {
         let timeoutMS = ControlLimits.answerTimeoutMS
-        let connection = EventConnection(try UnixSocket(connectingTo: socketPath, timeoutMS: timeoutMS))
+        let connection = EventConnection(try UnixSocket(connectingTo: socketPath, timeoutMS: timeoutMS), queue)
         try connection.socket.send(HTTPExchange.request("GET", "/v1/events", nil), timeoutMS: timeoutMS)
         try connection.state.withLock { state throws(ControlClientError) in
             var refusal: [UInt8] = []

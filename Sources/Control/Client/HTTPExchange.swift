@@ -14,12 +14,14 @@ enum HTTPExchange {
     static func run(
         _ socketPath: String, _ request: [UInt8], timeoutMS: Int64
     ) async throws(ControlClientError) -> (status: Int, body: [UInt8]) {
-        // The calls block, and the threads that run tasks must not.
+        // The calls block, which the threads that run tasks must not: a queue of one's own gets a thread of its own.
+        let queue = DispatchQueue(label: "baithak.request")
         let result = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                continuation.resume(returning: Result { () throws(ControlClientError) in
-                    try runBlocking(socketPath, request, timeoutMS)
-                })
+            queue.async {
+                continuation.resume(
+                    returning: Result { () throws(ControlClientError) in
+                        try runBlocking(socketPath, request, timeoutMS)
+                    })
             }
         }
         return try result.get()

@@ -39,7 +39,8 @@ struct ControlRoutes: Sendable {
             Response(
                 status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
                 body: ResponseBody { writer in
-                    try await EventBody(heartbeatMS: heartbeatMS).write(service.events(), for: request.body, to: &writer)
+                    try await EventBody(heartbeatMS: heartbeatMS).write(
+                        service.events(), for: request.body, to: &writer)
                     try await writer.finish(nil)
                 })
         }

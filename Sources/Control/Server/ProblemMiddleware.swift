@@ -31,7 +31,9 @@ struct ProblemMiddleware: RouterMiddleware {
             let sentence = "There is no \(request.method) \(request.uri.path): see docs/openapi.yaml."
             return (Problem(.notFound, sentence), .notFound)
         case let error as any HTTPResponseError:
-            return (Problem(.badRequest, "The request cannot be understood: HTTP status \(error.status)."), error.status)
+            return (
+                Problem(.badRequest, "The request cannot be understood: HTTP status \(error.status)."), error.status
+            )
         default:
             logger.error("a control request failed", metadata: ["error": "\(error)"])
             return (Problem(.failed, "The daemon could not do it; its log says more."), .internalServerError)

@@ -46,10 +46,14 @@ extension NodeShell {
     private func tell(_ notice: Node.Notice) {
         switch notice {
         case .attendee(let view):
-            logger.info("attendee", metadata: ["tag": "\(view.key.tag)", "presence": "\(view.presence)"])
+            if presences.updateValue(view.presence, forKey: view.key) != view.presence {
+                logger.info("attendee", metadata: ["tag": "\(view.key.tag)", "presence": "\(view.presence)"])
+            }
             hub.publish(.attendee(Attendee(view)))
             presenceArrived(view.key)
-        case .forgotten(let key): hub.publish(.forgotten(key: key.hex))
+        case .forgotten(let key):
+            presences[key] = nil
+            hub.publish(.forgotten(key: key.hex))
         case .links(let count):
             links = count
             hub.publish(.venue(venue))
@@ -104,11 +108,13 @@ extension NodeShell {
     func discovered(_ event: DiscoveryEvent) {
         switch event {
         case .state(let state):
+            let before = venue
             discoveryState = state
-            if case .unavailable(let reason, _) = state {
-                logger.warning("discovery is unavailable", metadata: ["reason": "\(reason)"])
+            guard venue != before else { return }
+            if let detail = venue.detail {
+                logger.warning("discovery is unavailable", metadata: ["reason": "\(detail)"])
             } else {
-                logger.info("discovery", metadata: ["state": "\(state)"])
+                logger.info("discovery", metadata: ["state": "\(venue.discovery)"])
             }
             hub.publish(.venue(venue))
         case .registered: logger.info("advertised")

@@ -5,8 +5,8 @@ import Peering
 import Storage
 
 extension NodeShell {
-    /// Keeps a change until it is written. Seeing one attendee again replaces the earlier change; beyond the bound the
-    /// oldest sightings are let go, never what concerns ourselves.
+    /// Keeps a change until it is written, which begins at once unless the disk has failed. Seeing one attendee again
+    /// replaces the earlier change; beyond the bound the oldest sightings are let go, never what concerns ourselves.
     func keep(_ change: Change) {
         if case .seen(let key, _) = change {
             changes.removeAll { if case .seen(key, _) = $0 { true } else { false } }
@@ -17,13 +17,32 @@ extension NodeShell {
         {
             changes.remove(at: oldest)
         }
-        guard !isWriting, storageProblem == nil else { return }
-        isWriting = true
-        Task { await write() }
+        guard lastWrite == nil, storageProblem == nil else { return }
+        Task { _ = await write() }
     }
 
-    /// Writes what waits, in batches, until nothing does or the disk fails; then it is tried again later.
-    private func write() async {
+    /// Writes everything that waits, after whatever is being written; for answers that promise durability, and for the
+    /// end.
+    ///
+    /// - Throws: a ``Problem`` if the disk fails; the changes wait and are tried again.
+    func writeNow() async throws(Problem) {
+        if let error = await write() { throw Problem(.failed, "\(error)") }
+    }
+
+    /// One write at a time, so that changes reach the disk in their order.
+    private func write() async -> StorageError? {
+        let previous = lastWrite
+        let task = Task { () -> StorageError? in
+            _ = await previous?.value
+            return await writeWaiting()
+        }
+        lastWrite = task
+        let error = await task.value
+        if lastWrite == task { lastWrite = nil }
+        return error
+    }
+
+    private func writeWaiting() async -> StorageError? {
         while !changes.isEmpty {
             let batch = changes
             changes = []
@@ -35,28 +54,12 @@ extension NodeShell {
                 storageProblem = "\(error)"
                 changes = batch + changes
                 loop.scheduleTask(in: .milliseconds(DaemonLimits.writeAgainMS)) { [weak self] in
-                    self?.assumeIsolated { shell in Task { await shell.write() } }
+                    guard let self else { return }
+                    assumeIsolated { shell in _ = Task { await shell.write() } }
                 }
-                return
+                return error
             }
         }
-        isWriting = false
-    }
-
-    /// Writes everything that waits now; for answers that promise durability, and for the end.
-    ///
-    /// - Throws: a ``Problem`` if the disk fails; the changes wait on.
-    func writeNow() async throws(Problem) {
-        let batch = changes
-        guard !batch.isEmpty else { return }
-        changes = []
-        do {
-            try await store.commit(batch, atMS: WallClock.nowMS)
-            storageProblem = nil
-        } catch {
-            storageProblem = "\(error)"
-            changes = batch + changes
-            throw Problem(.failed, "\(error)")
-        }
+        return nil
     }
 }

@@ -35,9 +35,12 @@ actor NodeShell {
     let instance: String
     var discoveryState = DiscoveryState.starting
     var links = 0
+    /// The presence that was logged last, for each attendee of the roster.
+    var presences: [PublicKey: Presence] = [:]
     /// Changes that are not written yet; repeats of one attendee are one.
     var changes: [Change] = []
-    var isWriting = false
+    /// What is being written now.
+    var lastWrite: Task<StorageError?, Never>?
     var storageProblem: String?
     var listenProblem: String?
     var peerWaiters: [String: [PeerWaiter]] = [:]

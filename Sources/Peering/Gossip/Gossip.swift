@@ -1,35 +1,23 @@
 import Keys
-import OrderedCollections
 import Wire
 
-/// How beats spread: Plumtree (Leitão, Pereira and Rodrigues, "Epidemic Broadcast Trees", SRDS 2007). A new beat is
-/// sent at once over the eager links and announced over the others; who gets it twice prunes the link, who hears only
-/// the announcement grafts it. What is missing is remembered here, with those who announced it.
+/// How beats spread: Plumtree (Leitão, Pereira and Rodrigues, "Epidemic Broadcast Trees", SRDS 2007). News is sent at
+/// once over the eager links and announced over the others; who gets it twice prunes the link, who hears only the
+/// announcement grafts it. In a large venue the beats that bring no news are announced over every link and asked for,
+/// by ``Missing``: so nobody's place in the tree costs them more than others.
 struct Gossip: Sendable {
     /// Beats admitted while the present event is handled, to be passed on at its end.
     private(set) var news: [News] = []
-    private var missing: OrderedDictionary<AuthorPrefix, Missing> = [:]
+    var missing = Missing()
     private var checking: Set<CheckKey> = []
 
     struct News: Hashable {
         let author: PublicKey
+        /// The link that brought it.
         let source: LinkID
+        /// It says more than that somebody is still here.
+        let isUrgent: Bool
         let withProfile: Bool
-    }
-
-    struct Missing: Hashable {
-        var stamp: UInt64
-        var askAt: Instant
-        var sources: [LinkID]
-        /// Asked for in answer to a whole list: the tree needs no repair.
-        var once: Bool
-    }
-
-    /// One graft to send.
-    struct Ask: Hashable {
-        let link: LinkID
-        var authors: [AuthorPrefix]
-        let once: Bool
     }
 
     private struct CheckKey: Hashable {
@@ -47,8 +35,9 @@ struct Gossip: Sendable {
     mutating func pass(on news: News) { self.news.append(news) }
 
     mutating func takeNews() -> [News] {
-        defer { news = [] }
-        return news
+        let taken = news
+        news.removeAll(keepingCapacity: true)
+        return taken
     }
 
     /// Whether this very presence is not being checked already; then it is from now on.
@@ -58,51 +47,13 @@ struct Gossip: Sendable {
     }
 
     mutating func endCheck(_ presence: SignedPresence) { checking.remove(CheckKey(presence)) }
-
-    /// Remembers that a link announced a beat that we do not hold.
-    mutating func miss(_ announcement: Announcement, from link: LinkID, askAt: Instant, once: Bool) {
-        if var known = missing[announcement.author] {
-            known.stamp = max(known.stamp, announcement.stamp)
-            if known.sources.count < PeeringLimits.sourcesMax, !known.sources.contains(link) {
-                known.sources.append(link)
-            }
-            missing[announcement.author] = known
-        } else if missing.count < PeeringLimits.missingMax {
-            missing[announcement.author] = Missing(
-                stamp: announcement.stamp, askAt: askAt, sources: [link], once: once)
-        }
-    }
-
-    /// A beat came: it is missing no more.
-    mutating func satisfy(_ author: AuthorPrefix, stamp: UInt64) {
-        if let known = missing[author], known.stamp <= stamp { missing[author] = nil }
-    }
-
-    /// When something is to be asked for next.
-    var nextAsk: Instant? { missing.values.lazy.map(\.askAt).min() }
-
-    /// What is to be asked for now, gathered by link; each goes to the next of those who announced it, and is given up
-    /// when all were asked in vain (the next whole list tells of it again).
-    mutating func takeAsks(at now: Instant, isOpen: (LinkID) -> Bool) -> [Ask] {
-        var asks: OrderedDictionary<LinkID, [Bool: [AuthorPrefix]]> = [:]
-        for (author, var known) in missing where known.askAt <= now {
-            known.sources.removeAll { !isOpen($0) }
-            guard let link = known.sources.first else {
-                missing[author] = nil
-                continue
-            }
-            known.sources.removeFirst()
-            known.askAt = now.advanced(byMS: PeeringLimits.askAgainMS)
-            missing[author] = known
-            asks[link, default: [:]][known.once, default: []].append(author)
-        }
-        return asks.flatMap { link, byOnce in
-            [true, false].compactMap { once in byOnce[once].map { Ask(link: link, authors: $0, once: once) } }
-        }
-    }
 }
 
 extension PresenceHeader {
     /// The first eight bytes of the author's key.
-    var authorPrefix: AuthorPrefix { author.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
+    var authorPrefix: AuthorPrefix {
+        var prefix: AuthorPrefix = 0
+        for byte in author.prefix(8) { prefix = prefix << 8 | AuthorPrefix(byte) }
+        return prefix
+    }
 }

@@ -1,65 +1,49 @@
 import Keys
-import OrderedCollections
 import Wire
 
-/// One open link as Node knows it.
-struct Link: Sendable {
-    let opened: OpenedLink
-    let since: Instant
-    var lastReceived: Instant
-    /// The prospect that was dialled, nil if the other side dialled.
-    let prospect: Prospect.Source?
-    /// The other side has sent a message: until then a full or hiding node may close the link again.
-    var hasSpoken = false
-    /// A ping is out and unanswered.
-    var pinged = false
-    /// New presences are sent at once, not only announced (Plumtree's eager push).
-    var isEager = true
-    /// Announcements that wait to be sent together.
-    var announcements: [Announcement] = []
-
-    var id: LinkID { opened.id }
-    var peer: PublicKey { opened.peer }
-
-    init(_ opened: OpenedLink, prospect: Prospect.Source?, at now: Instant) {
-        self.opened = opened
-        self.prospect = prospect
-        since = now
-        lastReceived = now
-    }
-}
-
-/// The open links, at most one to each attendee, in the order in which they opened.
+/// The open links, at most one to each attendee, in the order in which they opened. There are few: searching the lists
+/// is cheaper than hashing keys.
 struct Links: Sendable {
     let max: Int
-    private var byID: OrderedDictionary<LinkID, Link> = [:]
-    private var byPeer: [PublicKey: LinkID] = [:]
+    private(set) var ids: [LinkID] = []
+    private var peers: [PublicKey] = []
+    private var links: [Link] = []
 
     init(max: Int) { self.max = max }
 
-    var count: Int { byID.count }
-    var isFull: Bool { byID.count >= max }
-    var ids: [LinkID] { Array(byID.keys) }
-    var all: OrderedDictionary<LinkID, Link>.Values.SubSequence { byID.values[...] }
+    var count: Int { ids.count }
+    var isFull: Bool { ids.count >= max }
 
-    subscript(id: LinkID) -> Link? { byID[id] }
+    subscript(id: LinkID) -> Link? { ids.firstIndex(of: id).map { links[$0] } }
 
-    func to(_ peer: PublicKey) -> Link? { byPeer[peer].flatMap { byID[$0] } }
+    /// By its place among ``ids``.
+    subscript(place: Int) -> Link {
+        get { links[place] }
+        _modify { yield &links[place] }
+    }
+
+    func isOpen(_ id: LinkID) -> Bool { ids.contains(id) }
+
+    func isLinked(_ peer: PublicKey) -> Bool { peers.contains(peer) }
+
+    func to(_ peer: PublicKey) -> Link? { peers.firstIndex(of: peer).map { links[$0] } }
 
     mutating func add(_ link: Link) {
-        precondition(byPeer[link.peer] == nil, "one link to each attendee")
-        byID[link.id] = link
-        byPeer[link.peer] = link.id
+        precondition(!isLinked(link.peer), "one link to each attendee")
+        ids.append(link.id)
+        peers.append(link.peer)
+        links.append(link)
     }
 
     mutating func remove(_ id: LinkID) -> Link? {
-        guard let link = byID.removeValue(forKey: id) else { return nil }
-        byPeer[link.peer] = nil
-        return link
+        guard let place = ids.firstIndex(of: id) else { return nil }
+        ids.remove(at: place)
+        peers.remove(at: place)
+        return links.remove(at: place)
     }
 
     mutating func update(_ id: LinkID, _ change: (inout Link) -> Void) {
-        guard let index = byID.index(forKey: id) else { return }
-        change(&byID.values[index])
+        guard let place = ids.firstIndex(of: id) else { return }
+        change(&links[place])
     }
 }

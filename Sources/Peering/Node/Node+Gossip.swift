@@ -6,36 +6,40 @@ extension Node {
     /// Sorts presences that came over a link: known ones prune the link, new ones go to be checked, and those whose
     /// profile we lack are asked for.
     mutating func receive(_ presences: [SignedPresence], over id: LinkID) {
-        guard let link = links[id] else { return }
+        guard let place = links.ids.firstIndex(of: id) else { return }
+        let peer = links[place].peer.compact.prefix
         var unchecked: [SignedPresence] = []
         var isRepeated = false
         for presence in presences {
             let header = presence.header
-            let held = roster.entry(header.authorPrefix)
-            if header.authorPrefix == own.prefix {
+            let author = header.authorPrefix
+            if author == own.prefix {
                 if own.isAhead(header.stamp), gossip.beginCheck(presence) { unchecked.append(presence) }
                 continue
             }
-            if let held, held.beat.header.stamp >= header.stamp {
+            let held = roster.stamp(of: author)
+            if let held, held >= header.stamp {
                 // Whoever hears a beat twice needs it from one side only, except from its author.
-                isRepeated = isRepeated || (held.beat.header.stamp == header.stamp && link.peer != held.key)
+                isRepeated = isRepeated || (held == header.stamp && peer != author)
                 continue
             }
             if let profile = presence.profileBytes {
                 guard SignedPresence.hash(ofProfile: profile) == header.profileHash else {
+                    for presence in unchecked { gossip.endCheck(presence) }
                     return close(id, .badProfile)
                 }
-            } else if held?.beat.header.profileHash != header.profileHash {
+            } else if roster.profileHash(of: author) != header.profileHash {
                 // A goodbye of somebody unknown is no news.
                 if header.leaving && held == nil { continue }
-                let announcement = Announcement(author: header.authorPrefix, stamp: header.stamp)
-                gossip.miss(announcement, from: id, askAt: now, once: true)
+                gossip.missing.satisfy(author, stamp: header.stamp)
+                gossip.missing.add(
+                    Announcement(author: author, stamp: header.stamp), from: id, by: .graftOnce, askAt: now)
                 continue
             }
             if gossip.beginCheck(presence) { unchecked.append(presence) } else { isRepeated = true }
         }
-        if isRepeated, link.isEager, links.count > 1 {
-            links.update(id) { $0.isEager = false }
+        if isRepeated, links[place].isEager, links.count > 1 {
+            links[place].isEager = false
             effects.append(.send(id, .prune))
         }
         if !unchecked.isEmpty { effects.append(.check(id, unchecked)) }
@@ -59,29 +63,36 @@ extension Node {
     }
 
     private mutating func admit(_ presence: SignedPresence, of author: PublicKey, from id: LinkID) {
+        let header = presence.header
+        let prefix = author.compact.prefix
         var profile: (badge: Badge, endpoints: [Endpoint])?
-        if let bytes = presence.profileBytes {
-            guard let known = readProfile(bytes, over: id) else { return close(id, .badProfile) }
-            profile = known
-        } else if roster[author]?.beat.header.profileHash != presence.header.profileHash, !presence.header.leaving {
-            // The profile changed while this was being checked; the next announcement brings both.
-            return
+        if roster.profileHash(of: prefix) != header.profileHash {
+            if let bytes = presence.profileBytes {
+                guard let known = readProfile(bytes, over: id) else { return close(id, .badProfile) }
+                profile = known
+            } else if !header.leaving {
+                // The profile changed while this was being checked; the next announcement brings both.
+                return
+            }
         }
-        let nameBefore = roster[author]?.badge.name
+        let nameBefore = profile == nil ? nil : roster[author]?.badge.name
         let outcome = roster.admit(presence, of: author, profile: profile, at: now)
-        guard outcome != .stale, let entry = roster[author] else { return }
-        gossip.satisfy(author.compact.prefix, stamp: presence.header.stamp)
-        timers.atLatest(.presence, entry.nextChange)
-        var withProfile = false
-        if case .news(let isProfileNew) = outcome {
-            withProfile = isProfileNew
-            if entry.badge.name != nameBefore || entry.presence == .gone {
+        guard outcome != .stale else { return }
+        if let evicted = roster.takeEvicted() { forget(evicted) }
+        gossip.missing.satisfy(prefix, stamp: header.stamp)
+        if let next = roster.nextChange { timers.atLatest(.presence, next) }
+        var news = Gossip.News(author: author, source: id, isUrgent: false, withProfile: false)
+        if case .news(let isProfileNew) = outcome, let entry = roster[author] {
+            news = Gossip.News(author: author, source: id, isUrgent: true, withProfile: isProfileNew)
+            if (profile != nil && entry.badge.name != nameBefore) || entry.presence == .gone {
                 effects.append(.persist(.seen(author, name: entry.badge.name)))
             }
             offerAttendee(entry)
             notify(author)
+        } else if header.leaving {
+            overlay.remove(.attendee(author))
         }
-        gossip.pass(on: Gossip.News(author: author, source: id, withProfile: withProfile))
+        gossip.pass(on: news)
     }
 
     /// A profile's badge, and its dialable endpoints as seen from the link they came over.
@@ -107,74 +118,93 @@ extension Node {
         }
     }
 
-    /// Remembers announced beats that we lack.
+    /// Remembers announced beats that we lack. In a large venue, beats of those whose profile we hold are not pushed, so
+    /// there is nothing to wait for and no tree to mend.
     mutating func receive(_ announcements: [Announcement], whole: Bool, over id: LinkID) {
-        let askAt = whole ? now : now.advanced(byMS: PeeringLimits.graftMS)
+        links.update(id) { $0.drop(announcedByPeer: announcements) }
+        let pushed = now.advanced(byMS: PeeringLimits.graftMS)
         for announcement in announcements {
+            var isHeld = false
             if announcement.author == own.prefix {
                 guard own.isAhead(announcement.stamp), own.visible else { continue }
-            } else if let held = roster.entry(announcement.author), held.beat.header.stamp >= announcement.stamp {
-                continue
+            } else if let held = roster.stamp(of: announcement.author) {
+                guard held < announcement.stamp else { continue }
+                isHeld = true
             }
-            gossip.miss(announcement, from: id, askAt: askAt, once: whole)
+            let isPulled = isHeld && isCrowd
+            gossip.missing.add(
+                announcement, from: id, by: isPulled ? .pull : whole ? .graftOnce : .graft,
+                askAt: isPulled || whole ? now : pushed)
         }
         askForMissing()
     }
 
     /// Asks for what is due.
     mutating func askForMissing() {
-        for ask in gossip.takeAsks(at: now, isOpen: { links[$0] != nil }) {
-            if !ask.once { links.update(ask.link) { $0.isEager = true } }
+        for ask in gossip.missing.takeAsks(at: now, isOpen: links.isOpen) {
+            if ask.way == .graft { links.update(ask.link) { $0.isEager = true } }
             for start in stride(from: 0, to: ask.authors.count, by: WireLimits.announcementsMax) {
                 let authors = Array(ask.authors[start..<min(start + WireLimits.announcementsMax, ask.authors.count)])
-                effects.append(.send(ask.link, .graft(authors, once: ask.once)))
+                effects.append(.send(ask.link, ask.way == .pull ? .pull(authors) : .graft(authors, once: ask.way == .graftOnce)))
             }
         }
-        if let next = gossip.nextAsk { timers.atLatest(.graft, next) }
+        if let next = gossip.missing.nextAsk { timers.atLatest(.graft, next) }
     }
 
-    /// Answers a graft with what we hold, profiles included.
-    mutating func graft(_ authors: [AuthorPrefix], once: Bool, over id: LinkID) {
-        if !once { links.update(id) { $0.isEager = true } }
+    /// Answers a question with what we hold.
+    mutating func answer(_ authors: [AuthorPrefix], withProfiles: Bool, over id: LinkID) {
         let answer = authors.compactMap { author -> SignedPresence? in
-            if author == own.prefix { return own.visible ? own.current : nil }
-            return roster.entry(author).map { travelling($0, withProfile: true) }
+            if author == own.prefix {
+                return own.visible
+                    ? own.current.map { $0.travelling(withProfile: withProfiles ? $0.profileBytes : nil, ageMS: 0) } : nil
+            }
+            return roster.entry(author).map { travelling($0, withProfile: withProfiles) }
         }
         send(answer, over: id)
     }
 
-    /// At the end of an event: passes on what it brought, at once over eager links, announced over the others.
+    /// At the end of an event: passes on what it brought. News goes at once over eager links, announced over the others;
+    /// in a large venue, beats that bring none are announced over all.
     mutating func spreadNews() {
-        let news = gossip.takeNews()
-        guard !news.isEmpty else { return }
-        for id in links.ids {
-            guard let link = links[id] else { continue }
-            let entries = news.compactMap { item -> (RosterEntry, Bool)? in
-                guard item.source != id, item.author != link.peer, let entry = roster[item.author] else { return nil }
-                return (entry, item.withProfile)
+        guard !gossip.news.isEmpty else { return }
+        let parcels = gossip.takeNews().compactMap { news in roster[news.author].map { Parcel(news, $0) } }
+        let isCrowd = isCrowd
+        for place in links.ids.indices {
+            let (id, peer, isEager) = (links.ids[place], links[place].peer, links[place].isEager)
+            var presences: [SignedPresence] = []
+            for parcel in parcels where parcel.news.source != id && parcel.news.author != peer {
+                let isPushed = parcel.news.isUrgent || !isCrowd
+                if isPushed && isEager {
+                    presences.append(travelling(parcel.entry, withProfile: parcel.news.withProfile))
+                } else {
+                    announce(parcel.entry.announcement, at: place, isUrgent: isPushed)
+                }
             }
-            guard !entries.isEmpty else { continue }
-            if link.isEager {
-                send(entries.map { travelling($0.0, withProfile: $0.1) }, over: id)
-            } else {
-                announce(
-                    entries.map { Announcement(author: $0.0.key.compact.prefix, stamp: $0.0.beat.header.stamp) },
-                    over: id)
-            }
+            send(presences, over: id)
         }
     }
 
-    mutating func announce(_ announcements: [Announcement], over id: LinkID) {
-        links.update(id) { $0.announcements.append(contentsOf: announcements) }
-        timers.atLatest(.announce, now.advanced(byMS: PeeringLimits.announceMS))
+    private struct Parcel {
+        let news: Gossip.News
+        let entry: RosterEntry
+
+        init(_ news: Gossip.News, _ entry: RosterEntry) {
+            self.news = news
+            self.entry = entry
+        }
+    }
+
+    mutating func announce(_ announcement: Announcement, at place: Int, isUrgent: Bool) {
+        links[place].announcements.append(announcement)
+        let waitMS = isUrgent ? PeeringLimits.announceMS : PeeringLimits.announceCrowdMS
+        timers.atLatest(.announce, now.advanced(byMS: waitMS))
     }
 
     /// Sends the collected announcements.
     mutating func sendAnnouncements() {
-        for id in links.ids {
-            guard let waiting = links[id]?.announcements, !waiting.isEmpty else { continue }
-            links.update(id) { $0.announcements = [] }
-            send(waiting, whole: false, over: id)
+        for place in links.ids.indices where !links[place].announcements.isEmpty {
+            send(links[place].announcements, whole: false, over: links.ids[place])
+            links[place].announcements.removeAll(keepingCapacity: true)
         }
     }
 

@@ -60,23 +60,24 @@ extension Node {
 
     mutating func received(_ message: Message, over id: LinkID) {
         // A message of a link that we closed a moment ago is a race.
-        guard let link = links[id], !stopping else { return }
-        if !link.hasSpoken, let prospect = link.prospect { overlay.succeeded(prospect) }
-        links.update(id) {
-            $0.lastReceived = now
-            $0.hasSpoken = true
-            $0.pinged = false
-        }
+        guard let place = links.ids.firstIndex(of: id), !stopping else { return }
+        if !links[place].hasSpoken, let prospect = links[place].prospect { overlay.succeeded(prospect) }
+        links[place].lastReceived = now
+        links[place].hasSpoken = true
+        links[place].pinged = false
         switch message {
         case .presences(let presences): receive(presences, over: id)
         case .have(let announcements, let whole): receive(announcements, whole: whole, over: id)
-        case .graft(let authors, let once): graft(authors, once: once, over: id)
-        case .prune: links.update(id) { $0.isEager = false }
+        case .graft(let authors, let once):
+            if !once { links[place].isEager = true }
+            answer(authors, withProfiles: true, over: id)
+        case .pull(let authors): answer(authors, withProfiles: false, over: id)
+        case .prune: links[place].isEager = false
         case .ping(let answer): if !answer { effects.append(.send(id, .ping(answer: true))) }
         }
     }
 
-    /// Asks silent links whether they live, and closes those that do not answer.
+    /// Asks silent links whether they live, closes those that do not answer, and those that are too many.
     mutating func checkLinks() {
         for id in links.ids {
             guard let link = links[id] else { continue }
@@ -88,6 +89,17 @@ extension Node {
                 effects.append(.send(id, .ping(answer: false)))
             }
         }
+        if isCrowd { shedLinks() }
         if links.count > 0 { timers.atLatest(.links, now.advanced(byMS: PeeringLimits.linkCheckMS)) }
+    }
+
+    private mutating func shedLinks() {
+        guard links.count > PeeringLimits.linksKept else { return }
+        var surplus = links.ids.indices.filter { place in
+            links[place].hasSpoken && now >= links[place].since.advanced(byMS: PeeringLimits.shedAfterMS)
+        }.map { links.ids[$0] }
+        while links.count > PeeringLimits.linksKept, !surplus.isEmpty {
+            close(surplus.remove(at: dice.below(surplus.count)), .surplus)
+        }
     }
 }

@@ -67,17 +67,22 @@ extension Node {
 
     /// Beats: at once to everybody in a small venue, along the tree in a large one.
     mutating func beat() {
+        let lastIntervalMS = own.current.map { Int64($0.header.intervalMS) } ?? own.beatMS
         let (presence, withProfile) = own.beat(intervalMS: beatIntervalMS, signer: signer, at: now)
         let toAll = links.count <= PeeringLimits.meshMax
-        for id in links.ids {
-            guard let link = links[id] else { continue }
-            if toAll || link.isEager {
-                send([withProfile ? presence : presence.travelling(withProfile: nil, ageMS: 0)], over: id)
+        let bare = presence.travelling(withProfile: nil, ageMS: 0)
+        for place in links.ids.indices {
+            if toAll || links[place].isEager {
+                send([withProfile ? presence : bare], over: links.ids[place])
             } else {
-                announce([Announcement(author: own.prefix, stamp: presence.header.stamp)], over: id)
+                announce(
+                    Announcement(author: own.prefix, stamp: presence.header.stamp), at: place, isUrgent: withProfile)
             }
         }
-        timers[.beat] = now.advanced(byMS: beatIntervalMS)
+        // Those who came together do not beat together for ever: when the interval has grown much, the next beat comes
+        // at a random moment of it.
+        let hasGrown = beatIntervalMS > lastIntervalMS * 5 / 4
+        timers[.beat] = now.advanced(byMS: hasGrown ? 1 + dice.milliseconds(upTo: beatIntervalMS - 1) : beatIntervalMS)
     }
 
     /// Stretches with the roster, so that presence traffic stays bounded.
@@ -100,18 +105,22 @@ extension Node {
     }
 
     private mutating func expire() {
-        let (changed, forgotten) = roster.expire(at: now)
-        for key in changed {
+        let expiry = roster.expire(at: now)
+        for key in expiry.changed {
             if let entry = roster[key], entry.presence == .gone {
                 effects.append(.persist(.seen(key, name: entry.badge.name)))
             }
             notify(key)
         }
-        for key in forgotten {
-            overlay.remove(.attendee(key))
-            effects.append(.notify(.forgotten(key)))
-        }
+        for key in expiry.forgotten { forget(key) }
+        if !expiry.changed.isEmpty || expiry.isAnybodyOverdue { overlay.isStale = true }
         if let next = roster.nextChange { timers.atLatest(.presence, next) }
+    }
+
+    /// After an attendee is no longer kept.
+    mutating func forget(_ key: PublicKey) {
+        overlay.remove(.attendee(key))
+        effects.append(.notify(.forgotten(key)))
     }
 
     mutating func notify(_ key: PublicKey) {

@@ -1,6 +1,5 @@
 import Cards
 package import Keys
-import OrderedCollections
 import Wire
 
 /// The protocol of one attendee as a pure value: events in, effects out. It has no clock, no sockets, no files and no

@@ -9,6 +9,7 @@ struct OwnPresence: Sendable {
     var visible: Bool
     var beatMS: Int64
     private(set) var endpoints: [Endpoint] = []
+    private var places: Set<Endpoint> = []
     /// Our latest beat, profile and all; nil before the first.
     private(set) var current: SignedPresence?
     /// Whether the profile changed since the last beat.
@@ -41,15 +42,22 @@ struct OwnPresence: Sendable {
         let kept = Array(endpoints.sorted().prefix(WireLimits.endpointsMax))
         guard kept != self.endpoints else { return false }
         self.endpoints = kept
+        places = Set(kept.map { $0.scoped(to: 0) })
         profileIsNew = true
         return true
     }
 
+    /// Whether this address is ours; the scope does not count.
+    func listens(at endpoint: Endpoint) -> Bool { places.contains(endpoint.scoped(to: 0)) }
+
     /// A beat of ours that sorts after ours came back to us: an earlier run with a faster clock wrote it, or another
     /// machine with our key. The next beat outdoes it. True if it was ahead.
     mutating func outdo(_ foreign: UInt64) -> Bool {
-        guard foreign > stamp, foreign < UInt64.max else { return false }
+        // Whoever holds our key could take us to the end of all numbers; no clock gets half as far.
+        guard foreign > stamp, foreign < UInt64.max / 2 else { return false }
         stamp = foreign
+        // Whoever holds the other beat took none of ours.
+        profileIsNew = true
         return true
     }
 

@@ -4,6 +4,8 @@ package enum CloseReason: String, Hashable, Sendable {
     case duplicate
     /// As many links as we hold are open.
     case full
+    /// In a large venue, more links are open than are of use.
+    case surplus
     /// We leave, or hide.
     case leaving
     /// Nothing was heard for ``PeeringLimits/silentAfterMS``.

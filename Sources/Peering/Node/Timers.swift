@@ -43,7 +43,9 @@ struct Timers: Hashable, Sendable {
 
     /// The earliest deadline, if it is another than the last one told.
     mutating func nextWake() -> Instant? {
-        guard let earliest = deadlines.compactMap({ $0 }).min(), earliest != announced else { return nil }
+        var earliest: Instant?
+        for case let deadline? in deadlines where earliest.map({ deadline < $0 }) ?? true { earliest = deadline }
+        guard let earliest, earliest != announced else { return nil }
         announced = earliest
         return earliest
     }

@@ -14,6 +14,8 @@ struct Prospect: Sendable {
     }
 
     let source: Source
+    let isManual: Bool
+    let isSighting: Bool
     var endpoints: [Endpoint]
     /// Whom it led to, or who says that they listen there.
     var leadsTo: PublicKey?
@@ -26,11 +28,16 @@ struct Prospect: Sendable {
     /// The dial under way.
     var dial: DialID?
     let since: Instant
+    /// Counts prospects: the oldest has the smallest.
+    let number: UInt64
 
-    init(source: Source, endpoints: [Endpoint], leadsTo: PublicKey?, at now: Instant) {
+    init(source: Source, endpoints: [Endpoint], leadsTo: PublicKey?, number: UInt64, at now: Instant) {
         self.source = source
+        isManual = if case .manual = source { true } else { false }
+        isSighting = if case .sighting = source { true } else { false }
         self.endpoints = endpoints
         self.leadsTo = leadsTo
+        self.number = number
         notBefore = now
         since = now
     }

@@ -5,14 +5,19 @@ import Wire
 
 /// Everybody of whom a node has heard in this run, oneself left out: the latest beat of each, and what follows from its
 /// age. Signatures were checked before anything comes here.
+///
+/// Entries are kept by the first eight bytes of the key, as announcements name them: of two keys that agree in 64 bits,
+/// which nobody meets by chance, the first that came is kept.
 struct Roster: Sendable {
     private let own: PublicKey
     private let standings: [PublicKey: Standing]
-    private var entries: OrderedDictionary<PublicKey, RosterEntry> = [:]
-    private var byPrefix: [AuthorPrefix: PublicKey] = [:]
+    private var entries: OrderedDictionary<AuthorPrefix, RosterEntry> = [:]
     private var byEndpoint: [Endpoint: PublicKey] = [:]
+    private var deadlines = Deadlines<AuthorPrefix>()
     /// How many are here or quiet.
     private(set) var presentCount = 0
+    /// Who had to make room.
+    private var evicted: PublicKey?
 
     init(own: PublicKey, standings: [PublicKey: Standing]) {
         self.own = own
@@ -29,12 +34,33 @@ struct Roster: Sendable {
         case news(profile: Bool)
     }
 
-    var keys: [PublicKey] { Array(entries.keys) }
+    var keys: [PublicKey] { entries.values.map(\.key) }
     var count: Int { entries.count }
 
-    subscript(key: PublicKey) -> RosterEntry? { entries[key] }
+    subscript(key: PublicKey) -> RosterEntry? {
+        guard let place = place(of: key) else { return nil }
+        return entries.values[place]
+    }
 
-    func entry(_ prefix: AuthorPrefix) -> RosterEntry? { byPrefix[prefix].flatMap { entries[$0] } }
+    func entry(_ prefix: AuthorPrefix) -> RosterEntry? { entries[prefix] }
+
+    /// Which beat of somebody is held.
+    func stamp(of prefix: AuthorPrefix) -> UInt64? {
+        entries.index(forKey: prefix).map { entries.values[$0].beat.header.stamp }
+    }
+
+    /// The hash of the profile that is held.
+    func profileHash(of prefix: AuthorPrefix) -> [UInt8]? {
+        entries.index(forKey: prefix).map { entries.values[$0].beat.header.profileHash }
+    }
+
+    /// Whether somebody is here and no beat of theirs is late.
+    func isOnTime(_ key: PublicKey) -> Bool {
+        guard let place = place(of: key) else { return false }
+        return entries.values[place].presence == .here && !entries.values[place].isOverdue
+    }
+
+    func presence(of key: PublicKey) -> Presence? { place(of: key).map { entries.values[$0].presence } }
 
     /// Who said that they listen here; the scope does not count.
     func listener(at endpoint: Endpoint) -> PublicKey? { byEndpoint[endpoint.scoped(to: 0)] }
@@ -46,54 +72,93 @@ struct Roster: Sendable {
     ) -> Outcome {
         precondition(author != own, "our own beats are no part of the roster")
         let heard = now.advanced(byMS: -Int64(min(presence.ageMS, UInt32(PeeringLimits.rememberGoneMS))))
-        guard var entry = entries[author] else {
-            guard let profile, presence.profileBytes != nil, !presence.header.leaving, makeRoom() else { return .stale }
-            var entry = RosterEntry(
-                key: author, beat: presence, badge: profile.badge, endpoints: profile.endpoints, heard: heard,
-                presence: .here, standing: standings[author] ?? .stranger)
-            entry.presence = entry.presence(at: now)
-            guard entry.presence != .gone else { return .stale }
-            byPrefix[author.compact.prefix] = author
-            insert(entry)
-            return .news(profile: true)
+        guard let place = entries.index(forKey: author.compact.prefix) else {
+            return insert(presence, of: author, profile: profile, heard: heard, at: now)
         }
-        guard presence.header.stamp > entry.beat.header.stamp else { return .stale }
-        let before = entry
-        remove(entry)
-        entry.beat = presence.travelling(withProfile: presence.profileBytes ?? before.beat.profileBytes, ageMS: 0)
-        entry.heard = max(heard, before.heard)
+        guard entries.values[place].key == author, presence.header.stamp > entries.values[place].beat.header.stamp
+        else { return .stale }
+        return update(place, with: presence, profile: profile, heard: heard, at: now)
+    }
+
+    private mutating func insert(
+        _ presence: SignedPresence, of author: PublicKey, profile: (badge: Badge, endpoints: [Endpoint])?,
+        heard: Instant, at now: Instant
+    ) -> Outcome {
+        guard let profile, presence.profileBytes != nil, !presence.header.leaving else { return .stale }
+        var entry = RosterEntry(
+            key: author, beat: presence, badge: profile.badge, endpoints: profile.endpoints, heard: heard,
+            presence: .here, standing: standings[author] ?? .stranger, lookAt: now)
+        entry.age(to: now)
+        guard entry.presence != .gone, makeRoom() else { return .stale }
+        entry.lookAt = entry.nextChange
+        deadlines.add(author.compact.prefix, at: entry.lookAt)
+        remember(entry.endpoints, of: author)
+        presentCount += 1
+        entries[author.compact.prefix] = entry
+        return .news(profile: true)
+    }
+
+    private mutating func update(
+        _ place: Int, with presence: SignedPresence, profile: (badge: Badge, endpoints: [Endpoint])?, heard: Instant,
+        at now: Instant
+    ) -> Outcome {
+        var profileChanged = false
         if let profile {
-            entry.badge = profile.badge
-            entry.endpoints = profile.endpoints
-        }
-        entry.presence = entry.presence(at: now)
-        insert(entry)
-        let profileChanged = entry.badge != before.badge || entry.endpoints != before.endpoints
-        return profileChanged || entry.presence != before.presence ? .news(profile: profileChanged) : .beat
-    }
-
-    /// Moves everybody whose time has come to quiet, gone or away; tells who changed and who is forgotten.
-    mutating func expire(at now: Instant) -> (changed: [PublicKey], forgotten: [PublicKey]) {
-        var changed: [PublicKey] = []
-        var forgotten: [PublicKey] = []
-        for key in keys {
-            guard var entry = entries[key], entry.nextChange <= now else { continue }
-            remove(entry)
-            if entry.presence == .gone {
-                byPrefix[key.compact.prefix] = nil
-                entries[key] = nil
-                forgotten.append(key)
-                continue
+            let held = entries.values[place]
+            profileChanged = held.badge != profile.badge || held.endpoints != profile.endpoints
+            if profileChanged {
+                forget(held.endpoints, of: held.key)
+                remember(profile.endpoints, of: held.key)
+                entries.values[place].badge = profile.badge
+                entries.values[place].endpoints = profile.endpoints
             }
-            entry.presence = entry.presence(at: now)
-            insert(entry)
-            changed.append(key)
         }
-        return (changed, forgotten)
+        let before = entries.values[place].presence
+        let profileBytes = presence.profileBytes ?? entries.values[place].beat.profileBytes
+        entries.values[place].beat = presence.travelling(withProfile: profileBytes, ageMS: 0)
+        entries.values[place].heard = max(heard, entries.values[place].heard)
+        let after = age(place, to: now)
+        note(place)
+        return profileChanged || after != before ? .news(profile: profileChanged) : .beat
     }
 
-    /// When ``expire(at:)`` has something to do next.
-    var nextChange: Instant? { entries.values.lazy.map(\.nextChange).min() }
+    /// Moves everybody whose time has come on to quiet, gone or away.
+    mutating func expire(at now: Instant) -> Expiry {
+        var expiry = Expiry()
+        while let item = deadlines.takeDue(at: now) {
+            // An entry that moved its deadline forward has left an older note behind.
+            guard let place = entries.index(forKey: item.key), entries.values[place].lookAt == item.moment
+            else { continue }
+            let key = entries.values[place].key
+            if entries.values[place].nextChange <= now {
+                let before = entries.values[place].presence
+                if before == .gone {
+                    remove(place)
+                    expiry.forgotten.append(key)
+                    continue
+                }
+                let after = age(place, to: now)
+                if after != before { expiry.changed.append(key) } else { expiry.isAnybodyOverdue = true }
+            }
+            let next = entries.values[place].nextChange
+            entries.values[place].lookAt = next
+            deadlines.add(item.key, at: next)
+        }
+        return expiry
+    }
+
+    /// What ``expire(at:)`` did.
+    struct Expiry {
+        /// Who became quiet or gone.
+        var changed: [PublicKey] = []
+        /// Who is no longer kept.
+        var forgotten: [PublicKey] = []
+        /// Whether somebody's beat became late.
+        var isAnybodyOverdue = false
+    }
+
+    /// When ``expire(at:)`` may have something to do next.
+    var nextChange: Instant? { deadlines.next }
 
     /// What to announce: everybody who is not gone, and fresh goodbyes.
     func announcements(at now: Instant) -> [Announcement] {
@@ -102,22 +167,54 @@ struct Roster: Sendable {
                 let age = now.milliseconds(since: entry.heard)
                 guard entry.beat.header.leaving, age < PeeringLimits.announceGoodbyeMS else { return nil }
             }
-            return Announcement(author: entry.key.compact.prefix, stamp: entry.beat.header.stamp)
+            return entry.announcement
+        }
+    }
+}
+
+extension Roster {
+    private func place(of key: PublicKey) -> Int? {
+        guard let place = entries.index(forKey: key.compact.prefix), entries.values[place].key == key else { return nil }
+        return place
+    }
+
+    /// Brings an entry up to date; tells its presence.
+    private mutating func age(_ place: Int, to now: Instant) -> Presence {
+        let before = entries.values[place].presence
+        entries.values[place].age(to: now)
+        let after = entries.values[place].presence
+        if before != .gone, after == .gone { presentCount -= 1 }
+        if before == .gone, after != .gone { presentCount += 1 }
+        return after
+    }
+
+    /// Sees to it that the entry is looked at when its next change comes; too early does no harm.
+    private mutating func note(_ place: Int) {
+        let next = entries.values[place].nextChange
+        guard next < entries.values[place].lookAt else { return }
+        entries.values[place].lookAt = next
+        deadlines.add(entries.keys[place], at: next)
+        if deadlines.count > 2 * entries.count + 64 {
+            let entries = entries
+            deadlines.removeAll { item in entries[item.key]?.lookAt != item.moment }
         }
     }
 
-    private mutating func insert(_ entry: RosterEntry) {
-        entries[entry.key] = entry
-        if entry.presence != .gone { presentCount += 1 }
-        for endpoint in entry.endpoints { byEndpoint[endpoint.scoped(to: 0)] = entry.key }
+    private mutating func remember(_ endpoints: [Endpoint], of key: PublicKey) {
+        for endpoint in endpoints { byEndpoint[endpoint.scoped(to: 0)] = key }
     }
 
-    /// Takes an entry out of the indexes; its place in the order stays until it is forgotten.
-    private mutating func remove(_ entry: RosterEntry) {
-        if entry.presence != .gone { presentCount -= 1 }
-        for endpoint in entry.endpoints where byEndpoint[endpoint.scoped(to: 0)] == entry.key {
+    private mutating func forget(_ endpoints: [Endpoint], of key: PublicKey) {
+        for endpoint in endpoints where byEndpoint[endpoint.scoped(to: 0)] == key {
             byEndpoint[endpoint.scoped(to: 0)] = nil
         }
+    }
+
+    private mutating func remove(_ place: Int) {
+        let entry = entries.values[place]
+        if entry.presence != .gone { presentCount -= 1 }
+        forget(entry.endpoints, of: entry.key)
+        entries.remove(at: place)
     }
 
     /// In a full roster the stranger who was heard of longest ago and is gone or quiet makes room; false if all are
@@ -125,10 +222,16 @@ struct Roster: Sendable {
     private mutating func makeRoom() -> Bool {
         guard entries.count >= PeeringLimits.attendeesMax else { return true }
         let leavers = entries.values.filter { $0.presence != .here && $0.standing == .stranger }
-        guard let leaver = leavers.min(by: { $0.heard < $1.heard }) else { return false }
-        remove(leaver)
-        byPrefix[leaver.key.compact.prefix] = nil
-        entries[leaver.key] = nil
+        guard let leaver = leavers.min(by: { $0.heard < $1.heard }), let place = place(of: leaver.key)
+        else { return false }
+        remove(place)
+        evicted = leaver.key
         return true
+    }
+
+    /// Who had to make room for the last one admitted.
+    mutating func takeEvicted() -> PublicKey? {
+        defer { evicted = nil }
+        return evicted
     }
 }

@@ -13,30 +13,39 @@ struct RosterEntry: Sendable {
     /// When the latest beat was made, as far as those who passed it on told the truth.
     var heard: Instant
     var presence: Presence
+    /// Here, but a beat is late: in a large venue the sign that no link of ours leads to them any more.
+    var isOverdue = false
     let standing: Standing
+    /// The moment for which the roster has noted to look at this entry.
+    var lookAt: Instant
 
-    /// When they become quiet, gone, and forgotten.
-    func deadline(of next: Presence?) -> Instant {
-        let interval = Int64(beat.header.intervalMS)
-        switch next {
-        case .here, .quiet:
-            return heard.advanced(byMS: PeeringLimits.quietBeats * interval + PeeringLimits.beatGraceMS)
-        case .gone: return heard.advanced(byMS: PeeringLimits.goneBeats * interval + PeeringLimits.beatGraceMS)
-        case nil: return heard.advanced(byMS: PeeringLimits.rememberGoneMS)
+    var announcement: Announcement { Announcement(author: key.compact.prefix, stamp: beat.header.stamp) }
+
+    /// This many beats missed, give or take the way through the overlay.
+    private func missed(_ beats: Int64) -> Instant {
+        heard.advanced(byMS: beats * Int64(beat.header.intervalMS) + PeeringLimits.beatGraceMS)
+    }
+
+    private var overdueAt: Instant {
+        heard.advanced(byMS: Int64(beat.header.intervalMS) * 3 / 2 + PeeringLimits.beatGraceMS)
+    }
+
+    /// Brings what follows from the beat's age up to date.
+    mutating func age(to now: Instant) {
+        if beat.header.leaving || now >= missed(PeeringLimits.goneBeats) {
+            presence = .gone
+        } else {
+            presence = now >= missed(PeeringLimits.quietBeats) ? .quiet : .here
         }
+        isOverdue = presence == .here && now >= overdueAt
     }
 
-    func presence(at now: Instant) -> Presence {
-        if beat.header.leaving || now >= deadline(of: .gone) { return .gone }
-        return now >= deadline(of: .quiet) ? .quiet : .here
-    }
-
-    /// When something about the presence changes next if nothing more is heard.
+    /// When ``age(to:)`` changes something next if nothing more is heard, or the entry is to be forgotten.
     var nextChange: Instant {
         switch presence {
-        case .here: deadline(of: .quiet)
-        case .quiet: deadline(of: .gone)
-        case .gone: deadline(of: nil)
+        case .here: isOverdue ? missed(PeeringLimits.quietBeats) : overdueAt
+        case .quiet: missed(PeeringLimits.goneBeats)
+        case .gone: heard.advanced(byMS: PeeringLimits.rememberGoneMS)
         }
     }
 }

@@ -1,0 +1,92 @@
+import Keys
+import Wire
+
+/// The prospects of a node, found by their source. Their order is the same in every run with the same events; it means
+/// nothing else.
+struct Prospects: Sendable {
+    private(set) var all: [Prospect] = []
+    private var places: [Prospect.Source: Int] = [:]
+    /// Which sighting shows an address; the scope does not count.
+    private var sightings: [Endpoint: Prospect.Source] = [:]
+    private(set) var sightingCount = 0
+    private(set) var manualCount = 0
+
+    var count: Int { all.count }
+
+    subscript(source: Prospect.Source) -> Prospect? { places[source].map { all[$0] } }
+
+    /// Whether it is there.
+    mutating func update(_ source: Prospect.Source, _ change: (inout Prospect) -> Void) -> Bool {
+        guard let place = places[source] else { return false }
+        change(&all[place])
+        return true
+    }
+
+    mutating func updateAll(_ change: (inout Prospect) -> Void) {
+        for place in all.indices { change(&all[place]) }
+    }
+
+    mutating func add(_ prospect: Prospect) {
+        precondition(places[prospect.source] == nil, "a source has one prospect")
+        places[prospect.source] = all.count
+        all.append(prospect)
+        switch prospect.source {
+        case .sighting:
+            sightingCount += 1
+            remember(prospect)
+        case .manual: manualCount += 1
+        case .attendee: break
+        }
+    }
+
+    mutating func remove(_ source: Prospect.Source) {
+        guard let place = places.removeValue(forKey: source) else { return }
+        let prospect = all[place]
+        let last = all.removeLast()
+        if place < all.count {
+            all[place] = last
+            places[last.source] = place
+        }
+        switch source {
+        case .sighting:
+            sightingCount -= 1
+            forget(prospect)
+        case .manual: manualCount -= 1
+        case .attendee: break
+        }
+    }
+
+    mutating func move(_ source: Prospect.Source, to endpoints: [Endpoint]) {
+        guard let place = places[source] else { return }
+        forget(all[place])
+        all[place].endpoints = endpoints
+        remember(all[place])
+    }
+
+    /// The sighting that shows this address, if any.
+    func sighting(at endpoint: Endpoint) -> Prospect.Source? { sightings[endpoint.scoped(to: 0)] }
+
+    /// The oldest sighting that nobody dials and that leads to nobody we know, else the oldest of all.
+    var oldestSighting: Prospect.Source? {
+        var oldest: Int?
+        var oldestUseless: Int?
+        for place in all.indices where all[place].isSighting {
+            if oldest.map({ all[place].number < all[$0].number }) ?? true { oldest = place }
+            guard all[place].dial == nil, all[place].leadsTo == nil else { continue }
+            if oldestUseless.map({ all[place].number < all[$0].number }) ?? true { oldestUseless = place }
+        }
+        return (oldestUseless ?? oldest).map { all[$0].source }
+    }
+
+    private mutating func remember(_ prospect: Prospect) {
+        guard prospect.isSighting else { return }
+        for endpoint in prospect.endpoints { sightings[endpoint.scoped(to: 0)] = prospect.source }
+    }
+
+    private mutating func forget(_ prospect: Prospect) {
+        guard prospect.isSighting else { return }
+        for endpoint in prospect.endpoints where sightings[endpoint.scoped(to: 0)] == prospect.source {
+            sightings[endpoint.scoped(to: 0)] = nil
+        }
+    }
+}

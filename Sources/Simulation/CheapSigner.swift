@@ -1,0 +1,42 @@
+import Keys
+import Peering
+import Wire
+
+/// An identity whose signature is a checksum of the message and the key, eight times over.
+struct CheapSigner: Signer {
+    let publicKey: PublicKey
+
+    init(seed: UInt64) {
+        var dice = Dice(seed: seed)
+        let bytes = (0..<32).map { _ in UInt8(truncatingIfNeeded: dice.next()) }
+        do {
+            publicKey = try PublicKey(trusting: bytes)
+        } catch {
+            preconditionFailure("32 bytes are a key that need not be a point")
+        }
+    }
+
+    func sign(_ message: [UInt8]) -> Signature {
+        let sum = Self.sum(of: message.dropFirst(SignedPresence.signatureContext.count), by: publicKey)
+        do {
+            return try Signature((0..<64).map { UInt8(truncatingIfNeeded: sum >> (8 * UInt64($0 % 8))) })
+        } catch {
+            preconditionFailure("64 bytes are a signature")
+        }
+    }
+
+    /// Whether `signature` was made over a presence's header, without its context, by this key.
+    static func isSignature(_ signature: [UInt8], of headerBytes: [UInt8], by key: PublicKey) -> Bool {
+        let sum = sum(of: headerBytes[...], by: key)
+        return signature.indices.allSatisfy { place in
+            signature[place] == UInt8(truncatingIfNeeded: sum >> (8 * UInt64(place % 8)))
+        }
+    }
+
+    private static func sum(of message: ArraySlice<UInt8>, by key: PublicKey) -> UInt64 {
+        var digest = Digest()
+        digest.add(message)
+        digest.add(key.compact.prefix)
+        return digest.value
+    }
+}

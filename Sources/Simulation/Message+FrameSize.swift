@@ -1,0 +1,34 @@
+import Wire
+
+extension Message {
+    /// The bytes of the frame that carries this message: length, tag and plaintext, counted without encoding it.
+    var frameSize: Int { 2 + 16 + plaintextSize }
+
+    private var plaintextSize: Int {
+        switch self {
+        case .presences(let presences): field(presences.reduce(0) { $0 + field($1.size) })
+        case .have(let announcements, let whole):
+            field(2 * packed(announcements.count) + (whole ? 2 : 0))
+        case .graft(let authors, let once): field(packed(authors.count) + (once ? 2 : 0))
+        case .pull(let authors): field(packed(authors.count))
+        case .prune: field(0)
+        case .ping(let answer): field(answer ? 2 : 0)
+        }
+    }
+
+    /// Numbers of eight bytes each, left out where there are none.
+    private func packed(_ count: Int) -> Int { count == 0 ? 0 : field(8 * count) }
+}
+
+extension SignedPresence {
+    fileprivate var size: Int {
+        field(headerBytes.count) + field(signature.count) + (profileBytes.map { field($0.count) } ?? 0)
+            + (ageMS == 0 ? 0 : 1 + varint(Int(ageMS)))
+    }
+}
+
+/// A length-delimited protobuf field of a number below 16.
+private func field(_ length: Int) -> Int { 1 + varint(length) + length }
+
+/// The bytes of a protobuf number.
+private func varint(_ value: Int) -> Int { max(1, (Int.bitWidth - value.leadingZeroBitCount + 6) / 7) }

@@ -1,0 +1,117 @@
+package import Peering
+import Wire
+
+extension SimulatedVenue {
+    /// Switches a laptop on; its wall clock is off by a little, or by an hour that it has lost.
+    package mutating func start(_ index: Int) {
+        guard !hosts[index].isRunning else { return }
+        hosts[index].run += 1
+        let isBehind = dice.below(10) == 0
+        let clockSkewMS = isBehind ? -3_600_000 : Int64(dice.below(2000)) - 1000
+        let wall = 1_790_000_000_000 + now.microseconds / 1000 + clockSkewMS
+        hosts[index].node = Node(
+            signer: hosts[index].signer,
+            restored: Restored(badge: hosts[index].badge, visible: hosts[index].visible),
+            startWallMS: UInt64(wall), seed: dice.next(), at: now)
+        handle(.started(listening: [hosts[index].endpoint]), at: index)
+        for other in hosts[index].typed { type(index, addressOf: other) }
+        browse(from: index)
+    }
+
+    /// The person quits: a goodbye, then the links close.
+    package mutating func leave(_ index: Int) {
+        guard hosts[index].isRunning, !hosts[index].isAsleep else { return }
+        command(.stop, at: index)
+        for (link, side) in hosts[index].linkIDs.compactMap({ hosts[index].links[$0] }) {
+            send(.end, over: link, to: side.other)
+        }
+        switchOff(index)
+    }
+
+    /// The process is killed: the kernel closes its connections. With `powerless`, not even that happens.
+    package mutating func crash(_ index: Int, powerless: Bool) {
+        guard hosts[index].isRunning else { return }
+        if !powerless, !hosts[index].isAsleep {
+            for (link, side) in hosts[index].linkIDs.compactMap({ hosts[index].links[$0] }) {
+                send(.end, over: link, to: side.other)
+            }
+        }
+        if hosts[index].registered {
+            haunting.append((hosts[index].instance, hosts[index].endpoint, now.advanced(byMS: 120_000)))
+        }
+        switchOff(index)
+    }
+
+    /// The lid is closed: the laptop neither acts nor answers.
+    package mutating func closeLid(_ index: Int) {
+        if hosts[index].isRunning { hosts[index].isAsleep = true }
+    }
+
+    /// The lid is opened: all that was missed happens now.
+    package mutating func openLid(_ index: Int) {
+        guard hosts[index].isAsleep else { return }
+        hosts[index].isAsleep = false
+        let missed = hosts[index].missed
+        hosts[index].missed = []
+        for happening in missed { queue.add(happening, at: now) }
+    }
+
+    /// The laptop gets another address: its connections are dead and do not know it.
+    package mutating func move(_ index: Int) {
+        for (link, _) in hosts[index].links.values { link.isSevered = true }
+        byAddress[hosts[index].endpoint.address] = nil
+        hosts[index].endpoint = makeEndpoint()
+        byAddress[hosts[index].endpoint.address] = index
+        guard hosts[index].isRunning else { return }
+        queue.add(
+            .event(host: index, run: hosts[index].run, .listening([hosts[index].endpoint])), at: now)
+        if hosts[index].registered {
+            for other in hosts.indices where other != index { show(index, to: other, within: 200...1600) }
+        }
+    }
+
+    /// A person types somebody's address, now and after every later start.
+    package mutating func type(_ index: Int, addressOf other: Int) {
+        if !hosts[index].typed.contains(other) { hosts[index].typed.append(other) }
+        command(.addPeer(label: "\(other)", endpoints: [hosts[other].endpoint]), at: index)
+    }
+
+    /// The owner of a running laptop wants something.
+    package mutating func command(_ command: Node.Command, at index: Int) {
+        guard hosts[index].isRunning, !hosts[index].isAsleep else { return }
+        handle(.command(command), at: index)
+    }
+
+    /// Divides the room: hosts reach each other only within a group.
+    package mutating func partition(_ groups: [Int]) {
+        for index in hosts.indices { hosts[index].group = groups[index] }
+    }
+
+    /// Everybody reaches everybody again. If the partition was seen, as a lost Wi-Fi is, DNS-SD drops what it knows and
+    /// finds everybody anew within 1.6 seconds; else nobody tells.
+    package mutating func heal(seen: Bool) {
+        for index in hosts.indices { hosts[index].group = 0 }
+        for index in hosts.indices { release(index) }
+        guard seen else { return }
+        for index in hosts.indices where hosts[index].isRunning {
+            for other in hosts.indices where other != index && hosts[other].registered {
+                let lost = Node.Event.lost(instance: hosts[other].instance)
+                queue.add(.event(host: index, run: hosts[index].run, lost), at: now)
+            }
+            browse(from: index, within: 200...1600)
+        }
+    }
+
+    /// From now on no message is held up.
+    package mutating func calmDown() { settings.hiccupsPerMille = 0 }
+
+    private mutating func switchOff(_ index: Int) {
+        hosts[index].node = nil
+        hosts[index].listens = false
+        hosts[index].registered = false
+        hosts[index].isAsleep = false
+        hosts[index].missed = []
+        for (link, side) in hosts[index].links.values { link[side].isOpen = false }
+        hosts[index].links = [:]
+    }
+}

@@ -1,0 +1,37 @@
+import Keys
+import Peering
+import Wire
+
+extension SimulatedVenue {
+    /// Adds what is about to happen to the trace.
+    mutating func note(_ event: Node.Event, at index: Int) {
+        eventCount += 1
+        trace.add(UInt64(bitPattern: now.microseconds))
+        trace.add(UInt64(index))
+        switch event {
+        case .started: trace.add(1)
+        case .listening: trace.add(2)
+        case .command: trace.add(3)
+        case .found(let instance, _): trace.add([4] + Array(instance.utf8))
+        case .lost(let instance): trace.add([5] + Array(instance.utf8))
+        case .linkOpened(let link): trace.add(6 + link.peer.compact.prefix << 8)
+        case .received(let id, let message):
+            trace.add(7 + id.number << 8)
+            note(message)
+        case .linkClosed(let id): trace.add(8 + id.number << 8)
+        case .dialFailed(let id, _): trace.add(9 + id.number << 8)
+        case .checked(let id, let results): trace.add(10 + id.number << 8 + UInt64(results.count) << 40)
+        case .timerFired: trace.add(11)
+        }
+    }
+
+    private mutating func note(_ message: Message) {
+        switch message {
+        case .presences(let presences): for presence in presences { trace.add(presence.header.stamp) }
+        case .have(let announcements, _): for announcement in announcements { trace.add(announcement.stamp) }
+        case .graft(let authors, _), .pull(let authors): for author in authors { trace.add(author) }
+        case .prune: trace.add(1)
+        case .ping: trace.add(2)
+        }
+    }
+}

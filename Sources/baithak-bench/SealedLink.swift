@@ -1,0 +1,32 @@
+import Keys
+import Peering
+
+/// Both ends of one direction of a link.
+struct SealedLink: ~Copyable {
+    private var sealer: Sealer
+    private var opener: Opener
+    private var frames = Frames.fresh
+
+    init() throws {
+        let bytes = Entropy.bytes(ChaChaPoly.keyBytes)
+        let keys = (try Secret(copying: bytes), try Secret(copying: bytes))
+        sealer = Sealer(cipher: TransportCipher(key: keys.0))
+        opener = Opener(cipher: TransportCipher(key: keys.1))
+    }
+
+    mutating func sealAll() throws {
+        for index in frames.indices {
+            var span = frames[index].mutableSpan
+            var bytes = span.mutableBytes
+            try sealer.seal(inPlace: &bytes)
+        }
+    }
+
+    mutating func openAll() throws {
+        for index in frames.indices {
+            var span = frames[index].mutableSpan
+            var bytes = span.mutableBytes
+            try opener.open(inPlace: &bytes)
+        }
+    }
+}

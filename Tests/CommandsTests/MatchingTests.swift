@@ -1,0 +1,57 @@
+import ControlAPI
+import Display
+import Testing
+
+@testable import Commands
+
+@Suite struct MatchingTests {
+    private let room = [
+        People.attendee("Bob", tag: "aaaa-2222", key: "1"), People.attendee("Bob", tag: "bbbb-3333", key: "2"),
+        People.attendee("Zoe\u{301}", tag: "cccc-4444", key: "3"),
+        People.attendee("Zo\u{E9}", tag: "dddd-5555", key: "4"),
+        People.attendee("aaaa-7777", tag: "eeee-6666", key: "5"), People.attendee("twin", tag: "ffff-2222", key: "6"),
+        People.attendee("twin", tag: "ffff-2222", key: "7"), People.attendee("x\u{1B}[2J", tag: "gggg-2222", key: "8"),
+        People.attendee("x\u{1B}[2J", tag: "hhhh-2222", key: "9"),
+    ]
+
+    @Test(
+        "One person is found by tag, whole key or name, names by their bytes",
+        arguments: [
+            ("aaaa-2222", "1"), ("BBBB-3333", "2"), ("Zoe\u{301}", "3"), ("Zo\u{E9}", "4"),
+            (String(repeating: "5", count: 64), "5"), (String(repeating: "7", count: 64), "7"),
+        ])
+    func found(who: String, key: String) throws {
+        #expect(try Matching.one(who, among: room).key.hasPrefix(key))
+    }
+
+    @Test("Nobody is found by half a tag, another case, or a name that has the form of a tag")
+    func nobody() {
+        for who in ["aaaa", "bob", "aaaa-7777", "", "aaaa-9999", "Nobody"] {
+            #expect {
+                try Matching.one(who, among: room)
+            } throws: { error in
+                (error as? CommandFailure)?.status == .nobodyOrMany
+            }
+        }
+    }
+
+    @Test("An ambiguous name lists the tags, and does nothing") func ambiguous() {
+        #expect(sentence("Bob") == "“Bob” may be any of 2. Say which by the tag: Bob aaaa-2222, Bob bbbb-3333.")
+        #expect(sentence("x\u{1B}[2J")?.contains("xU+001B[2J gggg-2222, xU+001B[2J hhhh-2222") == true)
+    }
+
+    @Test("Two people with one tag are told apart by their keys") func sameTag() {
+        for who in ["ffff-2222", "twin"] {
+            #expect(
+                sentence(who)?.contains("by the whole key: twin \(String(repeating: "6", count: 64)), twin 777") == true
+            )
+        }
+    }
+
+    private func sentence(_ who: String) -> String? {
+        do {
+            _ = try Matching.one(who, among: room)
+            return nil
+        } catch { return error.message.text }
+    }
+}
