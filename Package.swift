@@ -99,7 +99,7 @@ let package = Package(
         program("venue-sim", ["Simulation", argumentParser]),
         // Measured, not shipped.
         program("baithak-bench", ["Keys", "Peering"]),
-        program("empty-nio", [nioPosix]),
+        program("empty-nio", [nioCore, nioPosix]),
         // Tests
         tests("TidyTests", []),
         tests("KeysTests", ["Keys"]),

@@ -44,7 +44,7 @@ package enum PeeringLimits {
     package static let pingAfterMS: Int64 = 10_000
     /// A link that was silent for so long is closed: two pings went unanswered by a Wi-Fi that retries for seconds.
     package static let silentAfterMS: Int64 = 25_000
-    /// How often links are looked over.
+    /// How often a node with too many links looks whether it may close one.
     package static let linkCheckMS: Int64 = 1_000
 
     // Dialling.
@@ -65,8 +65,9 @@ package enum PeeringLimits {
     package static let dialsUnderWayMax = 16
     /// The first wait after a dial that failed; it doubles.
     package static let redialFirstMS: Int64 = 500
-    /// The longest wait: whoever comes back into reach is linked within five seconds.
-    package static let redialMaxMS: Int64 = 4_000
+    /// The longest wait: with the last second of a dial that comes too early and a slow handshake, whoever comes back
+    /// into reach is linked within five seconds.
+    package static let redialMaxMS: Int64 = 2_500
     /// The longest wait in a large venue for somebody whom nobody hears: all others dial them too.
     package static let redialCrowdMaxMS: Int64 = 60_000
     /// The wait after a link was lost, jittered, so that both sides do not dial at the same moment.

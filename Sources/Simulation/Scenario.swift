@@ -19,8 +19,8 @@ package struct Scenario: Sendable {
         case move(Int)
         /// The room is divided into groups, one number for each laptop.
         case partition([Int])
-        /// Everybody reaches everybody again; whether DNS-SD notices.
-        case heal(seen: Bool)
+        /// Everybody reaches everybody again; whether DNS-SD noticed that it was not so.
+        case heal(noticed: Bool)
         /// A person listens without being seen, or is seen again.
         case setVisible(Int, Bool)
         /// A person changes their badge.
@@ -101,7 +101,7 @@ package struct Scenario: Sendable {
         case 4: return [.crash(who, powerless: dice.below(2) == 0), .start(who)]
         case 5, 6: return (0..<count).filter { _ in dice.below(2) == 0 }.map { .start($0) }
         case 7, 8: return [.partition((0..<count).map { _ in dice.below(2) })]
-        case 9: return [.heal(seen: dice.below(2) == 0)]
+        case 9: return [.heal(noticed: dice.below(2) == 0)]
         case 10: return [.setVisible(who, dice.below(2) == 0)]
         case 11: return [.setVisible(who, false), .setVisible(who, true)]
         case 12: return [.closeLid(who)]
@@ -119,11 +119,13 @@ package struct Scenario: Sendable {
         if let lastMove { time = max(time, lastMove.atMS + PeeringLimits.silentAfterMS + 1_000) }
         time += dice.milliseconds(upTo: 30_000)
         for index in 0..<count { steps.append((time, .openLid(index))) }
-        if !settings.multicast {
-            steps.append((time, .start(0)))
-            steps.append((time, .setVisible(0, true)))
+        // Whoever was typed is the others' only way in.
+        let typed = Set(steps.compactMap { if case .type(_, let other) = $0.step { other } else { nil } })
+        for index in typed.sorted() {
+            steps.append((time, .start(index)))
+            steps.append((time, .setVisible(index, true)))
         }
-        steps.append((time, .heal(seen: dice.below(2) == 0)))
+        steps.append((time, .heal(noticed: dice.below(2) == 0)))
     }
 }
 
@@ -138,7 +140,7 @@ extension SimulatedVenue {
         case .openLid(let index): openLid(index)
         case .move(let index): move(index)
         case .partition(let groups): partition(groups)
-        case .heal(let seen): heal(seen: seen)
+        case .heal(let noticed): heal(noticed: noticed)
         case .setVisible(let index, let visible): command(.setVisible(visible), at: index)
         case .setBadge(let index, let edition):
             command(.setBadge(Self.badge("Person \(index)", edition)), at: index)

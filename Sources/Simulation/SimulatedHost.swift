@@ -15,10 +15,14 @@ struct SimulatedHost {
     var typed: [Int] = []
     /// nil while the program does not run.
     var node: Node?
+    /// Whether there is a node: asked often, and looking at the node itself copies it.
+    var isRunning = false
     /// Counts starts: what was meant for an earlier run is ignored.
     var run = 0
     /// Hosts reach each other within one group only.
     var group = 0
+    /// Answers at all, if only with a reset.
+    var hasPower = true
     /// The lid is closed: nothing happens until it opens.
     var isAsleep = false
     /// What came, or was due, while it slept.
@@ -27,6 +31,8 @@ struct SimulatedHost {
     var listens = false
     /// DNS-SD shows it: probing has ended.
     var registered = false
+    /// The instances that DNS-SD showed to this run.
+    var found: Set<String> = []
     /// Counts wakes asked for: only the last one counts.
     var wakes = 0
     /// The connections that this run knows of, and which side of each it is.
@@ -34,9 +40,9 @@ struct SimulatedHost {
     /// Bytes of frames sent and received, for traffic figures.
     var bytes = 0
 
-    var isRunning: Bool { node != nil }
+    var isAwake: Bool { isRunning && !isAsleep }
     /// Whether the person may be expected to be seen.
-    var isPresent: Bool { isRunning && !isAsleep && visible }
+    var isPresent: Bool { isAwake && visible }
     var instance: String { "baithak-\(index)-\(run)" }
     /// In the order in which they were made.
     var linkIDs: [LinkID] { links.keys.sorted() }

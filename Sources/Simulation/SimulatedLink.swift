@@ -20,6 +20,8 @@ final class SimulatedLink {
         let host: Int
         let run: Int
         let id: LinkID
+        /// When this end hears that the connection is there.
+        let openedAt: Instant
         /// When the last thing sent to this end arrives.
         var lastArrival: Instant
         /// This end still knows of the connection.
@@ -28,6 +30,14 @@ final class SimulatedLink {
         var held: [Parcel] = []
         /// Since when something waits.
         var heldSince: Instant?
+
+        init(host: Int, run: Int, id: LinkID, openedAt: Instant) {
+            self.host = host
+            self.run = run
+            self.id = id
+            self.openedAt = openedAt
+            lastArrival = openedAt
+        }
     }
 
     private var dialler: End

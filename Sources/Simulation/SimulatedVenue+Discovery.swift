@@ -13,9 +13,11 @@ extension SimulatedVenue {
         }
     }
 
-    /// A newcomer's DNS-SD tells who is registered, and now and then of somebody who is not there any more.
+    /// DNS-SD tells of those who are registered and whom it has not told of, and now and then of somebody who is not
+    /// there any more.
     mutating func browse(from index: Int, within range: ClosedRange<Int64> = 10...180) {
         for other in hosts.indices where other != index && hosts[other].registered {
+            guard !hosts[index].found.contains(hosts[other].instance) else { continue }
             if !hosts[other].isAsleep || dice.below(2) == 0 { show(other, to: index, within: range) }
         }
         haunting.removeAll { $0.until <= now }
@@ -35,6 +37,7 @@ extension SimulatedVenue {
 
     private mutating func lose(_ instance: String, at moment: Instant) {
         for other in hosts.indices where hosts[other].isRunning {
+            hosts[other].found.remove(instance)
             queue.add(.event(host: other, run: hosts[other].run, .lost(instance: instance)), at: moment)
         }
     }

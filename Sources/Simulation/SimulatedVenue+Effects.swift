@@ -50,6 +50,7 @@ extension SimulatedVenue {
             for other in hosts.indices where other != host { show(host, to: other, within: 0...2) }
         case .seen(let by, let run, let of, let ofRun):
             guard hosts[by].run == run, hosts[of].run == ofRun, hosts[of].registered else { return }
+            hosts[by].found.insert(hosts[of].instance)
             handle(.found(instance: hosts[of].instance, endpoints: [hosts[of].endpoint]), at: by)
         }
     }

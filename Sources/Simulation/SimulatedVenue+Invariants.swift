@@ -3,17 +3,19 @@ import Peering
 
 extension SimulatedVenue {
     /// Of whom somebody sees too little: each pair as a sentence. Empty when everybody who runs and is visible is here,
-    /// with their latest badge, at everybody who runs. Those whom a partition divides are not expected to see each other.
+    /// with their latest badge, at everybody who runs. Those whom a partition divides are not expected to see each
+    /// other.
     package func unseen() -> [String] {
         var complaints: [String] = []
-        for watcher in hosts where watcher.isRunning && !watcher.isAsleep {
-            for other in hosts where other.isPresent && other.index != watcher.index && other.group == watcher.group {
-                let row = watcher.node?.attendee(other.signer.publicKey, at: now)
+        for watcher in hosts.indices where hosts[watcher].isAwake {
+            for other in hosts.indices where hosts[other].isPresent && other != watcher {
+                guard hosts[other].group == hosts[watcher].group else { continue }
+                let row = hosts[watcher].node?.attendee(hosts[other].signer.publicKey, at: now)
                 if row?.presence != .here {
                     let state = row.map { "\($0.presence)" } ?? "unknown"
-                    complaints.append("\(other.index) is \(state) at \(watcher.index)")
-                } else if row?.badge != other.badge {
-                    complaints.append("\(other.index) has an old badge at \(watcher.index)")
+                    complaints.append("\(other) is \(state) at \(watcher)")
+                } else if row?.badge != hosts[other].badge {
+                    complaints.append("\(other) has an old badge at \(watcher)")
                 }
             }
         }
@@ -22,42 +24,43 @@ extension SimulatedVenue {
 
     /// Who is shown as here or quiet and has left, crashed, hidden or closed the lid: each pair as a sentence.
     package func ghosts() -> [String] {
-        let people = Dictionary(uniqueKeysWithValues: hosts.map { ($0.signer.publicKey, $0.index) })
+        let people = Dictionary(uniqueKeysWithValues: hosts.indices.map { (hosts[$0].signer.publicKey, $0) })
         var complaints: [String] = []
-        for watcher in hosts where watcher.isRunning && !watcher.isAsleep {
-            for row in watcher.node?.attendees(at: now) ?? [] where row.presence != .gone {
+        for watcher in hosts.indices where hosts[watcher].isAwake {
+            for row in hosts[watcher].node?.attendees(at: now) ?? [] where row.presence != .gone {
                 let index = people[row.key]
                 if index.map({ hosts[$0].isPresent }) ?? false { continue }
-                complaints.append("\(index.map { "\($0)" } ?? "a stranger") is a ghost at \(watcher.index)")
+                complaints.append("\(index.map { "\($0)" } ?? "a stranger") is a ghost at \(watcher)")
             }
         }
         return complaints
     }
 
-    /// Rows that appear twice, or are oneself.
-    package func doubles() -> [String] {
-        hosts.filter(\.isRunning).flatMap { watcher in
-            let keys = (watcher.node?.attendees(at: now) ?? []).map(\.key)
-            let own = keys.contains(watcher.signer.publicKey) ? ["\(watcher.index) sees itself"] : []
-            return own + (Set(keys).count < keys.count ? ["somebody appears twice at \(watcher.index)"] : [])
-        }
+    /// Rows that appear twice, or are oneself, at anybody.
+    package func doubles() -> [String] { hosts.indices.flatMap { doubles(at: $0) } }
+
+    /// Rows that appear twice, or are oneself, at one laptop.
+    package func doubles(at watcher: Int) -> [String] {
+        guard hosts[watcher].isRunning else { return [] }
+        let keys = hosts[watcher].node?.attendees(at: now).map(\.key) ?? []
+        return (keys.contains(hosts[watcher].signer.publicKey) ? ["\(watcher) sees itself"] : [])
+            + (Set(keys).count < keys.count ? ["somebody appears twice at \(watcher)"] : [])
     }
 
     /// Pairs with more than one connection, as the network sees it, and ends that only one side's node knows of.
     package func superfluousLinks() -> [String] {
         var pairs: [[Int]: Int] = [:]
         var complaints: [String] = []
-        for host in hosts where host.isRunning && !host.isAsleep {
+        for host in hosts where host.isAwake {
             for (link, side) in host.linkIDs.compactMap({ host.links[$0] }) where side == .dialler {
                 guard link[.acceptor].isOpen, host.visible else { continue }
                 let pair = [link[.dialler].host, link[.acceptor].host].sorted()
                 pairs[pair, default: 0] += 1
                 if pairs[pair] == 2 { complaints.append("\(pair[0]) and \(pair[1]) have two links") }
             }
+            let open = host.links.values.count { link, side in link[side].openedAt <= now }
             let known = host.node?.linkCount ?? 0
-            if known != host.links.count {
-                complaints.append("\(host.index) has \(host.links.count) connections and knows \(known)")
-            }
+            if known != open { complaints.append("\(host.index) has \(open) connections and knows \(known)") }
         }
         return complaints
     }

@@ -7,22 +7,26 @@ extension SimulatedVenue {
     /// given up after four.
     mutating func connect(_ dialling: Dialling, attempt: Int) {
         let host = dialling.host
+        if dialling.endpoints.contains(where: { byAddress[$0.address] == host }) {
+            return fail(dialling, .ourself, at: after(microseconds: latency()))
+        }
         let targets = dialling.endpoints.compactMap { byAddress[$0.address] }
         let target = targets.first { hosts[$0].group == hosts[host].group }
-        guard let target, target != host, !hosts[target].isAsleep else {
+        guard let target, hosts[target].hasPower, !hosts[target].isAsleep else {
             let pauses: [Int64] = [1_000, 2_000]
             guard attempt < pauses.count else {
-                return fail(dialling, at: now.advanced(byMS: 1_000))
+                return fail(dialling, .unreachable, at: now.advanced(byMS: 1_000))
             }
             return queue.add(.connect(dialling, attempt: attempt + 1), at: now.advanced(byMS: pauses[attempt]))
         }
-        guard hosts[target].listens else { return fail(dialling, at: after(microseconds: latency())) }
+        guard hosts[target].listens else {
+            return fail(dialling, .unreachable, at: after(microseconds: latency()))
+        }
         establish(dialling, to: target)
     }
 
-    private mutating func fail(_ dialling: Dialling, at moment: Instant) {
-        queue.add(
-            .event(host: dialling.host, run: dialling.run, .dialFailed(dialling.dial, .unreachable)), at: moment)
+    private mutating func fail(_ dialling: Dialling, _ failure: DialFailure, at moment: Instant) {
+        queue.add(.event(host: dialling.host, run: dialling.run, .dialFailed(dialling.dial, failure)), at: moment)
     }
 
     /// TCP and the handshake take two round trips and a half from here.
@@ -31,8 +35,8 @@ extension SimulatedVenue {
         let openedAt = after(microseconds: (0..<5).reduce(300) { sum, _ in sum + latency() })
         let acceptedAt = Instant(microseconds: openedAt.microseconds + latency())
         let link = SimulatedLink(
-            dialler: .init(host: host, run: dialling.run, id: makeLinkID(), lastArrival: openedAt),
-            acceptor: .init(host: target, run: hosts[target].run, id: makeLinkID(), lastArrival: acceptedAt))
+            dialler: .init(host: host, run: dialling.run, id: makeLinkID(), openedAt: openedAt),
+            acceptor: .init(host: target, run: hosts[target].run, id: makeLinkID(), openedAt: acceptedAt))
         let (here, there) = (link[.dialler].id, link[.acceptor].id)
         hosts[host].links[here] = (link, .dialler)
         hosts[target].links[there] = (link, .acceptor)
@@ -69,14 +73,14 @@ extension SimulatedVenue {
     mutating func arrive(_ parcel: SimulatedLink.Parcel, over link: SimulatedLink, at side: SimulatedLink.Side) {
         let (receiver, sender) = (link[side].host, link[side.other].host)
         guard !link.isSevered else { return }
-        if hosts[receiver].group != hosts[sender].group || link[side].heldSince != nil {
+        if !canReach(receiver, from: sender) || link[side].heldSince != nil {
             link[side].held.append(parcel)
             link[side].heldSince = link[side].heldSince ?? now
             return
         }
         guard link[side].isOpen else {
             // A laptop that came back knows nothing of the connection and resets it.
-            if case .message = parcel, hosts[receiver].isRunning { send(.end, over: link, to: side.other) }
+            if case .message = parcel { send(.end, over: link, to: side.other) }
             return
         }
         let id = link[side].id
@@ -102,13 +106,19 @@ extension SimulatedVenue {
         hosts[link[side].host].links[link[side].id] = nil
     }
 
-    /// After a partition: TCP sends again what waited at either end of a host's connections. What waits for an end that
-    /// is gone is answered with a reset.
+    private func canReach(_ receiver: Int, from sender: Int) -> Bool {
+        hosts[receiver].hasPower && hosts[receiver].group == hosts[sender].group
+    }
+
+    /// After a partition, or when a laptop has power again: TCP sends again what waited at either end of a host's
+    /// connections. What waits for an end that is gone is answered with a reset.
     mutating func release(_ index: Int) {
         for (link, side) in hosts[index].linkIDs.compactMap({ hosts[index].links[$0] }) {
             for end in [side, side.other] {
-                guard let since = link[end].heldSince else { continue }
+                guard let since = link[end].heldSince, canReach(link[end].host, from: link[end.other].host)
+                else { continue }
                 let again = SimulatedLink.retransmission(of: since, after: now)
+                flowsAgainAt = max(flowsAgainAt, again)
                 let held = link[end].held
                 link[end].held = []
                 link[end].heldSince = nil

@@ -6,6 +6,11 @@ extension SimulatedVenue {
     package mutating func start(_ index: Int) {
         guard !hosts[index].isRunning else { return }
         hosts[index].run += 1
+        hosts[index].found = []
+        if !hosts[index].hasPower {
+            hosts[index].hasPower = true
+            for other in hosts.indices { release(other) }
+        }
         let isBehind = dice.below(10) == 0
         let clockSkewMS = isBehind ? -3_600_000 : Int64(dice.below(2000)) - 1000
         let wall = 1_790_000_000_000 + now.microseconds / 1000 + clockSkewMS
@@ -13,6 +18,7 @@ extension SimulatedVenue {
             signer: hosts[index].signer,
             restored: Restored(badge: hosts[index].badge, visible: hosts[index].visible),
             startWallMS: UInt64(wall), seed: dice.next(), at: now)
+        hosts[index].isRunning = true
         handle(.started(listening: [hosts[index].endpoint]), at: index)
         for other in hosts[index].typed { type(index, addressOf: other) }
         browse(from: index)
@@ -40,6 +46,7 @@ extension SimulatedVenue {
             haunting.append((hosts[index].instance, hosts[index].endpoint, now.advanced(byMS: 120_000)))
         }
         switchOff(index)
+        hosts[index].hasPower = !powerless
     }
 
     /// The lid is closed: the laptop neither acts nor answers.
@@ -85,18 +92,19 @@ extension SimulatedVenue {
     /// Divides the room: hosts reach each other only within a group.
     package mutating func partition(_ groups: [Int]) {
         for index in hosts.indices { hosts[index].group = groups[index] }
+        for index in hosts.indices { release(index) }
     }
 
-    /// Everybody reaches everybody again. If the partition was seen, as a lost Wi-Fi is, DNS-SD drops what it knows and
-    /// finds everybody anew within 1.6 seconds; else nobody tells.
-    package mutating func heal(seen: Bool) {
-        for index in hosts.indices { hosts[index].group = 0 }
-        for index in hosts.indices { release(index) }
-        guard seen else { return }
+    /// Everybody reaches everybody again. If the partition was noticed, as a lost Wi-Fi is, DNS-SD drops what it knows
+    /// and finds everybody anew within 1.6 seconds; else it finds only those whom it has not found before.
+    package mutating func heal(noticed: Bool) {
+        partition(hosts.map { _ in 0 })
         for index in hosts.indices where hosts[index].isRunning {
-            for other in hosts.indices where other != index && hosts[other].registered {
-                let lost = Node.Event.lost(instance: hosts[other].instance)
-                queue.add(.event(host: index, run: hosts[index].run, lost), at: now)
+            if noticed {
+                for instance in hosts[index].found.sorted() {
+                    queue.add(.event(host: index, run: hosts[index].run, .lost(instance: instance)), at: now)
+                }
+                hosts[index].found = []
             }
             browse(from: index, within: 200...1600)
         }
@@ -107,6 +115,7 @@ extension SimulatedVenue {
 
     private mutating func switchOff(_ index: Int) {
         hosts[index].node = nil
+        hosts[index].isRunning = false
         hosts[index].listens = false
         hosts[index].registered = false
         hosts[index].isAsleep = false

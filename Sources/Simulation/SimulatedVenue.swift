@@ -28,6 +28,7 @@ package struct SimulatedVenue {
         let persona: Persona
     }
 
+    /// What the venue is like.
     package internal(set) var settings: SimulationSettings
     /// The present moment.
     package internal(set) var now = Instant(microseconds: 0)
@@ -35,8 +36,10 @@ package struct SimulatedVenue {
     package internal(set) var trace = Digest()
     /// How many events nodes have handled.
     package internal(set) var eventCount = 0
-    /// Is told of everything that happens to a laptop's node and of what that node wants done: for looking into a seed.
-    package var witness: ((Instant, Int, Node.Event, [Node.Effect]) -> Void)?
+    /// When the last connection that a partition interrupted flows again.
+    package internal(set) var flowsAgainAt = Instant(microseconds: 0)
+    /// Where everything is written down, for looking into a seed.
+    var journal: Journal?
     var hosts: [SimulatedHost] = []
     var byAddress: [IPAddress: Int] = [:]
     var queue = EventQueue<Happening>()
@@ -80,10 +83,10 @@ package struct SimulatedVenue {
 
     /// Hands one event to a node and does what it wants done.
     mutating func handle(_ event: Node.Event, at index: Int) {
-        guard hosts[index].node != nil else { return }
+        guard hosts[index].isRunning else { return }
         note(event, at: index)
         let effects = hosts[index].node?.handle(event, at: now) ?? []
-        witness?(now, index, event, effects)
+        journal?.note(event, effects, at: index, now)
         for effect in effects { perform(effect, at: index) }
     }
 

@@ -52,7 +52,11 @@ final class DialRace {
         loop.scheduleTask(in: .milliseconds(TransportLimits.raceStaggerMS)) { bound.value.next() }
     }
 
-    func join(_ handler: LinkHandler) { racers.append(handler) }
+    /// An address has a connection; one that comes when another has won is closed.
+    func join(_ handler: LinkHandler) {
+        guard !isOver else { return handler.end(.other("another address was faster")) }
+        racers.append(handler)
+    }
 
     /// An address answered and authenticated itself; false if another was faster.
     func won(_ winner: LinkHandler) -> Bool {

@@ -7,8 +7,8 @@ package enum Message: Hashable, Sendable {
     /// holds (in several messages where it is long): what is missing can be asked for at once. Otherwise it names what
     /// is new (Plumtree's IHAVE), which usually arrives by itself a moment later.
     case have([Announcement], whole: Bool)
-    /// Asks for the presences of these authors with their profiles; at most ``WireLimits/announcementsMax``. Unless `once`, the sender of
-    /// this also wants new presences sent at once from now on (Plumtree's GRAFT).
+    /// Asks for the presences of these authors with their profiles; at most ``WireLimits/announcementsMax``. Unless
+    /// `once`, the sender of this also wants new presences sent at once from now on (Plumtree's GRAFT).
     case graft([AuthorPrefix], once: Bool)
     /// Asks for the presences of these authors without their profiles, which the sender holds; at most
     /// ``WireLimits/announcementsMax``. Nothing else changes.

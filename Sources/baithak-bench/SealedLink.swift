@@ -9,9 +9,10 @@ struct SealedLink: ~Copyable {
 
     init() throws {
         let bytes = Entropy.bytes(ChaChaPoly.keyBytes)
-        let keys = (try Secret(copying: bytes), try Secret(copying: bytes))
-        sealer = Sealer(cipher: TransportCipher(key: keys.0))
-        opener = Opener(cipher: TransportCipher(key: keys.1))
+        let one = try Secret(copying: bytes)
+        let other = try Secret(copying: bytes)
+        sealer = Sealer(cipher: TransportCipher(key: one))
+        opener = Opener(cipher: TransportCipher(key: other))
     }
 
     mutating func sealAll() throws {

@@ -1,3 +1,4 @@
+import NIOCore
 import NIOPosix
 
 /// Starts SwiftNIO and ends: the least that a program on it can take, beside which `baithak nearby` is measured.

@@ -25,7 +25,7 @@ import Testing
         #expect(
             lines.prefix(3) == [
                 "  NAME      TAG        PRESENCE       HEADLINE  TOPICS    ASKS/OFFERS  HEARD",
-                "  Asha Rao  aaaa-2222  here           maps fo…  maps, o…  asks a tre…  12 s ago",
+                "  Asha Rao  aaaa-2222  here           maps fo…  maps, t…  asks a loa…  12 s ago",
                 "  山田太郎  bbbb-3333  here, relayed  地図が…                          now",
             ])
     }

@@ -31,7 +31,11 @@ import Testing
             #expect(read < 50_000)
             harness.service.hub.publish(.forgotten(key: "last"))
             var last: Event?
-            while last != .forgotten(key: "last") { last = try await events.next() }
+            while last != .forgotten(key: "last") {
+                last = try await events.next()
+                // It may have been the one too many itself; a snapshot says so.
+                if last?.kind == "snapshot" { harness.service.hub.publish(.forgotten(key: "last")) }
+            }
         }
     }
 

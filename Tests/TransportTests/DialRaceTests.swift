@@ -18,11 +18,11 @@ struct DialRaceTests {
             ]
             for (index, race) in races.enumerated() {
                 try await stations[0].run { $0.dial(DialID(UInt64(index)), race, as: .attendee) }
-                let happened = try await stations[0].recorder.wait { $0.opened.count == index + 1 }
+                let happened = try await stations[0].recorder.wait(opened: index + 1)
                 #expect(happened.opened.last?.peer == stations[1].key)
                 #expect(happened.opened.last?.remote == live && happened.failures.isEmpty)
             }
-            #expect(try await stations[1].recorder.wait { $0.opened.count == races.count }.closed.isEmpty)
+            #expect(try await stations[1].recorder.wait(opened: races.count).closed.isEmpty)
         }
         try await silent.close()
     }
@@ -39,11 +39,11 @@ struct DialRaceTests {
             ]
             for (index, (endpoints, _)) in races.enumerated() {
                 try await stations[0].run { $0.dial(DialID(UInt64(index)), endpoints, as: .attendee) }
-                _ = try await stations[0].recorder.wait { $0.failures.count == index + 1 }
+                _ = try await stations[0].recorder.wait(failed: index + 1)
             }
             let happened = try await stations[0].recorder.soFar()
             #expect(happened.failures == races.map(\.1) && happened.opened.isEmpty)
-            #expect(try await stations[0].run { $0.isIdle })
+            #expect(try await stations[0].isIdle())
         }
         try await other.close()
     }
@@ -53,38 +53,8 @@ struct DialRaceTests {
         try await Station.with(1) { stations in
             let station = stations[0]
             try await station.run { $0.dial(DialID(1), [station.endpoint], as: .attendee) }
-            let happened = try await station.recorder.wait { !$0.failures.isEmpty }
+            let happened = try await station.recorder.wait(failed: 1)
             #expect(happened.failures == [.ourself] && happened.opened.isEmpty && happened.closed.isEmpty)
-        }
-    }
-
-    @Test("An address that answers when another has won is closed, not kept")
-    func lateRacer() async throws {
-        try await Station.with(1) { stations in
-            let link = try await Self.lateConnection(to: stations[0].port)
-            // The station that was dialled sees the connection end without ever hearing of a link.
-            try await link.closed()
-            #expect(try await stations[0].recorder.soFar().opened.isEmpty)
-            #expect(try await stations[0].run { $0.isIdle })
-        }
-    }
-
-    /// A race that is won before its first address is connected, which then joins; the connection of that address.
-    static func lateConnection(to port: Int) async throws -> RawConnection {
-        let signer = try SigningKeys.generate()
-        return try await RawConnection.connect(to: port) { channel in
-            let race = DialRace(
-                dial: DialID(1), endpoints: [.loopback(port)], persona: .attendee, loop: Station.loop,
-                start: { _, _ in Station.loop.makePromise(of: Void.self).futureResult }, fail: { _, _ in })
-            let owner = Deaf()
-            func handler() -> LinkHandler {
-                LinkHandler(link: LinkID(1), role: .initiator, identity: signer, owner: owner)
-            }
-            #expect(race.won(handler()))
-            #expect(!race.won(handler()))
-            let late = handler()
-            try channel.pipeline.syncOperations.addHandler(late)
-            race.join(late)
         }
     }
 }

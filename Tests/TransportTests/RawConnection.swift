@@ -64,7 +64,9 @@ struct RawConnection: Sendable {
     /// The next so many bytes; fails if the other side closes before.
     func take(_ count: Int) async throws -> [UInt8] {
         let promise = channel.eventLoop.makePromise(of: [UInt8].self)
-        let limit = channel.eventLoop.scheduleTask(in: .seconds(10)) { promise.fail(ChannelError.connectTimeout(.seconds(10))) }
+        let limit = channel.eventLoop.scheduleTask(in: .seconds(10)) {
+            promise.fail(ChannelError.connectTimeout(.seconds(10)))
+        }
         promise.futureResult.whenComplete { _ in limit.cancel() }
         channel.eventLoop.execute {
             collector.value.waiting = (count, promise)
@@ -76,7 +78,9 @@ struct RawConnection: Sendable {
     /// Comes back when the other side has closed, and fails if it does not in time.
     func closed() async throws {
         let promise = channel.eventLoop.makePromise(of: Void.self)
-        let limit = channel.eventLoop.scheduleTask(in: .seconds(10)) { promise.fail(ChannelError.connectTimeout(.seconds(10))) }
+        let limit = channel.eventLoop.scheduleTask(in: .seconds(10)) {
+            promise.fail(ChannelError.connectTimeout(.seconds(10)))
+        }
         channel.closeFuture.whenComplete { _ in
             limit.cancel()
             promise.succeed()

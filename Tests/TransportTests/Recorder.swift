@@ -37,7 +37,7 @@ final class Recorder: TransportDelegate {
     }
 
     /// All that happened, once this is true of it.
-    func wait(until isMet: @escaping @Sendable ([Happening]) -> Bool) async throws -> [Happening] {
+    private func wait(until isMet: @escaping @Sendable ([Happening]) -> Bool) async throws -> [Happening] {
         let promise = loop.makePromise(of: [Happening].self)
         let limit = loop.scheduleTask(in: .seconds(10)) {
             promise.fail(TooLate(happened: self.state.value.happened))
@@ -50,8 +50,18 @@ final class Recorder: TransportDelegate {
         return try await promise.futureResult.get()
     }
 
+    /// All that happened, once at least so many links opened and closed, messages came and dials failed.
+    func wait(
+        opened: Int = 0, received: Int = 0, closed: Int = 0, failed: Int = 0
+    ) async throws -> [Happening] {
+        try await wait { happened in
+            happened.opened.count >= opened && happened.received.count >= received
+                && happened.closed.count >= closed && happened.failures.count >= failed
+        }
+    }
+
     /// All that happened up to now.
-    func soFar() async throws -> [Happening] { try await wait { _ in true } }
+    func soFar() async throws -> [Happening] { try await wait(opened: 0) }
 
     private func add(_ happening: Happening) {
         state.value.happened.append(happening)

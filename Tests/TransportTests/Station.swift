@@ -47,6 +47,8 @@ struct Station: Sendable {
         try await Self.loop.flatSubmit { transport.value.listen(port: port) }.get()
     }
 
+    func isIdle() async throws -> Bool { try await run { $0.isIdle } }
+
     var endpoint: Endpoint { .loopback(port) }
 
     /// Dials another station and waits until both know of the link.
@@ -55,8 +57,8 @@ struct Station: Sendable {
     ) {
         let (mine, theirs) = (try await recorder.soFar().opened.count, try await other.recorder.soFar().opened.count)
         try await run { $0.dial(DialID(dial), [other.endpoint], as: persona) }
-        let here = try await recorder.wait { $0.opened.count > mine }
-        let there = try await other.recorder.wait { $0.opened.count > theirs }
+        let here = try await recorder.wait(opened: mine + 1)
+        let there = try await other.recorder.wait(opened: theirs + 1)
         return (here.opened[mine], there.opened[theirs])
     }
 }

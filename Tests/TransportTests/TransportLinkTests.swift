@@ -27,7 +27,7 @@ struct TransportLinkTests {
                 try await stations[1].run { $0.send(message, over: links.1.id) }
             }
             for station in stations {
-                let happened = try await station.recorder.wait { $0.received.count == messages.count }
+                let happened = try await station.recorder.wait(received: messages.count)
                 #expect(happened.received == messages && happened.closed.isEmpty)
             }
         }
@@ -44,9 +44,9 @@ struct TransportLinkTests {
                 transport.send(small(2), over: here.id)
                 transport.close(here.id, reason: "more than enough")
             }
-            let heard = try await stations[1].recorder.wait { !$0.closed.isEmpty }
+            let heard = try await stations[1].recorder.wait(closed: 1)
             #expect(heard.received == messages && heard.closed == [there.id])
-            let own = try await stations[0].recorder.wait { !$0.closed.isEmpty }
+            let own = try await stations[0].recorder.wait(closed: 1)
             #expect(own.closed == [here.id] && own.reasons == ["enough"])
         }
     }
@@ -58,11 +58,11 @@ struct TransportLinkTests {
             try await stations[0].run { $0.close(links.0.id, reason: "here") }
             try await stations[1].run { $0.close(links.1.id, reason: "there") }
             for (station, link) in zip(stations, [links.0, links.1]) {
-                _ = try await station.recorder.wait { !$0.closed.isEmpty }
+                _ = try await station.recorder.wait(closed: 1)
                 try await station.run { $0.send(small(1), over: link.id) }
                 try await station.run { $0.close(link.id, reason: "again") }
                 #expect(try await station.recorder.soFar().closed == [link.id])
-                #expect(try await station.run { $0.isIdle })
+                #expect(try await station.isIdle())
             }
             // What is closed can be linked again, and is another link.
             let (again, _) = try await stations[0].link(to: stations[1], dial: 2)
@@ -76,9 +76,9 @@ struct TransportLinkTests {
             _ = try await stations[0].link(to: stations[1])
             _ = try await stations[0].link(to: stations[2], dial: 2)
             try await stations[0].run { $0.shutDown() }
-            for station in stations.dropFirst() { _ = try await station.recorder.wait { $0.closed.count == 1 } }
-            #expect(try await stations[0].recorder.wait { $0.closed.count == 2 }.closed.count == 2)
-            #expect(try await stations[0].run { $0.isIdle })
+            for station in stations.dropFirst() { _ = try await station.recorder.wait(closed: 1) }
+            #expect(try await stations[0].recorder.wait(closed: 2).closed.count == 2)
+            #expect(try await stations[0].isIdle())
         }
     }
 
@@ -99,8 +99,7 @@ struct TransportLinkTests {
     func portInUse() async throws {
         try await Station.with(2) { stations in
             let port = stations[0].port
-            let error = await #expect(throws: TransportError.self) { _ = try await stations[1].listen(port: port) }
-            #expect(error == .portInUse(port))
+            await #expect(throws: TransportError.portInUse(port)) { try await stations[1].listen(port: port) }
             #expect(TransportError.portInUse(9).description.hasPrefix("Port 9 is in use by another program"))
         }
     }
@@ -111,9 +110,9 @@ struct TransportLinkTests {
             let (here, _) = try await stations[0].link(to: stations[1])
             try await stations[1].run { $0.stopListening() }
             try await stations[0].run { $0.dial(DialID(2), [stations[1].endpoint], as: .attendee) }
-            #expect(try await stations[0].recorder.wait { !$0.failures.isEmpty }.failures == [.unreachable])
+            #expect(try await stations[0].recorder.wait(failed: 1).failures == [.unreachable])
             try await stations[0].run { $0.send(small(1), over: here.id) }
-            #expect(try await stations[1].recorder.wait { !$0.received.isEmpty }.received == [small(1)])
+            #expect(try await stations[1].recorder.wait(received: 1).received == [small(1)])
         }
     }
 }

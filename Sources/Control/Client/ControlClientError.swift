@@ -32,13 +32,13 @@ extension ControlClientError: CustomStringConvertible {
             "The file \(path) is not a socket: move it away, then start the daemon."
         case .notOurs(let path, let owner):
             """
-            The socket \(path) belongs to the user with id \(owner), so it is left alone. Run the command as that user, or \
-            set BAITHAK_SOCKET to the socket of your own daemon.
+            The socket \(path) belongs to the user with id \(owner), so it is left alone. Run this as that user, or set \
+            BAITHAK_SOCKET to the socket of your own daemon.
             """
         case .timedOut(let afterMS):
             "The daemon did not answer within \(afterMS / 1000) s. Try again; if it stays so, restart the daemon."
         case .closed:
-            "The daemon closed the connection. If it has stopped: \(Self.howToStart)"
+            "The daemon closed the connection; it may have stopped. \(Self.howToStart)"
         case .garbled(let what):
             "The daemon's answer makes no sense: \(what). Daemon and command may be of different versions."
         case .problem(let problem):

@@ -30,30 +30,35 @@ struct InitCommand: ParsableCommand {
             let paths = try Surroundings().paths
             let folder = try DataFolder(taking: paths.dataFolder)
             if try make(badge, paths) {
-                print("Welcome, \(badge.name). Your tag is \(try IdentityFile.load(at: paths.identityFile).publicKey.tag).")
+                let tag = try IdentityFile.load(at: paths.identityFile).publicKey.tag
+                print("Welcome, \(badge.name). Your tag is \(tag).")
                 print("Start the daemon with `baithakd`, then see who is here with `baithak nearby`.")
             }
             withExtendedLifetime(folder) {}
         } catch { Surroundings.fail(error) }
     }
 
-    /// The badge first: an identity without a badge would be half a person. False if there was nothing to do.
+    /// Makes what is missing of identity and badge; false if there was nothing to do. A start that was cut short, by a
+    /// full disk say, is completed by the next one.
     private func make(_ badge: Badge, _ paths: DataPaths) throws -> Bool {
+        let store = try Store(path: paths.databaseFile)
+        let hasBadge = try store.load().badge != nil
         do {
             let key = try IdentityFile.load(at: paths.identityFile)
-            if ifMissing { return false }
-            throw IdentityError.exists(path: paths.identityFile + " (\(key.publicKey.tag))")
+            if hasBadge {
+                if ifMissing { return false }
+                throw IdentityError.exists(path: "\(paths.identityFile) (\(key.publicKey.tag))")
+            }
         } catch IdentityError.missing {
-            let store = try Store(path: paths.databaseFile)
-            guard try store.load().badge == nil else {
+            guard !hasBadge else {
                 throw DaemonError(
                     "The database \(paths.databaseFile) belongs to an identity that is missing: restore identity.key "
                         + "from a backup, or move the database away to start as somebody new.")
             }
             _ = try IdentityFile.create(at: paths.identityFile)
-            try store.write([.badge(badge)], atMS: WallClock.nowMS)
-            try store.close()
-            return true
         }
+        try store.write([.badge(badge)], atMS: WallClock.nowMS)
+        try store.close()
+        return true
     }
 }

@@ -32,9 +32,7 @@ struct RunCommand: AsyncParsableCommand {
         let store = try Store(path: paths.databaseFile)
         let stored = try store.load()
         guard let badge = stored.badge else {
-            throw DaemonError(
-                "There is an identity without a badge: move \(paths.identityFile) away, run `baithak init`, and move it "
-                    + "back.")
+            throw DaemonError("There is an identity without a badge: run `baithak init` again to complete it.")
         }
         var logger = Logger(label: "baithakd") { _ in StderrLog(environment: surroundings.environment) }
         logger.logLevel = settings.logLevel
@@ -55,7 +53,8 @@ struct RunCommand: AsyncParsableCommand {
         let group = ServiceGroup(
             configuration: .init(
                 services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }))
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }))
         do { try await group.run() } catch {
             await shell.stop()
             throw error

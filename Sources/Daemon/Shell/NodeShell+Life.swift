@@ -48,7 +48,9 @@ extension NodeShell {
         }
         transport?.shutDown()
         discovery?.stop()
-        do { try await writeNow() } catch { logger.error("not everything was written", metadata: ["reason": "\(error)"]) }
+        do { try await writeNow() } catch {
+            logger.error("not everything was written", metadata: ["reason": "\(error)"])
+        }
         do {
             try store.checkpoint()
             try store.close()

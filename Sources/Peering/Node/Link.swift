@@ -20,6 +20,11 @@ struct Link: Sendable {
     var id: LinkID { opened.id }
     var peer: PublicKey { opened.peer }
 
+    /// When it has been silent for so long that we ask whether it lives.
+    var pingAt: Instant { lastReceived.advanced(byMS: PeeringLimits.pingAfterMS) }
+    /// When it has been silent for so long that we close it.
+    var closeAt: Instant { lastReceived.advanced(byMS: PeeringLimits.silentAfterMS) }
+
     init(_ opened: OpenedLink, prospect: Prospect.Source?, at now: Instant) {
         self.opened = opened
         self.prospect = prospect

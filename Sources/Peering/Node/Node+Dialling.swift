@@ -75,8 +75,14 @@ extension Node {
     }
 
     private mutating func dial(_ prospect: Prospect) {
+        let endpoints = endpoints(of: prospect)
+        guard !endpoints.isEmpty else {
+            // They are all our own now; that may change.
+            _ = overlay.failed(prospect.source, jitter: 0, at: now)
+            return
+        }
         let dial = overlay.beginDial(prospect.source)
-        effects.append(.dial(dial, endpoints(of: prospect), as: own.visible ? .attendee : .listener))
+        effects.append(.dial(dial, endpoints, as: own.visible ? .attendee : .listener))
     }
 
     /// Where among the prospects those are that may be dialled now, how many sightings there are of whom we do not know

@@ -14,13 +14,13 @@ extension Node {
             let header = presence.header
             let author = header.authorPrefix
             if author == own.prefix {
-                if own.isAhead(header.stamp), gossip.beginCheck(presence) { unchecked.append(presence) }
+                if own.isOutdone(by: presence), gossip.beginCheck(presence) { unchecked.append(presence) }
                 continue
             }
             let held = roster.stamp(of: author)
             if let held, held >= header.stamp {
                 // Whoever hears a beat twice needs it from one side only, except from its author.
-                isRepeated = isRepeated || (held == header.stamp && peer != author)
+                if peer == author { remind(of: presence, over: id) } else if held == header.stamp { isRepeated = true }
                 continue
             }
             if let profile = presence.profileBytes {
@@ -46,6 +46,14 @@ extension Node {
         askForMissing()
     }
 
+    /// The other side's beat is no later than another of theirs that we hold: their clock is behind that of an earlier
+    /// run. Unless they hear what they have to outdo, nobody takes their beats.
+    private mutating func remind(of presence: SignedPresence, over id: LinkID) {
+        guard let entry = roster.entry(presence.header.authorPrefix), entry.beat.signature != presence.signature
+        else { return }
+        send([travelling(entry, withProfile: false)], over: id)
+    }
+
     /// Takes presences whose signatures were checked.
     mutating func checked(_ results: [CheckedPresence], from id: LinkID) {
         for result in results {
@@ -55,7 +63,7 @@ extension Node {
                 continue
             }
             if author == own.key {
-                if own.outdo(result.presence.header.stamp), own.visible, !stopping { timers.atLatest(.beat, now) }
+                if own.outdo(result.presence), own.visible, !stopping { timers.atLatest(.beat, now) }
             } else {
                 admit(result.presence, of: author, from: id)
             }
@@ -118,8 +126,8 @@ extension Node {
         }
     }
 
-    /// Remembers announced beats that we lack. In a large venue, beats of those whose profile we hold are not pushed, so
-    /// there is nothing to wait for and no tree to mend.
+    /// Remembers announced beats that we lack. In a large venue, beats of those whose profile we hold are not pushed,
+    /// so there is nothing to wait for and no tree to mend.
     mutating func receive(_ announcements: [Announcement], whole: Bool, over id: LinkID) {
         links.update(id) { $0.drop(announcedByPeer: announcements) }
         let pushed = now.advanced(byMS: PeeringLimits.graftMS)
@@ -145,7 +153,9 @@ extension Node {
             if ask.way == .graft { links.update(ask.link) { $0.isEager = true } }
             for start in stride(from: 0, to: ask.authors.count, by: WireLimits.announcementsMax) {
                 let authors = Array(ask.authors[start..<min(start + WireLimits.announcementsMax, ask.authors.count)])
-                effects.append(.send(ask.link, ask.way == .pull ? .pull(authors) : .graft(authors, once: ask.way == .graftOnce)))
+                let question: Message =
+                    ask.way == .pull ? .pull(authors) : .graft(authors, once: ask.way == .graftOnce)
+                effects.append(.send(ask.link, question))
             }
         }
         if let next = gossip.missing.nextAsk { timers.atLatest(.graft, next) }
@@ -155,16 +165,16 @@ extension Node {
     mutating func answer(_ authors: [AuthorPrefix], withProfiles: Bool, over id: LinkID) {
         let answer = authors.compactMap { author -> SignedPresence? in
             if author == own.prefix {
-                return own.visible
-                    ? own.current.map { $0.travelling(withProfile: withProfiles ? $0.profileBytes : nil, ageMS: 0) } : nil
+                guard own.visible else { return nil }
+                return own.current.map { $0.travelling(withProfile: withProfiles ? $0.profileBytes : nil, ageMS: 0) }
             }
             return roster.entry(author).map { travelling($0, withProfile: withProfiles) }
         }
         send(answer, over: id)
     }
 
-    /// At the end of an event: passes on what it brought. News goes at once over eager links, announced over the others;
-    /// in a large venue, beats that bring none are announced over all.
+    /// At the end of an event: passes on what it brought. News goes at once over eager links, announced over the
+    /// others; in a large venue, beats that bring none are announced over all.
     mutating func spreadNews() {
         guard !gossip.news.isEmpty else { return }
         let parcels = gossip.takeNews().compactMap { news in roster[news.author].map { Parcel(news, $0) } }

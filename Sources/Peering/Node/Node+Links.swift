@@ -20,7 +20,7 @@ extension Node {
             return effects.append(.close(opened.id, .full))
         }
         links.add(Link(opened, prospect: prospect?.source, at: now))
-        timers.atLatest(.links, now.advanced(byMS: PeeringLimits.linkCheckMS))
+        scheduleLinkCheck()
         timers.atLatest(.mend, now.advanced(byMS: mendMS))
         effects.append(.notify(.links(links.count)))
         if let presence = own.current, own.visible { effects.append(.send(opened.id, .presences([presence]))) }
@@ -81,16 +81,24 @@ extension Node {
     mutating func checkLinks() {
         for id in links.ids {
             guard let link = links[id] else { continue }
-            let silentMS = now.milliseconds(since: link.lastReceived)
-            if silentMS >= PeeringLimits.silentAfterMS {
+            if now >= link.closeAt {
                 close(id, .silent)
-            } else if silentMS >= PeeringLimits.pingAfterMS, !link.pinged {
+            } else if now >= link.pingAt, !link.pinged {
                 links.update(id) { $0.pinged = true }
                 effects.append(.send(id, .ping(answer: false)))
             }
         }
         if isCrowd { shedLinks() }
-        if links.count > 0 { timers.atLatest(.links, now.advanced(byMS: PeeringLimits.linkCheckMS)) }
+        scheduleLinkCheck()
+    }
+
+    private mutating func scheduleLinkCheck() {
+        for place in links.ids.indices {
+            timers.atLatest(.links, links[place].pinged ? links[place].closeAt : links[place].pingAt)
+        }
+        if links.count > PeeringLimits.linksKept, isCrowd {
+            timers.atLatest(.links, now.advanced(byMS: PeeringLimits.linkCheckMS))
+        }
     }
 
     private mutating func shedLinks() {

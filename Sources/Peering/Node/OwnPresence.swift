@@ -50,18 +50,24 @@ struct OwnPresence: Sendable {
     /// Whether this address is ours; the scope does not count.
     func listens(at endpoint: Endpoint) -> Bool { places.contains(endpoint.scoped(to: 0)) }
 
-    /// A beat of ours that sorts after ours came back to us: an earlier run with a faster clock wrote it, or another
-    /// machine with our key. The next beat outdoes it. True if it was ahead.
-    mutating func outdo(_ foreign: UInt64) -> Bool {
+    /// A beat of ours that sorts after ours, or beside it, came back to us: an earlier run with a faster clock wrote
+    /// it, or another machine with our key. The next beat outdoes it. True if ours was outdone.
+    mutating func outdo(_ foreign: SignedPresence) -> Bool {
         // Whoever holds our key could take us to the end of all numbers; no clock gets half as far.
-        guard foreign > stamp, foreign < UInt64.max / 2 else { return false }
-        stamp = foreign
+        guard isOutdone(by: foreign), foreign.header.stamp < UInt64.max / 2 else { return false }
+        stamp = foreign.header.stamp
         // Whoever holds the other beat took none of ours.
         profileIsNew = true
         return true
     }
 
     func isAhead(_ foreign: UInt64) -> Bool { foreign > stamp }
+
+    /// Whether this beat of ours is another than our latest, and those who hold it will not take ours.
+    func isOutdone(by foreign: SignedPresence) -> Bool {
+        foreign.header.stamp > stamp
+            || (foreign.header.stamp == stamp && foreign.signature != current?.signature)
+    }
 
     /// The next beat, and whether its profile is news to those who hold the last one.
     mutating func beat(

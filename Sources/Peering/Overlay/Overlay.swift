@@ -121,7 +121,8 @@ struct Overlay: Sendable {
 
     /// When the budget allows the next dial.
     var nextBudget: Instant {
-        budgetAt.advanced(byMS: (max(0, 1000 - budget) + PeeringLimits.dialsPerSecond - 1) / PeeringLimits.dialsPerSecond)
+        let perSecond = PeeringLimits.dialsPerSecond
+        return budgetAt.advanced(byMS: (max(0, 1000 - budget) + perSecond - 1) / perSecond)
     }
 
     /// Sightings are bounded like discovery's table; typed addresses are refused when there are too many; attendees are

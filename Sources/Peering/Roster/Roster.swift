@@ -174,7 +174,8 @@ struct Roster: Sendable {
 
 extension Roster {
     private func place(of key: PublicKey) -> Int? {
-        guard let place = entries.index(forKey: key.compact.prefix), entries.values[place].key == key else { return nil }
+        guard let place = entries.index(forKey: key.compact.prefix), entries.values[place].key == key
+        else { return nil }
         return place
     }
 

@@ -1,0 +1,96 @@
+# `make demo` first, `make test` second; `make help` lists the rest.
+
+# A program that crashes ends at once; the backtracer can hang for ever where it may not trace.
+export SWIFT_BACKTRACE = enable=no
+# Avahi's compatibility library would print a paragraph about itself.
+export AVAHI_COMPAT_NOWARN = 1
+
+TOOLS = Tests/Tools
+# What is shipped carries Swift's libraries inside, so that it runs on machines without Swift.
+RELEASE = swift build -c release --static-swift-stdlib
+# Debian's python3, unless the first one has what is needed: a version manager may have put another in front.
+PYTHON = $(shell python3 -c 'import pytest, yaml' 2>/dev/null && echo python3 || echo /usr/bin/python3)
+
+PREFIX = /usr/local
+DESTDIR =
+bindir = $(DESTDIR)$(PREFIX)/bin
+libdir = $(DESTDIR)$(PREFIX)/lib
+sharedir = $(DESTDIR)$(PREFIX)/share
+
+.PHONY: help setup build release demo run test test-swift test-simulation test-end-to-end test-docs lint bench proto \
+	man install uninstall clean
+
+help:
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
+
+setup: ## install the Debian packages that are missing, and look for Swift
+	@sh $(TOOLS)/setup.sh
+
+build: setup ## both programs, for development
+	swift build
+
+release: setup ## both programs as they are shipped, in .build/release
+	$(RELEASE) --product baithak
+	$(RELEASE) --product baithakd
+
+demo: build ## three people in one room, on this machine
+	$(PYTHON) Tests/EndToEnd/demo.py
+
+run: release ## start the daemon for real on this machine
+	@sh $(TOOLS)/run.sh
+
+test: ## everything
+	@sh $(TOOLS)/test.sh
+
+test-swift: setup ## the tests of the modules
+	swift test --disable-xctest
+
+test-simulation: setup ## thousands of venues on a virtual clock
+	$(RELEASE) --product venue-sim
+	sh $(TOOLS)/simulation.sh .build/release/venue-sim
+
+test-end-to-end: build ## real daemons between real hosts, in network namespaces
+	$(PYTHON) -m pytest -q -p no:benchmark Tests/EndToEnd
+
+test-docs: setup ## links, and the description of the control socket
+	$(PYTHON) $(TOOLS)/check_docs.py
+
+lint: setup ## format and scripts
+	swift format lint --strict --recursive Package.swift Sources Tests
+	sh $(TOOLS)/lint_scripts.sh
+
+bench: setup ## the figures, each beside its peer; also in .build/bench.json
+	for product in baithak baithakd venue-sim baithak-bench empty-nio; do $(RELEASE) --product $$product || exit; done
+	$(PYTHON) $(TOOLS)/bench.py
+
+proto: ## generate Sources/Wire/baithak.pb.swift anew
+	@sh $(TOOLS)/proto.sh
+
+man: build ## manual pages, in .build/man
+	@sh $(TOOLS)/man.sh
+
+install: ## what `make release` (and `make man`) built, below $(DESTDIR)$(PREFIX)
+	@test -x .build/release/baithakd || { echo 'Nothing is built yet: run `make release` first.' >&2; exit 1; }
+	install -d $(bindir) $(libdir)/systemd/user $(libdir)/systemd/system $(libdir)/sysusers.d
+	install -d $(sharedir)/doc/baithak $(sharedir)/bash-completion/completions
+	install .build/release/baithak .build/release/baithakd $(bindir)
+	for kind in user system; do \
+		sed 's:/usr/bin/:$(PREFIX)/bin/:' systemd/$$kind/baithakd.service \
+			>$(libdir)/systemd/$$kind/baithakd.service || exit; \
+		chmod 644 $(libdir)/systemd/$$kind/baithakd.service; \
+	done
+	install -m 644 systemd/sysusers.d/baithak.conf $(libdir)/sysusers.d
+	install -m 644 config/baithak.toml README.md LICENSE $(wildcard docs/*) $(sharedir)/doc/baithak
+	.build/release/baithak --generate-completion-script bash >$(sharedir)/bash-completion/completions/baithak
+	if test -f .build/man/baithak.1; then \
+		install -d $(sharedir)/man/man1 && install -m 644 .build/man/*.1 $(sharedir)/man/man1; \
+	fi
+
+uninstall: ## take away what `make install` put there
+	rm -f $(bindir)/baithak $(bindir)/baithakd $(libdir)/systemd/user/baithakd.service
+	rm -f $(libdir)/systemd/system/baithakd.service $(libdir)/sysusers.d/baithak.conf
+	rm -f $(sharedir)/bash-completion/completions/baithak $(sharedir)/man/man1/baithak.1 $(sharedir)/man/man1/baithakd.1
+	rm -rf $(sharedir)/doc/baithak
+
+clean: ## everything that was built
+	rm -rf .build

@@ -1,0 +1,53 @@
+import Peering
+import Wire
+
+/// What happened to nodes and what they wanted done, as lines for whoever looks into a seed.
+struct Journal {
+    /// Takes one line.
+    let write: (String) -> Void
+
+    func note(_ event: Node.Event, _ effects: [Node.Effect], at host: Int, _ now: Instant) {
+        write("\(now.microseconds / 1000) ms, \(host): \(brief(event))")
+        for effect in effects {
+            switch effect {
+            case .wake, .notify, .persist, .check: break
+            case .send(let link, let message): write("    \(link): \(brief(message))")
+            default: write("    \(effect)")
+            }
+        }
+    }
+
+    private func brief(_ event: Node.Event) -> String {
+        switch event {
+        case .received(let link, let message): return "\(link) brings \(brief(message))"
+        case .checked(let link, let results): return "\(results.count) of \(link) checked"
+        case .linkOpened(let opened):
+            let dial = opened.dial.map { "\($0)" } ?? "theirs"
+            return "\(opened.id) opened, \(opened.remote), \(dial)"
+        default: return "\(event)"
+        }
+    }
+
+    private func brief(_ message: Message) -> String {
+        switch message {
+        case .presences(let presences):
+            let parts = presences.map { presence in
+                "\(short(presence.header.author))@\(presence.header.stamp)\(presence.header.leaving ? " leaving" : "")"
+            }
+            return "presences " + parts.joined(separator: ", ")
+        case .have(let announcements, let whole):
+            let parts = announcements.map { "\(short($0.author))@\($0.stamp)" }
+            return (whole ? "holds " : "has ") + parts.joined(separator: ", ")
+        case .graft(let authors, let once): return "graft \(authors.map { short($0) })\(once ? " once" : "")"
+        case .pull(let authors): return "pull \(authors.map { short($0) })"
+        case .prune: return "prune"
+        case .ping(let answer): return answer ? "pong" : "ping"
+        }
+    }
+
+    private func short(_ author: AuthorPrefix) -> String { String(author >> 48, radix: 16) }
+
+    private func short(_ key: [UInt8]) -> String {
+        short(key.prefix(8).reduce(AuthorPrefix(0)) { $0 << 8 | AuthorPrefix($1) })
+    }
+}

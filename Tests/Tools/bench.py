@@ -1,0 +1,118 @@
+#!/usr/bin/env python3
+"""`make bench`: takes all figures, writes them as JSON lines to .build/bench.json, and shows them as one table.
+
+With `--show` the table of the last run is shown again.
+"""
+
+import json
+import os
+import subprocess
+import sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+RELEASE = os.path.join(ROOT, ".build", "release")
+RESULT = os.path.join(ROOT, ".build", "bench.json")
+KEYS = ["figure", "value", "unit", "peer", "peer_value", "target", "met"]
+ALL_SEE_ALL_MS_MAX = 3000
+BYTES_A_SECOND_MAX = 8000
+QUIET_SECONDS = 120
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+def lines_of(command, environment=None):
+    """The JSON lines that a program prints; its messages go straight to standard error."""
+    output = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True,
+                            env=os.environ | (environment or {})).stdout
+    return [json.loads(line) for line in output.splitlines() if line.startswith("{")]
+
+
+def at_most(figure, value, unit, target):
+    return dict(zip(KEYS, [figure, value, unit, None, None, target, value is not None and value <= target]))
+
+
+def crowd(attendees, *arguments):
+    return lines_of([os.path.join(RELEASE, "venue-sim"), "crowd", "--attendees", str(attendees), "--json",
+                     *arguments])[0]
+
+
+def parts():
+    return lines_of([os.path.join(RELEASE, "baithak-bench")])
+
+
+def crowds():
+    few, many = crowd(200), crowd(1000, "--quiet", str(QUIET_SECONDS))
+    yield at_most("200 simulated attendees, cold start at once: all see all", few["all_see_all_ms"], "virtual ms",
+                  ALL_SEE_ALL_MS_MAX)
+    yield at_most("1,000 simulated attendees: presence traffic of one, mean", round(many["bytes_per_second_mean"]),
+                  "bytes/s", BYTES_A_SECOND_MAX)
+    yield at_most("1,000 simulated attendees: presence traffic of one, largest", round(many["bytes_per_second_max"]),
+                  "bytes/s", BYTES_A_SECOND_MAX)
+
+
+def venues():
+    return lines_of([sys.executable, os.path.join(ROOT, "Tests", "EndToEnd", "bench_venue.py")],
+                    {"BAITHAK_BIN": RELEASE, "BAITHAK_EMPTY_NIO": os.path.join(RELEASE, "empty-nio")})
+
+
+def number(value):
+    if value is None:
+        return "-"
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
+
+
+def bound(figure):
+    """The target with its direction, which follows from whether it was met."""
+    value, target = figure["value"], figure["target"]
+    if target is None:
+        return "-"
+    if value is None or value == target:
+        return number(target)
+    return ("≤ " if (value < target) == figure["met"] else "≥ ") + number(target)
+
+
+def table(figures):
+    rows = [["FIGURE", "VALUE", "UNIT", "TARGET", "MET", "PEER VALUE", "PEER"]]
+    for figure in figures:
+        met = {True: "yes", False: "NO", None: "-"}[figure["met"]]
+        rows.append([figure["figure"], number(figure["value"]), figure["unit"], bound(figure), met,
+                     number(figure["peer_value"]), figure["peer"] or "-"])
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        cells = [cell.rjust(width) if column in (1, 3, 5) else cell.ljust(width)
+                 for column, (cell, width) in enumerate(zip(row, widths))]
+        yield "  ".join(cells).rstrip()
+
+
+def take():
+    figures = []
+    with open(RESULT, "w", encoding="utf-8") as file:
+        for title, source in [("Parts", parts), ("Crowds", crowds), ("Venues", venues)]:
+            say(f"{title} …")
+            for figure in source():
+                figures.append(figure)
+                file.write(json.dumps(figure, ensure_ascii=False) + "\n")
+                file.flush()
+    return figures
+
+
+def main():
+    try:
+        if sys.argv[1:] == ["--show"]:
+            with open(RESULT, encoding="utf-8") as file:
+                figures = [json.loads(line) for line in file]
+        else:
+            figures = take()
+    except FileNotFoundError as reason:
+        sys.exit(f"{reason.filename} is missing: run `make bench`.")
+    except subprocess.CalledProcessError as reason:
+        sys.exit(f"{reason.cmd[0]} ended with {reason.returncode}, so there are no figures.")
+    print("\n".join(table(figures)))
+    judged = [figure for figure in figures if figure["met"] is not None]
+    print(f"{sum(figure['met'] for figure in judged)} of {len(judged)} targets met; JSON in .build/bench.json.")
+
+
+if __name__ == "__main__":
+    main()
