@@ -108,7 +108,7 @@ let package = Package(
         tests("DisplayTests", ["Display"]),
         tests("PeeringTests", ["Peering", "Keys", "Cards", "Wire"]),
         tests("DiscoveryTests", ["Discovery", "Wire"]),
-        tests("TransportTests", ["Transport", "Peering", "Keys", "Wire", nioCore, nioPosix, logging]),
+        tests("TransportTests", ["Transport", "Peering", "Keys", "Wire", nioCore, nioPosix, nioEmbedded]),
         tests("StorageTests", ["Storage", "Peering", "Keys", "Cards", grdb]),
         tests("ControlTests", ["ControlAPI", "ControlClient", "ControlServer", logging]),
         tests("CommandsTests", ["Commands", "ControlAPI"]),

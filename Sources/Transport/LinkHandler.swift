@@ -75,6 +75,8 @@ final class LinkHandler: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        // A link that is closing only waits for the other side to close as well.
+        guard ending == nil else { return }
         var bytes = unwrapInboundIn(data)
         frames.append(&bytes)
         do {
@@ -134,15 +136,16 @@ final class LinkHandler: ChannelInboundHandler {
 
     private func written(_ size: Int) {
         pendingBytes -= size
-        if isClosing, pendingBytes == 0 { context?.close(promise: nil) }
+        if isClosing, pendingBytes == 0 { context?.close(mode: .output, promise: nil) }
     }
 
-    /// Closes once what was sent is out, or after ``TransportLimits/lingerMS``.
+    /// Closes once what was sent is out: our half first, so that unread bytes do not make the system throw away what
+    /// the other side has yet to read; then all, when the other side closes too or after ``TransportLimits/lingerMS``.
     func closeGracefully(_ reason: String) {
         guard let context, !isClosing, ending == nil else { return }
         isClosing = true
         ending = .other(reason)
-        if pendingBytes == 0 { return context.close(promise: nil) }
+        if pendingBytes == 0 { context.close(mode: .output, promise: nil) }
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
         context.eventLoop.scheduleTask(in: .milliseconds(TransportLimits.lingerMS)) {
             bound.value.context?.close(promise: nil)

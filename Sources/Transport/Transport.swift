@@ -16,6 +16,7 @@ package final class Transport {
     /// Inbound and not authenticated, oldest first.
     private var strangers: [LinkID] = []
     private var nextLink: UInt64 = 1
+    private var isShutDown = false
     private var budget: AdmissionBudget
 
     private struct Connection {
@@ -127,6 +128,7 @@ package final class Transport {
 
     /// Races these addresses; the delegate hears `linkOpened` or `dialFailed`.
     package func dial(_ dial: DialID, _ endpoints: [Endpoint], as persona: Persona) {
+        guard !isShutDown else { return }
         let race = DialRace(
             dial: dial, endpoints: endpoints, persona: persona, loop: loop,
             start: { [self] endpoint, race in connect(to: endpoint, for: race) },
@@ -142,6 +144,10 @@ package final class Transport {
             .connect(to: endpoint.socketAddress)
             .flatMapThrowing { channel in
                 let (transport, race) = bound.value
+                guard !transport.isShutDown else {
+                    channel.close(promise: nil)
+                    throw ChannelError.alreadyClosed
+                }
                 let handler = try transport.add(
                     channel, role: .initiator, race: race, remote: endpoint, persona: race.persona)
                 race.join(handler)
@@ -159,8 +165,9 @@ package final class Transport {
     /// Whether connections are still open; after the last is closed, nothing more happens.
     package var isIdle: Bool { connections.isEmpty }
 
-    /// Closes everything at once.
+    /// Closes everything at once; dials under way lead nowhere, and nothing is dialled any more.
     package func shutDown() {
+        isShutDown = true
         stopListening()
         for (_, connection) in connections { connection.handler.end(.other("the program ends")) }
     }

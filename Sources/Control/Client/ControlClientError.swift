@@ -32,8 +32,8 @@ extension ControlClientError: CustomStringConvertible {
             "The file \(path) is not a socket: move it away, then start the daemon."
         case .notOurs(let path, let owner):
             """
-            The socket \(path) belongs to the user with id \(owner), so it is left alone. Run this as that user, or set \
-            BAITHAK_SOCKET to the socket of your own daemon.
+            The socket \(path) belongs to the user with id \(owner), so it is left alone. Run this as that user, or \
+            set BAITHAK_SOCKET to the socket of your own daemon.
             """
         case .timedOut(let afterMS):
             "The daemon did not answer within \(afterMS / 1000) s. Try again; if it stays so, restart the daemon."
