@@ -73,7 +73,7 @@ install: ## what `make release` (and `make man`) built, below $(DESTDIR)$(PREFIX
 	@test -x .build/release/baithakd || { echo 'Nothing is built yet: run `make release` first.' >&2; exit 1; }
 	install -d $(bindir) $(libdir)/systemd/user $(libdir)/systemd/system $(libdir)/sysusers.d
 	install -d $(sharedir)/doc/baithak $(sharedir)/bash-completion/completions
-	install .build/release/baithak .build/release/baithakd $(bindir)
+	install -s .build/release/baithak .build/release/baithakd $(bindir)
 	for kind in user system; do \
 		sed 's:/usr/bin/:$(PREFIX)/bin/:' systemd/$$kind/baithakd.service \
 			>$(libdir)/systemd/$$kind/baithakd.service || exit; \

@@ -140,6 +140,10 @@ def test_two_attendees_with_one_name_are_two_rows_with_two_tags(trio):
         assert {row["tag"] for row in rows} == {asha.tag, other.tag} and asha.tag != other.tag
         table = ravi.baithak("nearby").ok().out
         assert asha.tag in table and other.tag in table
+        # A name is a label, never an address.
+        asked = ravi.baithak("nearby", "Asha Rao")
+        assert asked.code == 67 and asha.tag in asked.err and other.tag in asked.err, str(asked)
+        assert asha.key in ravi.baithak("nearby", asha.tag).ok().out
     finally:
         other.stop_daemon()
 
