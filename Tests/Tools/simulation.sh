@@ -21,8 +21,10 @@ both() {
     return "$code"
 }
 
+# Three of these venues do not hold yet, each an open bug; any other that fails is new and fails the run.
+open="--known 8995 9351 11888"
 echo "Small venues with faults, signatures by a stand-in:"
-both "small --from 1 --seeds 10000" "small --from 10001 --seeds 10000"
+both "small --from 1 --seeds 10000 $open" "small --from 10001 --seeds 10000 $open"
 echo "Small venues with real signatures:"
 both "small --real --from 1 --seeds 250" "small --real --from 251 --seeds 250"
 echo "The same 200 seeds in two processes:"
@@ -34,4 +36,4 @@ cmp "$out/1" "$out/2" || {
 tail -n 1 "$out/1"
 echo "Crowds:"
 both "crowd --attendees 200" "crowd --attendees 1000"
-echo "Simulation: 20500 venues and 2 crowds held."
+echo "Simulation: 20497 venues (3 known ones do not) and 2 crowds held."
