@@ -127,6 +127,15 @@ import Testing
         }
     }
 
+    @Test("A server that ends while connections arrive ends in peace") func endingAmidArrivals() async throws {
+        for _ in 0..<20 {
+            try await Harness.run { harness in
+                // Never served: the server's task is cancelled while they are being accepted.
+                for _ in 0..<20 { _ = try UnixSocket(connectingTo: harness.path, timeoutMS: 1_000) }
+            }
+        }
+    }
+
     @Test("A graceful shutdown ends open streams and then the server") func graceful() async throws {
         try await Harness.withFolder { folder in
             let path = folder + "/b.sock"

@@ -12,7 +12,7 @@ struct GuardedChannel: ServerChildChannel {
     let inner: HTTP1Channel
     let mayTalk: @Sendable (_ uid: UInt32) -> Bool
 
-    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<GuardedConnection> {
         guard let options = channel as? any SocketOptionProvider else {
             return channel.eventLoop.makeFailedFuture(ChannelError.operationUnsupported)
         }
@@ -20,11 +20,13 @@ struct GuardedChannel: ServerChildChannel {
         let peer: EventLoopFuture<baithak_peer> = options.unsafeGetSocketOption(
             level: .socket, name: .init(rawValue: SO_PEERCRED))
         return peer.flatMap { peer in
-            if mayTalk(peer.uid) { return inner.setup(channel: channel, logger: logger) }
+            if mayTalk(peer.uid) { return inner.setup(channel: channel, logger: logger).map(GuardedConnection.init) }
             logger.warning("refused a connection of another user", metadata: ["uid": "\(peer.uid)"])
             return channel.close().flatMapThrowing { throw ChannelError.alreadyClosed }
         }
     }
 
-    func handle(value: HTTP1Channel.Value, logger: Logger) async { await inner.handle(value: value, logger: logger) }
+    func handle(value: GuardedConnection, logger: Logger) async {
+        await inner.handle(value: value.take(), logger: logger)
+    }
 }
