@@ -4,9 +4,10 @@ package enum PeeringLimits {
 
     /// The interval of heartbeats in a small venue: two missed ones are noticed within a minute.
     package static let beatMS: Int64 = 20_000
-    /// The interval is at least this for each attendee present. A beat costs a node about 400 bytes (once in, once out,
-    /// announcements on the other links), so at 1,000 attendees and 60 s presence takes under 8 kB/s.
-    package static let beatMSPerAttendee: Int64 = 60
+    /// The interval is at least this for each attendee present. A beat costs a node about 450 bytes (once in, once out,
+    /// announced over the other links), so that presence takes under 8 kB/s at 1,000 attendees, even of those with the
+    /// most links; the simulation counts it.
+    package static let beatMSPerAttendee: Int64 = 75
     /// Beats missed before somebody is quiet.
     package static let quietBeats: Int64 = 2
     /// Beats missed before somebody is gone.
@@ -28,11 +29,11 @@ package enum PeeringLimits {
     package static let linksMax = 64
     /// With so many attendees or fewer, everybody links with everybody.
     package static let meshMax = 12
-    /// Links wanted in a larger venue: enough that a random graph of a thousand stays connected when a third leave.
-    package static let linksWanted = 8
+    /// Links wanted in a larger venue: enough that a random graph of a thousand stays connected when a quarter leave.
+    package static let linksWanted = 6
     /// Links kept in a large venue: whoever is found first, or whose address everybody types, passes the rest on to
     /// others instead of carrying their traffic.
-    package static let linksKept = 12
+    package static let linksKept = 7
     /// How old a link is before it may be one too many: its other side has learnt by then whom else to dial.
     package static let shedAfterMS: Int64 = 3_000
     /// Links of somebody who listens without being seen.
@@ -80,17 +81,20 @@ package enum PeeringLimits {
 
     /// Announcements are collected for so long.
     package static let announceMS: Int64 = 200
-    /// In a large venue, announcements of beats that bring no news are collected for so long.
-    package static let announceCrowdMS: Int64 = 1_000
+    /// In a large venue, announcements of beats that bring no news are collected for the beat interval divided by this:
+    /// on the way through a venue of a thousand they wait four or five times.
+    package static let collectionsPerBeat: Int64 = 40
     /// An announced beat that has not come by itself within this time is asked for.
     package static let graftMS: Int64 = 300
     /// After asking one link for a beat, the next is asked after so long.
     package static let askAgainMS: Int64 = 1_000
-    /// Links remembered as sources of one missing beat.
-    package static let sourcesMax = 4
+    /// Links remembered as holders of one missing beat: all that a large venue leaves us, and one more.
+    package static let holdersMax = linksKept + 1
     /// Missing beats remembered.
     package static let missingMax = 4_096
     /// How often everything held is announced to one link, to mend what the tree missed; it grows with the beat's
     /// interval.
     package static let mendMS: Int64 = 10_000
+    /// In a large venue it is told once each beat interval, in so many parts.
+    package static let mendParts = 8
 }

@@ -18,13 +18,22 @@ package struct Crowd: Hashable, Sendable {
     package let beatMS: Int64
     /// Who was not here at somebody in the end, as sentences.
     package let unseen: [String]
+    /// Whether there was a quiet time.
+    package let isQuiet: Bool
     /// Events that nodes handled.
     package let events: Int
     /// Names all that happened.
     package let trace: UInt64
 
-    /// Runs a crowd. The quiet time of `quietMS` comes after ``settleMS``; 0 skips both.
-    package init(attendees: Int, seed: UInt64, quietMS: Int64, withinMS: Int64 = 30_000) {
+    /// The interval of heartbeats when everybody of so many sees everybody else, in milliseconds.
+    package static func beatMS(of attendees: Int) -> Int64 {
+        max(PeeringLimits.beatMS, Int64(attendees - 1) * PeeringLimits.beatMSPerAttendee)
+    }
+
+    /// Runs a crowd. The quiet time of `quietMS` comes after `settleMS`; 0 skips both.
+    package init(
+        attendees: Int, seed: UInt64, quietMS: Int64, withinMS: Int64 = 30_000, settleMS: Int64 = settleMS
+    ) {
         var venue = SimulatedVenue(settings: SimulationSettings(attendees: attendees), seed: seed)
         for index in 0..<attendees { venue.start(index) }
         var allSeeAll: Int64?
@@ -34,7 +43,7 @@ package struct Crowd: Hashable, Sendable {
         }
         allSeeAllMS = allSeeAll
         if quietMS > 0 {
-            venue.run(until: venue.now.advanced(byMS: Self.settleMS))
+            venue.run(until: venue.now.advanced(byMS: settleMS))
             venue.settings.countsBytes = true
             venue.run(until: venue.now.advanced(byMS: quietMS))
         }
@@ -48,10 +57,31 @@ package struct Crowd: Hashable, Sendable {
         beatMS = venue.hosts.first?.node?.beatIntervalMS ?? 0
         unseen = venue.unseen()
         self.attendees = attendees
+        isQuiet = quietMS > 0
         events = venue.eventCount
         trace = venue.trace.value
     }
 
+    /// What a crowd must hold and this one does not, as sentences: everybody sees everybody within ``seenMS``, a
+    /// node's traffic stays under ``bytesPerSecondBound``, nobody carries more links than others, and nobody is lost.
+    package var complaints: [String] {
+        var complaints = Array(unseen.prefix(4))
+        if (allSeeAllMS ?? .max) > Self.seenMS {
+            complaints.append("all see all only after \(allSeeAllMS.map { "\($0) ms" } ?? "too long")")
+        }
+        if bytesPerSecondMax >= Self.bytesPerSecondBound {
+            complaints.append("somebody's traffic is \(bytesPerSecondMax) bytes/s")
+        }
+        if isQuiet, attendees > PeeringLimits.meshMax + 1, linksRange.upperBound > PeeringLimits.linksKept {
+            complaints.append("somebody carries \(linksRange.upperBound) links")
+        }
+        return complaints
+    }
+
+    /// How soon after a cold start everybody must see everybody, in milliseconds.
+    package static let seenMS: Int64 = 3_000
+    /// What presence may cost a node in a quiet time, sent and received together, in bytes a second.
+    package static let bytesPerSecondBound = 8_000.0
     /// How often the room is looked over, in milliseconds: the resolution of ``allSeeAllMS``.
     package static let lookMS: Int64 = 50
     /// More than a beat of the largest venue, after which the trees have formed.

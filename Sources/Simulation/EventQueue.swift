@@ -32,9 +32,11 @@ struct EventQueue<Happening> {
     }
 
     mutating func next() -> (at: Instant, happening: Happening)? {
-        guard let item = heap.popMin(), let happening = happenings[item.place] else { return nil }
-        happenings[item.place] = nil
+        guard let item = heap.popMin() else { return nil }
+        // Moved out, not copied.
+        var happening: Happening?
+        swap(&happening, &happenings[item.place])
         free.append(item.place)
-        return (item.at, happening)
+        return happening.map { (item.at, $0) }
     }
 }

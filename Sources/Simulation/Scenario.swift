@@ -50,7 +50,7 @@ package struct Scenario: Sendable {
     package static func small(seed: UInt64, signatures: Signatures = .cheap) -> Scenario {
         var dice = Dice(seed: seed ^ 0x5EED)
         let count =
-            switch dice.below(20) {
+            switch dice.below(40) {
             case 0: 14 + dice.below(7)
             case 1...4: 8 + dice.below(5)
             default: 2 + dice.below(6)
@@ -63,7 +63,14 @@ package struct Scenario: Sendable {
         scenario.arrive(&dice)
         scenario.suffer(&dice)
         scenario.settle(&dice)
+        scenario.sortSteps()
         return scenario
+    }
+
+    /// By time; what was drawn first comes first.
+    private mutating func sortSteps() {
+        let numbered = steps.enumerated().sorted { ($0.element.atMS, $0.offset) < ($1.element.atMS, $1.offset) }
+        steps = numbered.map(\.element)
     }
 
     private var count: Int { settings.attendees }
@@ -77,7 +84,6 @@ package struct Scenario: Sendable {
                 steps.append((0, .type(index, addressOf: dice.below(3) == 0 ? dice.below(index) : 0)))
             }
         }
-        steps.sort { $0.atMS < $1.atMS }
     }
 
     private mutating func suffer(_ dice: inout Dice) {
@@ -114,16 +120,20 @@ package struct Scenario: Sendable {
 
     /// The end of all faults. Connections that died unseen need their time to be noticed.
     private mutating func settle(_ dice: inout Dice) {
-        var time = steps.last?.atMS ?? 0
+        var time = steps.map(\.atMS).max() ?? 0
         let lastMove = steps.last { if case .move = $0.step { true } else { false } }
         if let lastMove { time = max(time, lastMove.atMS + PeeringLimits.silentAfterMS + 1_000) }
         time += dice.milliseconds(upTo: 30_000)
         for index in 0..<count { steps.append((time, .openLid(index))) }
-        // Whoever was typed is the others' only way in.
+        // Without multicast, whoever was typed is the others' only way in, and may come back without knowing anybody:
+        // the others dial them when they notice that a link is dead, or in a large venue that a beat is missing.
         let typed = Set(steps.compactMap { if case .type(_, let other) = $0.step { other } else { nil } })
         for index in typed.sorted() {
             steps.append((time, .start(index)))
             steps.append((time, .setVisible(index, true)))
+        }
+        if !settings.multicast {
+            time += count > PeeringLimits.meshMax ? 2 * PeeringLimits.beatMS : PeeringLimits.pingAfterMS + 1_000
         }
         steps.append((time, .heal(noticed: dice.below(2) == 0)))
     }

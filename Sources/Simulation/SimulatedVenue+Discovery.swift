@@ -9,7 +9,7 @@ extension SimulatedVenue {
             queue.add(.registered(host: index, run: hosts[index].run), at: after(microseconds: probing))
         } else if hosts[index].registered {
             hosts[index].registered = false
-            lose(hosts[index].instance, at: now.advanced(byMS: 1000))
+            queue.add(.unregistered(host: index, hosts[index].instance), at: now.advanced(byMS: 1000))
         }
     }
 
@@ -28,6 +28,14 @@ extension SimulatedVenue {
         }
     }
 
+    /// A laptop that has a network again tells those who have not heard of it.
+    mutating func announce(_ index: Int) {
+        guard hosts[index].registered, !hosts[index].isAsleep else { return }
+        for other in hosts.indices where other != index && !hosts[other].found.contains(hosts[index].instance) {
+            show(index, to: other, within: 200...1600)
+        }
+    }
+
     mutating func show(_ index: Int, to other: Int, within range: ClosedRange<Int64>) {
         guard hosts[other].isRunning, hosts[other].group == hosts[index].group else { return }
         let delay = Int64.random(in: range, using: &dice)
@@ -35,10 +43,11 @@ extension SimulatedVenue {
             .seen(by: other, run: hosts[other].run, of: index, ofRun: hosts[index].run), at: now.advanced(byMS: delay))
     }
 
-    private mutating func lose(_ instance: String, at moment: Instant) {
-        for other in hosts.indices where hosts[other].isRunning {
-            hosts[other].found.remove(instance)
-            queue.add(.event(host: other, run: hosts[other].run, .lost(instance: instance)), at: moment)
+    /// The second after a goodbye is over: unless it was announced again, an instance is no more.
+    mutating func lose(_ instance: String, of index: Int) {
+        if hosts[index].registered, hosts[index].instance == instance { return }
+        for other in hosts.indices where other != index && hosts[other].found.remove(instance) != nil {
+            queue.add(.event(host: other, run: hosts[other].run, .lost(instance: instance)), at: now)
         }
     }
 }

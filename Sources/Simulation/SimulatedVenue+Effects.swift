@@ -42,12 +42,15 @@ extension SimulatedVenue {
         case .wake(let host, let run, let wake):
             if hosts[host].run == run, hosts[host].wakes == wake { handle(.timerFired, at: host) }
         case .connect(let dialling, let attempt):
-            if hosts[dialling.host].run == dialling.run { connect(dialling, attempt: attempt) }
+            if hosts[dialling.host].run == dialling.run, hosts[dialling.host].isRunning {
+                connect(dialling, attempt: attempt)
+            }
         case .arrive(let link, let side, let parcel): arrive(parcel, over: link, at: side)
         case .registered(let host, let run):
             guard hosts[host].run == run, hosts[host].listens else { return }
             hosts[host].registered = true
             for other in hosts.indices where other != host { show(host, to: other, within: 0...2) }
+        case .unregistered(let host, let instance): lose(instance, of: host)
         case .seen(let by, let run, let of, let ofRun):
             guard hosts[by].run == run, hosts[of].run == ofRun, hosts[of].registered else { return }
             hosts[by].found.insert(hosts[of].instance)
@@ -61,6 +64,8 @@ extension SimulatedVenue.Happening {
     var host: Int? {
         switch self {
         case .event(let host, _, _), .wake(let host, _, _), .registered(let host, _), .seen(let host, _, _, _): host
+        // The network does this.
+        case .unregistered: nil
         case .connect(let dialling, _): dialling.host
         case .arrive(let link, let side, _): link[side].host
         }

@@ -39,28 +39,32 @@ extension SimulatedVenue {
     /// Rows that appear twice, or are oneself, at anybody.
     package func doubles() -> [String] { hosts.indices.flatMap { doubles(at: $0) } }
 
-    /// Rows that appear twice, or are oneself, at one laptop.
+    /// The same at one laptop.
     package func doubles(at watcher: Int) -> [String] {
         guard hosts[watcher].isRunning else { return [] }
         let keys = hosts[watcher].node?.attendees(at: now).map(\.key) ?? []
-        return (keys.contains(hosts[watcher].signer.publicKey) ? ["\(watcher) sees itself"] : [])
+        return Self.doubles(among: keys, at: watcher, whoIs: hosts[watcher].signer.publicKey)
+    }
+
+    static func doubles(among keys: [PublicKey], at watcher: Int, whoIs own: PublicKey) -> [String] {
+        (keys.contains(own) ? ["\(watcher) sees itself"] : [])
             + (Set(keys).count < keys.count ? ["somebody appears twice at \(watcher)"] : [])
     }
 
-    /// Pairs with more than one connection, as the network sees it, and ends that only one side's node knows of.
+    /// Pairs with more than one connection, as the network sees it, and laptops whose node counts others than that.
     package func superfluousLinks() -> [String] {
         var pairs: [[Int]: Int] = [:]
         var complaints: [String] = []
-        for host in hosts where host.isAwake {
-            for (link, side) in host.linkIDs.compactMap({ host.links[$0] }) where side == .dialler {
-                guard link[.acceptor].isOpen, host.visible else { continue }
-                let pair = [link[.dialler].host, link[.acceptor].host].sorted()
+        for index in hosts.indices where hosts[index].isAwake {
+            let ends = hosts[index].linkIDs.compactMap { hosts[index].links[$0] }
+            for (link, side) in ends where side == .dialler && link[.acceptor].isOpen && hosts[index].visible {
+                let pair = [index, link[.acceptor].host].sorted()
                 pairs[pair, default: 0] += 1
                 if pairs[pair] == 2 { complaints.append("\(pair[0]) and \(pair[1]) have two links") }
             }
-            let open = host.links.values.count { link, side in link[side].openedAt <= now }
-            let known = host.node?.linkCount ?? 0
-            if known != open { complaints.append("\(host.index) has \(open) connections and knows \(known)") }
+            let open = ends.count { link, side in link[side].openedAt <= now }
+            let known = hosts[index].node?.linkCount ?? 0
+            if known != open { complaints.append("\(index) has \(open) connections and knows \(known)") }
         }
         return complaints
     }
@@ -68,23 +72,25 @@ extension SimulatedVenue {
     /// In a venue where everybody may link with everybody, who has no link of their own.
     package func unlinked() -> [String] {
         guard hosts.count <= PeeringLimits.meshMax else { return [] }
-        return hosts.filter(\.isPresent).flatMap { watcher in
-            hosts.filter { $0.isPresent && $0.index != watcher.index }.compactMap { other in
-                let row = watcher.node?.attendee(other.signer.publicKey, at: now)
-                return row?.isDirect == true ? nil : "\(watcher.index) has no link to \(other.index)"
+        var complaints: [String] = []
+        for watcher in hosts.indices where hosts[watcher].isPresent {
+            for other in hosts.indices where other != watcher && hosts[other].isPresent {
+                let row = hosts[watcher].node?.attendee(hosts[other].signer.publicKey, at: now)
+                if row?.isDirect != true { complaints.append("\(watcher) has no link to \(other)") }
             }
         }
+        return complaints
     }
 
     /// Who carries more links than a large venue asks of anybody.
     package func hubs() -> [String] {
-        guard hosts.count > PeeringLimits.meshMax + 1 else { return [] }
-        return hosts.compactMap { host in
-            let count = host.node?.linkCount ?? 0
-            return count > PeeringLimits.linksKept + Self.newLinksMax ? "\(host.index) has \(count) links" : nil
+        guard hosts.indices.count(where: { hosts[$0].isPresent }) > PeeringLimits.meshMax + 1 else { return [] }
+        return hosts.indices.compactMap { index in
+            let count = hosts[index].node?.linkCount ?? 0
+            return count > PeeringLimits.linksKept + Self.newLinksMax ? "\(index) has \(count) links" : nil
         }
     }
 
     /// Links that may be too new to be shed.
-    private static let newLinksMax = 4
+    private static let newLinksMax = 3
 }

@@ -31,6 +31,7 @@ extension SimulatedVenue {
         for (link, side) in hosts[index].linkIDs.compactMap({ hosts[index].links[$0] }) {
             send(.end, over: link, to: side.other)
         }
+        setVisible(false, at: index)
         switchOff(index)
     }
 
@@ -61,6 +62,7 @@ extension SimulatedVenue {
         let missed = hosts[index].missed
         hosts[index].missed = []
         for happening in missed { queue.add(happening, at: now) }
+        announce(index)
     }
 
     /// The laptop gets another address: its connections are dead and do not know it.
@@ -72,9 +74,8 @@ extension SimulatedVenue {
         guard hosts[index].isRunning else { return }
         queue.add(
             .event(host: index, run: hosts[index].run, .listening([hosts[index].endpoint])), at: now)
-        if hosts[index].registered {
-            for other in hosts.indices where other != index { show(index, to: other, within: 200...1600) }
-        }
+        for other in hosts.indices { hosts[other].found.remove(hosts[index].instance) }
+        announce(index)
     }
 
     /// A person types somebody's address, now and after every later start.

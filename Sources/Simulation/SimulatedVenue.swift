@@ -16,6 +16,7 @@ package struct SimulatedVenue {
         case connect(Dialling, attempt: Int)
         case arrive(SimulatedLink, SimulatedLink.Side, SimulatedLink.Parcel)
         case registered(host: Int, run: Int)
+        case unregistered(host: Int, String)
         case seen(by: Int, run: Int, of: Int, ofRun: Int)
     }
 

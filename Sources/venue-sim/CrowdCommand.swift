@@ -30,6 +30,7 @@ struct CrowdCommand: ParsableCommand {
                 print("bytes/s of one: \(crowd.bytesPerSecondMean) on average, \(crowd.bytesPerSecondMax) at most")
             }
         }
-        if crowd.allSeeAllMS == nil { throw ExitCode.failure }
+        for complaint in crowd.complaints { print(complaint) }
+        if !crowd.complaints.isEmpty { throw ExitCode.failure }
     }
 }

@@ -2,9 +2,9 @@ import ArgumentParser
 import Simulation
 
 @main
-struct VenueSim: ParsableCommand {
+struct VenueSim: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "venue-sim",
         abstract: "Run venues on a virtual clock around the very protocol that the daemon runs.",
-        subcommands: [Small.self, CrowdCommand.self, Replay.self])
+        subcommands: [CI.self, Small.self, CrowdCommand.self, Replay.self])
 }

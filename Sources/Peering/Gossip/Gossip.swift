@@ -10,11 +10,17 @@ struct Gossip: Sendable {
     private(set) var news: [News] = []
     var missing = Missing()
     private var checking: Set<CheckKey> = []
+    /// When beats that were announced are asked for together.
+    var pullAt = Instant(microseconds: .min)
+    /// Counts how often we told a link what we hold.
+    var nextMend = 0
 
     struct News: Hashable {
         let author: PublicKey
         /// The link that brought it.
         let source: LinkID
+        /// The links whose other sides hold it too.
+        let holders: [LinkID]
         /// It says more than that somebody is still here.
         let isUrgent: Bool
         let withProfile: Bool

@@ -9,7 +9,10 @@ struct Missing: Sendable {
     private struct Beat {
         var stamp: UInt64
         var askAt: Instant
-        var sources: [LinkID]
+        /// Who announced it.
+        var holders: [LinkID]
+        /// How many of them were asked.
+        var asked = 0
         var way: Way
     }
 
@@ -38,19 +41,21 @@ struct Missing: Sendable {
         if let stamp = beats[author]?.stamp {
             beats[author]?.stamp = max(stamp, announcement.stamp)
             if way != .pull, beats[author]?.way == .pull { beats[author]?.way = way }
-            if let sources = beats[author]?.sources, sources.count < PeeringLimits.sourcesMax, !sources.contains(link) {
-                beats[author]?.sources.append(link)
+            if let holders = beats[author]?.holders, holders.count < PeeringLimits.holdersMax, !holders.contains(link) {
+                beats[author]?.holders.append(link)
             }
             return
         }
         guard beats.count < PeeringLimits.missingMax else { return }
-        beats[author] = Beat(stamp: announcement.stamp, askAt: askAt, sources: [link], way: way)
+        beats[author] = Beat(stamp: announcement.stamp, askAt: askAt, holders: [link], way: way)
         note(author, at: askAt)
     }
 
-    /// A beat came: it is missing no more.
-    mutating func satisfy(_ author: AuthorPrefix, stamp: UInt64) {
-        if let missed = beats[author]?.stamp, missed <= stamp { beats[author] = nil }
+    /// A beat came: it is missing no more. Tells who announced it or a later one.
+    mutating func satisfy(_ author: AuthorPrefix, stamp: UInt64) -> [LinkID] {
+        guard let beat = beats[author] else { return [] }
+        if beat.stamp <= stamp { beats[author] = nil }
+        return beat.holders
     }
 
     /// When something may have to be asked for next.
@@ -58,16 +63,19 @@ struct Missing: Sendable {
 
     /// What is to be asked for now, gathered by link; each goes to the next of those who announced it, and is given up
     /// when all were asked in vain (the next whole list tells of it again).
-    mutating func takeAsks(at now: Instant, isOpen: (LinkID) -> Bool) -> [Ask] {
+    mutating func takeAsks(at now: Instant, dice: inout Dice, isOpen: (LinkID) -> Bool) -> [Ask] {
         var asks: [Ask] = []
         while let item = deadlines.takeDue(at: now) {
             let author = item.key
             // What came meanwhile, or came and is missing again, has left an older note behind.
             guard var beat = beats[author], beat.askAt == item.moment else { continue }
             beats[author] = nil
-            guard let open = beat.sources.firstIndex(where: isOpen) else { continue }
-            let link = beat.sources[open]
-            beat.sources.removeSubrange(...open)
+            if beat.way == .pull, beat.holders.count > beat.asked + 1 {
+                beat.holders.swapAt(beat.asked, beat.asked + dice.below(beat.holders.count - beat.asked))
+            }
+            guard let next = beat.holders[beat.asked...].firstIndex(where: isOpen) else { continue }
+            let link = beat.holders[next]
+            beat.asked = next + 1
             beat.askAt = now.advanced(byMS: PeeringLimits.askAgainMS)
             beats[author] = beat
             note(author, at: beat.askAt)

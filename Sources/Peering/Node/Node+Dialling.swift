@@ -12,7 +12,7 @@ extension Node {
 
     mutating func addPeer(_ label: String, at endpoints: [Endpoint]) {
         overlay.offer(.manual(label), endpoints: endpoints, leadsTo: nil, at: now)
-        if let peer = overlay.prospects[.manual(label)]?.leadsTo, links.isLinked(peer) {
+        if let peer = overlay.prospects.state(of: .manual(label))?.leadsTo, links.isLinked(peer) {
             effects.append(.notify(.peerReached(label: label, peer)))
         }
     }
@@ -24,7 +24,7 @@ extension Node {
         }
         if failure == .ourself { return overlay.markOurself(prospect.source) }
         // Where links abound, those who closed their lids are left in peace.
-        let isPatient = isCrowd && !prospect.isManual && links.count >= linksWanted
+        let isPatient = isCrowd && !prospect.state.isManual && links.count >= linksWanted
         let attempts = overlay.failed(
             prospect.source, jitter: dice.milliseconds(upTo: 25), at: now,
             waitMaxMS: isPatient ? PeeringLimits.redialCrowdMaxMS : PeeringLimits.redialMaxMS)
@@ -49,29 +49,36 @@ extension Node {
         guard overlay.budget(at: now) > 0 else { return timers.atLatest(.dial, overlay.nextBudget) }
         overlay.isStale = false
         overlay.lookedOverAt = now
-        var (places, strangers, next) = survey()
-        let isMesh = own.visible && roster.presentCount + strangers <= PeeringLimits.meshMax
+        var survey = survey()
+        let isMesh = own.visible && roster.presentCount + survey.strangers <= PeeringLimits.meshMax
         var areEnough = false
         while links.count + overlay.dialsUnderWay < links.max {
             if !isMesh, !areEnough, links.count + overlay.dialsUnderWay >= linksWanted {
                 areEnough = true
-                places.removeAll { !isNeeded(overlay.prospects.all[$0]) }
+                survey.eligible = needed(among: survey.eligible)
             }
-            guard !places.isEmpty else { break }
+            guard let chosen = choose(from: survey.eligible, isMesh: isMesh) else { break }
             guard overlay.budget(at: now) > 0 else {
                 overlay.isStale = true
                 return timers.atLatest(.dial, overlay.nextBudget)
             }
             guard overlay.dialsUnderWay < PeeringLimits.dialsUnderWayMax else { return }
-            let typed = places.indices.filter { overlay.prospects.all[places[$0]].isManual }
-                .min { overlay.prospects.all[places[$0]].attempts < overlay.prospects.all[places[$1]].attempts }
-            let place = places.remove(at: typed ?? (isMesh ? 0 : dice.below(places.count)))
-            if let peer = overlay.prospects.all[place].leadsTo {
-                places.removeAll { overlay.prospects.all[$0].leadsTo == peer }
-            }
-            dial(overlay.prospects.all[place])
+            let prospect = overlay.prospects.prospect(at: survey.eligible.remove(at: chosen).place)
+            if let peer = prospect.state.leadsTo { survey.eligible.removeAll { $0.leadsTo == peer } }
+            dial(prospect)
         }
-        if let next { timers.atLatest(.dial, next) }
+        if let next = survey.next { timers.atLatest(.dial, next) }
+    }
+
+    /// What a person typed first; in a small venue who waits longest, in a large one any.
+    private mutating func choose(from eligible: [Eligible], isMesh: Bool) -> Int? {
+        guard !eligible.isEmpty else { return nil }
+        let waiting = eligible.indices.min { left, right in
+            let (left, right) = (eligible[left], eligible[right])
+            return left.isManual == right.isManual ? left.notBefore < right.notBefore : left.isManual
+        }
+        guard let waiting, isMesh || eligible[waiting].isManual else { return dice.below(eligible.count) }
+        return waiting
     }
 
     private mutating func dial(_ prospect: Prospect) {
@@ -85,48 +92,68 @@ extension Node {
         effects.append(.dial(dial, endpoints, as: own.visible ? .attendee : .listener))
     }
 
-    /// Where among the prospects those are that may be dialled now, how many sightings there are of whom we do not know
-    /// who they are, and when it is worth looking again.
-    private func survey() -> (places: [Int], strangers: Int, next: Instant?) {
-        var places: [Int] = []
+    /// A prospect that may be dialled now, by its place.
+    private struct Eligible {
+        let place: Int
+        let isManual: Bool
+        let leadsTo: PublicKey?
+        let notBefore: Instant
+    }
+
+    /// The prospects looked over.
+    private struct Survey {
+        /// Who may be dialled now.
+        var eligible: [Eligible] = []
+        /// Sightings of whom we do not know who they are.
         var strangers = 0
+        /// When it is worth looking again.
         var next: Instant?
-        for place in overlay.prospects.all.indices {
-            let isUnknown = overlay.prospects.all[place].leadsTo == nil
-            if isUnknown, overlay.prospects.all[place].isSighting, !overlay.prospects.all[place].isOurself {
-                strangers += 1
+    }
+
+    private func survey() -> Survey {
+        var survey = Survey()
+        for place in 0..<overlay.prospects.count {
+            let state = overlay.prospects.state(at: place)
+            if state.leadsTo == nil, state.isSighting, !state.isOurself { survey.strangers += 1 }
+            guard isWorthDialling(state) else { continue }
+            if state.notBefore <= now {
+                survey.eligible.append(
+                    Eligible(
+                        place: place, isManual: state.isManual, leadsTo: state.leadsTo, notBefore: state.notBefore))
             }
-            guard isWorthDialling(place) else { continue }
-            let notBefore = overlay.prospects.all[place].notBefore
-            if notBefore <= now { places.append(place) }
-            let known = overlay.prospects.all[place].since.advanced(byMS: PeeringLimits.strangerAfterMS)
-            let moment = notBefore > now ? notBefore : known
-            if moment > now, next.map({ moment < $0 }) ?? true { next = moment }
+            let known = state.since.advanced(byMS: PeeringLimits.strangerAfterMS)
+            let moment = state.notBefore > now ? state.notBefore : known
+            if moment > now, survey.next.map({ moment < $0 }) ?? true { survey.next = moment }
         }
-        return (places, strangers, next)
+        return survey
     }
 
-    private func isWorthDialling(_ place: Int) -> Bool {
-        guard overlay.prospects.all[place].dial == nil, !overlay.prospects.all[place].isOurself else { return false }
-        guard let peer = overlay.prospects.all[place].leadsTo else { return true }
-        return !links.isLinked(peer) && !overlay.isBeingDialled(peer)
+    private func isWorthDialling(_ state: Prospect.State) -> Bool {
+        guard state.dial == nil, !state.isOurself else { return false }
+        guard let peer = state.leadsTo else { return true }
+        return !links.isLinked(peer) && (state.hasMoved || !overlay.isBeingDialled(peer))
     }
 
-    /// Whether to dial somebody although there are links enough: gossip does not bring them, so they may belong to an
+    /// Those who are worth a dial although there are links enough: gossip does not bring them, so they may belong to an
     /// overlay of their own.
-    private func isNeeded(_ prospect: Prospect) -> Bool {
-        if let peer = prospect.leadsTo, roster.isOnTime(peer) { return false }
-        if prospect.isManual { return true }
-        return own.visible && now >= prospect.since.advanced(byMS: PeeringLimits.strangerAfterMS)
+    private func needed(among eligible: [Eligible]) -> [Eligible] {
+        var needed: [Eligible] = []
+        for candidate in eligible {
+            if let peer = candidate.leadsTo, roster.isOnTime(peer) { continue }
+            let since = overlay.prospects.state(at: candidate.place).since
+            let isStranger = own.visible && now >= since.advanced(byMS: PeeringLimits.strangerAfterMS)
+            if candidate.isManual || isStranger { needed.append(candidate) }
+        }
+        return needed
     }
 
-    /// All addresses known for a prospect, those of its source first, without our own.
+    /// All addresses known for a prospect, those of its source first, without our own: an attendee may have moved, and
+    /// one source tells before the other.
     private func endpoints(of prospect: Prospect) -> [Endpoint] {
         var all = prospect.endpoints
-        if let peer = prospect.leadsTo {
-            for endpoint in roster[peer]?.endpoints ?? [] where !all.contains(endpoint) && endpoint.isDialable {
-                all.append(endpoint)
-            }
+        if let peer = prospect.state.leadsTo {
+            let more = overlay.prospects.endpoints(leadingTo: peer) + (roster[peer]?.endpoints ?? [])
+            for endpoint in more where !all.contains(endpoint) && endpoint.isDialable { all.append(endpoint) }
         }
         return Array(all.filter { !own.listens(at: $0) }.prefix(WireLimits.endpointsMax))
     }

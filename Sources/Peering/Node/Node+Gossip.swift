@@ -31,7 +31,7 @@ extension Node {
             } else if roster.profileHash(of: author) != header.profileHash {
                 // A goodbye of somebody unknown is no news.
                 if header.leaving && held == nil { continue }
-                gossip.missing.satisfy(author, stamp: header.stamp)
+                _ = gossip.missing.satisfy(author, stamp: header.stamp)
                 gossip.missing.add(
                     Announcement(author: author, stamp: header.stamp), from: id, by: .graftOnce, askAt: now)
                 continue
@@ -49,9 +49,10 @@ extension Node {
     /// The other side's beat is no later than another of theirs that we hold: their clock is behind that of an earlier
     /// run. Unless they hear what they have to outdo, nobody takes their beats.
     private mutating func remind(of presence: SignedPresence, over id: LinkID) {
-        guard let entry = roster.entry(presence.header.authorPrefix), entry.beat.signature != presence.signature
+        guard !roster.holds(presence),
+            let held = roster.travelling(presence.header.authorPrefix, withProfile: false, at: now)
         else { return }
-        send([travelling(entry, withProfile: false)], over: id)
+        send([held], over: id)
     }
 
     /// Takes presences whose signatures were checked.
@@ -87,11 +88,11 @@ extension Node {
         let outcome = roster.admit(presence, of: author, profile: profile, at: now)
         guard outcome != .stale else { return }
         if let evicted = roster.takeEvicted() { forget(evicted) }
-        gossip.missing.satisfy(prefix, stamp: header.stamp)
+        let holders = gossip.missing.satisfy(prefix, stamp: header.stamp)
         if let next = roster.nextChange { timers.atLatest(.presence, next) }
-        var news = Gossip.News(author: author, source: id, isUrgent: false, withProfile: false)
+        var news = Gossip.News(author: author, source: id, holders: holders, isUrgent: false, withProfile: false)
         if case .news(let isProfileNew) = outcome, let entry = roster[author] {
-            news = Gossip.News(author: author, source: id, isUrgent: true, withProfile: isProfileNew)
+            news = Gossip.News(author: author, source: id, holders: holders, isUrgent: true, withProfile: isProfileNew)
             if (profile != nil && entry.badge.name != nameBefore) || entry.presence == .gone {
                 effects.append(.persist(.seen(author, name: entry.badge.name)))
             }
@@ -131,6 +132,8 @@ extension Node {
     mutating func receive(_ announcements: [Announcement], whole: Bool, over id: LinkID) {
         links.update(id) { $0.drop(announcedByPeer: announcements) }
         let pushed = now.advanced(byMS: PeeringLimits.graftMS)
+        // What is announced meanwhile is asked for together, each beat at any of those who hold it.
+        if gossip.pullAt <= now { gossip.pullAt = now.advanced(byMS: collectMS / 4) }
         for announcement in announcements {
             var isHeld = false
             if announcement.author == own.prefix {
@@ -142,14 +145,14 @@ extension Node {
             let isPulled = isHeld && isCrowd
             gossip.missing.add(
                 announcement, from: id, by: isPulled ? .pull : whole ? .graftOnce : .graft,
-                askAt: isPulled || whole ? now : pushed)
+                askAt: isPulled ? gossip.pullAt : whole ? now : pushed)
         }
         askForMissing()
     }
 
     /// Asks for what is due.
     mutating func askForMissing() {
-        for ask in gossip.missing.takeAsks(at: now, isOpen: links.isOpen) {
+        for ask in gossip.missing.takeAsks(at: now, dice: &dice, isOpen: links.isOpen) {
             if ask.way == .graft { links.update(ask.link) { $0.isEager = true } }
             for start in stride(from: 0, to: ask.authors.count, by: WireLimits.announcementsMax) {
                 let authors = Array(ask.authors[start..<min(start + WireLimits.announcementsMax, ask.authors.count)])
@@ -163,52 +166,57 @@ extension Node {
 
     /// Answers a question with what we hold.
     mutating func answer(_ authors: [AuthorPrefix], withProfiles: Bool, over id: LinkID) {
-        let answer = authors.compactMap { author -> SignedPresence? in
-            if author == own.prefix {
-                guard own.visible else { return nil }
-                return own.current.map { $0.travelling(withProfile: withProfiles ? $0.profileBytes : nil, ageMS: 0) }
+        var answer: [SignedPresence] = []
+        for author in authors {
+            if author != own.prefix {
+                if let held = roster.travelling(author, withProfile: withProfiles, at: now) { answer.append(held) }
+            } else if own.visible, let current = own.current {
+                answer.append(
+                    current.travelling(withProfile: withProfiles ? current.profileBytes : nil, ageMS: 0))
             }
-            return roster.entry(author).map { travelling($0, withProfile: withProfiles) }
         }
         send(answer, over: id)
     }
 
-    /// At the end of an event: passes on what it brought. News goes at once over eager links, announced over the
-    /// others; in a large venue, beats that bring none are announced over all.
+    /// At the end of an event: passes on what it brought. News goes at once over eager links, announced over others;
+    /// in a large venue, beats that bring none are announced over all.
     mutating func spreadNews() {
         guard !gossip.news.isEmpty else { return }
-        let parcels = gossip.takeNews().compactMap { news in roster[news.author].map { Parcel(news, $0) } }
         let isCrowd = isCrowd
+        var parcels: [(news: Gossip.News, presence: SignedPresence)] = []
+        for news in gossip.takeNews() {
+            let prefix = news.author.compact.prefix
+            guard let held = roster.travelling(prefix, withProfile: news.withProfile, at: now) else { continue }
+            parcels.append((news, held))
+        }
         for place in links.ids.indices {
             let (id, peer, isEager) = (links.ids[place], links[place].peer, links[place].isEager)
             var presences: [SignedPresence] = []
-            for parcel in parcels where parcel.news.source != id && parcel.news.author != peer {
-                let isPushed = parcel.news.isUrgent || !isCrowd
+            for (news, presence) in parcels where news.source != id && news.author != peer {
+                let isPushed = news.isUrgent || !isCrowd
                 if isPushed && isEager {
-                    presences.append(travelling(parcel.entry, withProfile: parcel.news.withProfile))
-                } else {
-                    announce(parcel.entry.announcement, at: place, isUrgent: isPushed)
+                    presences.append(presence)
+                } else if !news.holders.contains(id) {
+                    let announcement = Announcement(
+                        author: news.author.compact.prefix, stamp: presence.header.stamp)
+                    announce(announcement, at: place, isUrgent: isPushed)
                 }
             }
             send(presences, over: id)
         }
     }
 
-    private struct Parcel {
-        let news: Gossip.News
-        let entry: RosterEntry
-
-        init(_ news: Gossip.News, _ entry: RosterEntry) {
-            self.news = news
-            self.entry = entry
+    mutating func announce(_ announcement: Announcement, at place: Int, isUrgent: Bool) {
+        links[place].announcements.append(announcement)
+        if isUrgent { return timers.atLatest(.announce, now.advanced(byMS: PeeringLimits.announceMS)) }
+        // At random, so that nobody is always before their neighbours and asked most often.
+        if timers[.announce] == nil {
+            timers[.announce] = now.advanced(byMS: collectMS / 2 + dice.milliseconds(upTo: collectMS))
         }
     }
 
-    mutating func announce(_ announcement: Announcement, at place: Int, isUrgent: Bool) {
-        links[place].announcements.append(announcement)
-        let waitMS = isUrgent ? PeeringLimits.announceMS : PeeringLimits.announceCrowdMS
-        timers.atLatest(.announce, now.advanced(byMS: waitMS))
-    }
+    /// In a large venue, how long announcements of beats that bring no news are collected.
+    private var collectMS: Int64 { beatIntervalMS / PeeringLimits.collectionsPerBeat }
 
     /// Sends the collected announcements.
     mutating func sendAnnouncements() {
@@ -219,23 +227,34 @@ extension Node {
     }
 
     /// Tells one link all that we hold.
-    mutating func announceAll(to id: LinkID) {
+    mutating func announceAll(to id: LinkID) { send(allAnnouncements, whole: true, over: id) }
+
+    private var allAnnouncements: [Announcement] {
         var all = roster.announcements(at: now)
         if own.visible, let current = own.current {
             all.append(Announcement(author: own.prefix, stamp: current.header.stamp))
         }
-        send(all, whole: true, over: id)
+        return all
     }
 
-    /// Now and then, tells everything to one link chosen at random.
+    /// Now and then, tells a link chosen at random what we hold; in a large venue a part of it each time, so that
+    /// nobody is told everything by many at once.
     mutating func mend() {
         guard links.count > 0 else { return }
-        let ids = links.ids
-        announceAll(to: ids[dice.below(ids.count)])
-        timers.atLatest(.mend, now.advanced(byMS: mendMS))
+        let parts = mendParts
+        let part = gossip.nextMend % parts
+        gossip.nextMend += 1
+        let announcements = allAnnouncements.enumerated().filter { $0.offset % parts == part }.map(\.element)
+        send(announcements, whole: true, over: links.ids[dice.below(links.count)])
+        scheduleMend()
     }
 
-    var mendMS: Int64 { max(PeeringLimits.mendMS, beatIntervalMS / 2) }
+    mutating func scheduleMend() {
+        let wholeMS = isCrowd ? max(beatIntervalMS, PeeringLimits.mendMS) : PeeringLimits.mendMS
+        timers.atLatest(.mend, now.advanced(byMS: wholeMS / Int64(mendParts)))
+    }
+
+    private var mendParts: Int { isCrowd ? PeeringLimits.mendParts : 1 }
 
     private mutating func send(_ announcements: [Announcement], whole: Bool, over id: LinkID) {
         for start in stride(from: 0, to: announcements.count, by: WireLimits.announcementsMax) {
@@ -249,11 +268,5 @@ extension Node {
             let end = min(start + WireLimits.presencesMax, presences.count)
             effects.append(.send(id, .presences(Array(presences[start..<end]))))
         }
-    }
-
-    private func travelling(_ entry: RosterEntry, withProfile: Bool) -> SignedPresence {
-        entry.beat.travelling(
-            withProfile: withProfile ? entry.beat.profileBytes : nil,
-            ageMS: UInt32(clamping: now.milliseconds(since: entry.heard)))
     }
 }

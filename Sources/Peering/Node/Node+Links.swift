@@ -21,7 +21,7 @@ extension Node {
         }
         links.add(Link(opened, prospect: prospect?.source, at: now))
         scheduleLinkCheck()
-        timers.atLatest(.mend, now.advanced(byMS: mendMS))
+        scheduleMend()
         effects.append(.notify(.links(links.count)))
         if let presence = own.current, own.visible { effects.append(.send(opened.id, .presences([presence]))) }
         announceAll(to: opened.id)

@@ -5,8 +5,8 @@ import Wire
 /// nobody seems to know. It holds the prospects, the dials under way and the budget of dials; ``Node`` decides with it.
 struct Overlay: Sendable {
     private(set) var prospects = Prospects()
-    private var dials: [DialID: (source: Prospect.Source, peer: PublicKey?)] = [:]
-    private var peersBeingDialled: Set<PublicKey> = []
+    /// The dials under way; there are few.
+    private var dials: [(id: DialID, source: Prospect.Source, peer: PublicKey?)] = []
     private var nextDial: UInt64 = 1
     private var nextProspect: UInt64 = 1
     /// Dials that may be made now, in thousandths.
@@ -24,12 +24,18 @@ struct Overlay: Sendable {
     mutating func offer(_ source: Prospect.Source, endpoints: [Endpoint], leadsTo: PublicKey?, at now: Instant) {
         if let known = prospects[source] {
             let hasMoved = known.endpoints != endpoints
-            guard hasMoved || (leadsTo != nil && leadsTo != known.leadsTo) else { return }
+            guard hasMoved || (leadsTo != nil && leadsTo != known.state.leadsTo) else { return }
             isStale = true
+            let isElsewhere = !Set(endpoints).isSubset(of: known.endpoints)
             if hasMoved { prospects.move(source, to: endpoints) }
-            _ = prospects.update(source) {
+            prospects.update(source) {
                 $0.leadsTo = leadsTo ?? $0.leadsTo
                 guard hasMoved else { return }
+                // A dial under way does not know of the new address: it goes on, and another begins.
+                if isElsewhere {
+                    $0.hasMoved = true
+                    $0.dial = nil
+                }
                 $0.attempts = 0
                 $0.notBefore = now
                 $0.isOurself = false
@@ -48,27 +54,27 @@ struct Overlay: Sendable {
     /// The sighting that shows this address, if any.
     func sighting(at endpoint: Endpoint) -> Prospect.Source? { prospects.sighting(at: endpoint) }
 
-    func isBeingDialled(_ peer: PublicKey) -> Bool { !dials.isEmpty && peersBeingDialled.contains(peer) }
+    func isBeingDialled(_ peer: PublicKey) -> Bool { dials.contains { $0.peer == peer } }
 
     mutating func removeAllDials() {
         isStale = true
-        dials = [:]
-        peersBeingDialled = []
+        dials = []
         prospects.updateAll { $0.dial = nil }
     }
 
     /// A sighting turned out to be this attendee.
     mutating func identify(_ source: Prospect.Source, as key: PublicKey) {
-        _ = prospects.update(source) { $0.leadsTo = key }
+        prospects.update(source) { $0.leadsTo = key }
     }
 
     mutating func beginDial(_ source: Prospect.Source) -> DialID {
         let dial = DialID(nextDial)
         nextDial += 1
-        let peer = prospects[source]?.leadsTo
-        dials[dial] = (source, peer)
-        _ = prospects.update(source) { $0.dial = dial }
-        if let peer { peersBeingDialled.insert(peer) }
+        dials.append((dial, source, prospects.state(of: source)?.leadsTo))
+        prospects.update(source) {
+            $0.dial = dial
+            $0.hasMoved = false
+        }
         budget -= 1000
         return dial
     }
@@ -76,16 +82,16 @@ struct Overlay: Sendable {
     /// The prospect of a dial that has ended; nil for a race with its removal.
     mutating func endDial(_ dial: DialID) -> Prospect? {
         isStale = true
-        guard let (source, peer) = dials.removeValue(forKey: dial) else { return nil }
-        if let peer { peersBeingDialled.remove(peer) }
-        _ = prospects.update(source) { if $0.dial == dial { $0.dial = nil } }
+        guard let place = dials.firstIndex(where: { $0.id == dial }) else { return nil }
+        let source = dials.remove(at: place).source
+        prospects.update(source) { if $0.dial == dial { $0.dial = nil } }
         return prospects[source]
     }
 
     /// The link that came of it is of use.
-    mutating func succeeded(_ source: Prospect.Source) { _ = prospects.update(source) { $0.attempts = 0 } }
+    mutating func succeeded(_ source: Prospect.Source) { prospects.update(source) { $0.attempts = 0 } }
 
-    mutating func markOurself(_ source: Prospect.Source) { _ = prospects.update(source) { $0.isOurself = true } }
+    mutating func markOurself(_ source: Prospect.Source) { prospects.update(source) { $0.isOurself = true } }
 
     /// Waits longer each time, up to `waitMaxMS`, with jitter in percent so that two nodes do not keep step; tells how
     /// often it failed.
@@ -94,7 +100,7 @@ struct Overlay: Sendable {
     ) -> Int {
         isStale = true
         var attempts = 0
-        _ = prospects.update(source) {
+        prospects.update(source) {
             $0.attempts += 1
             attempts = $0.attempts
             let wait = min(PeeringLimits.redialFirstMS << Int64(min(attempts - 1, 8)), waitMaxMS)

@@ -14,31 +14,36 @@ struct Prospect: Sendable {
     }
 
     let source: Source
-    let isManual: Bool
-    let isSighting: Bool
     var endpoints: [Endpoint]
-    /// Whom it led to, or who says that they listen there.
-    var leadsTo: PublicKey?
-    /// It is ourselves: never dial it.
-    var isOurself = false
-    /// Dials that failed in a row.
-    var attempts = 0
-    /// Not before this moment.
-    var notBefore: Instant
-    /// The dial under way.
-    var dial: DialID?
-    let since: Instant
-    /// Counts prospects: the oldest has the smallest.
-    let number: UInt64
+    var state: State
+
+    /// What is looked at often; it holds no references, so that looking costs nothing.
+    struct State: Sendable {
+        let isManual: Bool
+        let isSighting: Bool
+        /// Whom it led to, or who says that they listen there.
+        var leadsTo: PublicKey?
+        /// Its addresses changed and were not dialled yet.
+        var hasMoved = false
+        /// It is ourselves: never dial it.
+        var isOurself = false
+        /// Dials that failed in a row.
+        var attempts = 0
+        /// Not before this moment.
+        var notBefore: Instant
+        /// The dial under way.
+        var dial: DialID?
+        let since: Instant
+        /// Counts prospects: the oldest has the smallest.
+        let number: UInt64
+    }
 
     init(source: Source, endpoints: [Endpoint], leadsTo: PublicKey?, number: UInt64, at now: Instant) {
         self.source = source
-        isManual = if case .manual = source { true } else { false }
-        isSighting = if case .sighting = source { true } else { false }
         self.endpoints = endpoints
-        self.leadsTo = leadsTo
-        self.number = number
-        notBefore = now
-        since = now
+        let isManual = if case .manual = source { true } else { false }
+        let isSighting = if case .sighting = source { true } else { false }
+        state = State(
+            isManual: isManual, isSighting: isSighting, leadsTo: leadsTo, notBefore: now, since: now, number: number)
     }
 }

@@ -4,7 +4,7 @@ import Wire
 /// The prospects of a node, found by their source. Their order is the same in every run with the same events; it means
 /// nothing else.
 struct Prospects: Sendable {
-    private(set) var all: [Prospect] = []
+    private var all: [Prospect] = []
     private var places: [Prospect.Source: Int] = [:]
     /// Which sighting shows an address; the scope does not count.
     private var sightings: [Endpoint: Prospect.Source] = [:]
@@ -15,15 +15,21 @@ struct Prospects: Sendable {
 
     subscript(source: Prospect.Source) -> Prospect? { places[source].map { all[$0] } }
 
-    /// Whether it is there.
-    mutating func update(_ source: Prospect.Source, _ change: (inout Prospect) -> Void) -> Bool {
-        guard let place = places[source] else { return false }
-        change(&all[place])
-        return true
+    /// By its place, 0 to ``count``.
+    func prospect(at place: Int) -> Prospect { all[place] }
+
+    /// By its place, 0 to ``count``.
+    func state(at place: Int) -> Prospect.State { all[place].state }
+
+    func state(of source: Prospect.Source) -> Prospect.State? { places[source].map { all[$0].state } }
+
+    /// Nothing happens if there is no such prospect.
+    mutating func update(_ source: Prospect.Source, _ change: (inout Prospect.State) -> Void) {
+        if let place = places[source] { change(&all[place].state) }
     }
 
-    mutating func updateAll(_ change: (inout Prospect) -> Void) {
-        for place in all.indices { change(&all[place]) }
+    mutating func updateAll(_ change: (inout Prospect.State) -> Void) {
+        for place in all.indices { change(&all[place].state) }
     }
 
     mutating func add(_ prospect: Prospect) {
@@ -63,28 +69,36 @@ struct Prospects: Sendable {
         remember(all[place])
     }
 
+    /// All addresses of the prospects that lead to this attendee; what DNS-SD shows comes before what they once said.
+    func endpoints(leadingTo peer: PublicKey) -> [Endpoint] {
+        let places = all.indices.filter { all[$0].state.leadsTo == peer }
+        return (places.filter { all[$0].state.isSighting } + places.filter { !all[$0].state.isSighting })
+            .flatMap { all[$0].endpoints }
+    }
+
     /// The sighting that shows this address, if any.
     func sighting(at endpoint: Endpoint) -> Prospect.Source? { sightings[endpoint.scoped(to: 0)] }
 
     /// The oldest sighting that nobody dials and that leads to nobody we know, else the oldest of all.
     var oldestSighting: Prospect.Source? {
-        var oldest: Int?
-        var oldestUseless: Int?
-        for place in all.indices where all[place].isSighting {
-            if oldest.map({ all[place].number < all[$0].number }) ?? true { oldest = place }
-            guard all[place].dial == nil, all[place].leadsTo == nil else { continue }
-            if oldestUseless.map({ all[place].number < all[$0].number }) ?? true { oldestUseless = place }
+        var oldest: (place: Int, number: UInt64)?
+        var oldestUseless: (place: Int, number: UInt64)?
+        for place in all.indices where all[place].state.isSighting {
+            let state = all[place].state
+            if oldest.map({ state.number < $0.number }) ?? true { oldest = (place, state.number) }
+            guard state.dial == nil, state.leadsTo == nil else { continue }
+            if oldestUseless.map({ state.number < $0.number }) ?? true { oldestUseless = (place, state.number) }
         }
-        return (oldestUseless ?? oldest).map { all[$0].source }
+        return (oldestUseless ?? oldest).map { all[$0.place].source }
     }
 
     private mutating func remember(_ prospect: Prospect) {
-        guard prospect.isSighting else { return }
+        guard prospect.state.isSighting else { return }
         for endpoint in prospect.endpoints { sightings[endpoint.scoped(to: 0)] = prospect.source }
     }
 
     private mutating func forget(_ prospect: Prospect) {
-        guard prospect.isSighting else { return }
+        guard prospect.state.isSighting else { return }
         for endpoint in prospect.endpoints where sightings[endpoint.scoped(to: 0)] == prospect.source {
             sightings[endpoint.scoped(to: 0)] = nil
         }

@@ -42,8 +42,6 @@ struct Roster: Sendable {
         return entries.values[place]
     }
 
-    func entry(_ prefix: AuthorPrefix) -> RosterEntry? { entries[prefix] }
-
     /// Which beat of somebody is held.
     func stamp(of prefix: AuthorPrefix) -> UInt64? {
         entries.index(forKey: prefix).map { entries.values[$0].beat.header.stamp }
@@ -162,13 +160,32 @@ struct Roster: Sendable {
 
     /// What to announce: everybody who is not gone, and fresh goodbyes.
     func announcements(at now: Instant) -> [Announcement] {
-        entries.values.compactMap { entry in
-            if entry.presence == .gone {
-                let age = now.milliseconds(since: entry.heard)
-                guard entry.beat.header.leaving, age < PeeringLimits.announceGoodbyeMS else { return nil }
+        var announcements: [Announcement] = []
+        announcements.reserveCapacity(entries.count + 1)
+        for place in entries.values.indices {
+            let stamp = entries.values[place].beat.header.stamp
+            if entries.values[place].presence == .gone {
+                let age = now.milliseconds(since: entries.values[place].heard)
+                guard entries.values[place].beat.header.leaving, age < PeeringLimits.announceGoodbyeMS
+                else { continue }
             }
-            return entry.announcement
+            announcements.append(Announcement(author: entries.keys[place], stamp: stamp))
         }
+        return announcements
+    }
+
+    /// Somebody's latest beat as it is passed on at this moment.
+    func travelling(_ prefix: AuthorPrefix, withProfile: Bool, at now: Instant) -> SignedPresence? {
+        guard let place = entries.index(forKey: prefix) else { return nil }
+        let ageMS = UInt32(clamping: now.milliseconds(since: entries.values[place].heard))
+        let beat = entries.values[place].beat
+        return beat.travelling(withProfile: withProfile ? beat.profileBytes : nil, ageMS: ageMS)
+    }
+
+    /// Whether this very beat is held.
+    func holds(_ presence: SignedPresence) -> Bool {
+        guard let place = entries.index(forKey: presence.header.authorPrefix) else { return false }
+        return entries.values[place].beat.signature == presence.signature
     }
 }
 

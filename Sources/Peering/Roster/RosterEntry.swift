@@ -19,8 +19,6 @@ struct RosterEntry: Sendable {
     /// The moment for which the roster has noted to look at this entry.
     var lookAt: Instant
 
-    var announcement: Announcement { Announcement(author: key.compact.prefix, stamp: beat.header.stamp) }
-
     /// This many beats missed, give or take the way through the overlay.
     private func missed(_ beats: Int64) -> Instant {
         heard.advanced(byMS: beats * Int64(beat.header.intervalMS) + PeeringLimits.beatGraceMS)

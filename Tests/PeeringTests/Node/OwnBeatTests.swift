@@ -43,7 +43,7 @@ struct OwnBeatTests {
         #expect(try Profile(decoding: try #require(beat.profileBytes)).endpoints == [endpoint(9)])
     }
 
-    @Test("The interval stretches with the roster, and the beats say so", arguments: [(300, 20_000), (400, 24_000)])
+    @Test("The interval stretches with the roster, and the beats say so", arguments: [(200, 20_000), (300, 22_500)])
     func stretching(_ attendees: Int, _ intervalMS: Int64) throws {
         var stage = Stage()
         let link = stage.meet(.bob)
@@ -72,7 +72,9 @@ struct OwnBeatTests {
                 let crowd = (start..<start + 32).map { Person.number($0).beat(1, intervalMS: 600_000) }
                 stage.tell(.received(link, .presences(crowd)))
             }
-            let beats = stage.pass(20_000 + 1_025 * 60).filter { $0.effect.ownStamp != nil }
+            let beats = stage.pass(20_000 + 1_025 * PeeringLimits.beatMSPerAttendee).filter {
+                $0.effect.ownStamp != nil
+            }
             #expect(beats.first?.atMS == 20_000 && beats.count >= 2)
             seconds.insert(beats[1].atMS / 1_000)
         }

@@ -1,0 +1,37 @@
+/// Many runs, spread over the cores of this machine; what comes out does not depend on how many there are.
+package enum Campaign {
+    /// Small venues, one for each seed, in the order of the seeds.
+    package static func small(seeds: Range<UInt64>, signatures: Signatures) async -> [Verdict] {
+        await withTaskGroup(of: (UInt64, [Verdict]).self) { group in
+            for start in stride(from: seeds.lowerBound, to: seeds.upperBound, by: chunk) {
+                let part = start..<min(start + UInt64(chunk), seeds.upperBound)
+                group.addTask {
+                    var verdicts: [Verdict] = []
+                    for seed in part {
+                        verdicts.append(Verdict(running: .small(seed: seed, signatures: signatures)))
+                        // Whatever else runs in this process gets its turn.
+                        await Task.yield()
+                    }
+                    return (start, verdicts)
+                }
+            }
+            var parts: [(UInt64, [Verdict])] = []
+            for await part in group { parts.append(part) }
+            return parts.sorted { $0.0 < $1.0 }.flatMap(\.1)
+        }
+    }
+
+    /// Crowds that start cold, of these sizes; each is quiet for a beat of its own in the end, so that everybody beats
+    /// once while bytes are counted.
+    package static func crowds(of sizes: [Int], seed: UInt64) async -> [Crowd] {
+        await withTaskGroup(of: Crowd.self) { group in
+            for size in sizes { group.addTask { Crowd(attendees: size, seed: seed, quietMS: Crowd.beatMS(of: size)) } }
+            var crowds: [Crowd] = []
+            for await crowd in group { crowds.append(crowd) }
+            return crowds.sorted { $0.attendees < $1.attendees }
+        }
+    }
+
+    /// Venues that one task runs: a tenth of a second's work.
+    private static let chunk = 25
+}
