@@ -81,9 +81,10 @@ import Testing
             try leaveSocket(at: path)
             chown(path, 65534, 65534)
             #expect(throws: ControlServerError.occupied(path: path)) { try make(path) }
-            await #expect(throws: ControlClientError.notOurs(path: path, owner: 65534)) {
-                _ = try await ControlClient(socketPath: path).status()
+            #expect(throws: ControlClientError.notOurs(path: path, owner: 65534)) {
+                try SocketCheck.mayUse(path, as: 1000)
             }
+            for user in [65534, 0] as [uid_t] { try SocketCheck.mayUse(path, as: user) }
             chown(folder, 65534, 65534)
             #expect(throws: ControlServerError.foreignFolder(folder, owner: 65534)) { try make(path) }
         }

@@ -97,3 +97,10 @@ def test_an_address_where_nobody_answers_ends_with_a_sentence(venue):
     result = asha.baithak("peer", "add", f"{asha.ipv4.rsplit('.', 1)[0]}.250:22484", timeout=40)
     assert result.code in (1, 75), result
     assert "250" in result.err, result
+
+
+def test_ones_own_address_given_by_hand_is_told_to_be_ones_own(venue):
+    asha = venue.host("asha", discovery=False)
+    asha.attend("Asha Rao")
+    result = asha.baithak("peer", "add", f"{asha.ipv4}:{asha.status()['port']}")
+    assert result.code == 75 and "this very daemon" in result.err, result

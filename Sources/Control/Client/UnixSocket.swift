@@ -10,7 +10,7 @@ final class UnixSocket: Sendable {
 
     /// Connects, once the socket has been looked at.
     init(connectingTo path: String, timeoutMS: Int64) throws(ControlClientError) {
-        try SocketCheck.mayUse(path)
+        try SocketCheck.mayUse(path, as: geteuid())
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
         guard path.utf8.count <= ControlSocket.pathBytesMax else {

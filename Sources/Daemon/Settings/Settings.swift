@@ -4,7 +4,7 @@ package import Logging
 package struct Settings: Hashable, Sendable {
     /// The TCP port to listen on: 0 is any free one, nil is ``defaultPort`` or, if that is taken, any free one.
     package var port: UInt16?
-    /// The interfaces to use, by name; none named means all.
+    /// The interfaces whose addresses others are told, by name; none named means all.
     package var interfaces: [String] = []
     /// Links at one time, within ``SettingsLimits/linksMax``.
     package var linksMax = 64

@@ -2,7 +2,7 @@
 package enum SettingsKey: String, Hashable, Sendable, CaseIterable {
     /// The TCP port to listen on.
     case port = "network.port"
-    /// The interfaces to use.
+    /// The interfaces whose addresses others are told.
     case interfaces = "network.interfaces"
     /// Links at one time.
     case linksMax = "network.links_max"

@@ -21,6 +21,10 @@ extension NodeShell {
         if new.beatSeconds != settings.beatSeconds {
             handle(.command(.setBeat(milliseconds: Int64(new.beatSeconds) * 1000)))
         }
+        unresolved.removeAll { !new.peers.contains($0) }
+        for address in settings.peers where !new.peers.contains(address) {
+            handle(.command(.removePeer(label: address.description)))
+        }
         unresolved += new.peers.filter { !settings.peers.contains($0) }
         settings.logLevel = new.logLevel
         settings.beatSeconds = new.beatSeconds

@@ -37,6 +37,8 @@ extension Node {
         case setVisible(Bool)
         /// Link with whoever is at these addresses, which a person typed as `label`; try for ever.
         case addPeer(label: String, endpoints: [Endpoint])
+        /// Dial these addresses no more; a link that is open stays.
+        case removePeer(label: String)
         /// Beat at this interval in a small venue, in milliseconds.
         case setBeat(milliseconds: Int64)
         /// Say goodbye and close all links; the node takes no more part.

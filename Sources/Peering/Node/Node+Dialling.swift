@@ -12,6 +12,10 @@ extension Node {
 
     mutating func addPeer(_ label: String, at endpoints: [Endpoint]) {
         overlay.offer(.manual(label), endpoints: endpoints, leadsTo: nil, at: now)
+        if endpoints.allSatisfy(own.listens(at:)) {
+            // It may be somebody else's one day, so it is kept.
+            return effects.append(.notify(.peerFailed(label: label, .ourself)))
+        }
         if let peer = overlay.prospects.state(of: .manual(label))?.leadsTo, links.isLinked(peer) {
             effects.append(.notify(.peerReached(label: label, peer)))
         }
@@ -38,8 +42,8 @@ extension Node {
 
     private var linksWanted: Int { own.visible ? PeeringLimits.linksWanted : PeeringLimits.listenerLinksWanted }
 
-    /// Dials what is wanted and allowed now, and sets the timer for the rest: what a person typed first; in a small
-    /// venue whoever is not linked; in a large one a random few, and those whom gossip does not bring.
+    /// Dials what is wanted and allowed now, and sets the timer for the rest: what a person just typed first; in a
+    /// small venue whoever is not linked; in a large one a random few, and those whom gossip does not bring.
     mutating func dialProspects() {
         guard overlay.isStale, !stopping else { return }
         if let last = overlay.lookedOverAt, overlay.prospects.count > PeeringLimits.prospectsSmall {
@@ -70,14 +74,14 @@ extension Node {
         if let next = survey.next { timers.atLatest(.dial, next) }
     }
 
-    /// What a person typed first; in a small venue who waits longest, in a large one any.
+    /// What a person has just typed first; in a small venue who waits longest, in a large one any.
     private mutating func choose(from eligible: [Eligible], isMesh: Bool) -> Int? {
         guard !eligible.isEmpty else { return nil }
         let waiting = eligible.indices.min { left, right in
             let (left, right) = (eligible[left], eligible[right])
-            return left.isManual == right.isManual ? left.notBefore < right.notBefore : left.isManual
+            return left.isUrgent == right.isUrgent ? left.notBefore < right.notBefore : left.isUrgent
         }
-        guard let waiting, isMesh || eligible[waiting].isManual else { return dice.below(eligible.count) }
+        guard let waiting, isMesh || eligible[waiting].isUrgent else { return dice.below(eligible.count) }
         return waiting
     }
 
@@ -96,6 +100,8 @@ extension Node {
     private struct Eligible {
         let place: Int
         let isManual: Bool
+        /// A person typed it and waits for the answer; after the first failure it takes its turn.
+        let isUrgent: Bool
         let leadsTo: PublicKey?
         let notBefore: Instant
     }
@@ -119,7 +125,8 @@ extension Node {
             if state.notBefore <= now {
                 survey.eligible.append(
                     Eligible(
-                        place: place, isManual: state.isManual, leadsTo: state.leadsTo, notBefore: state.notBefore))
+                        place: place, isManual: state.isManual, isUrgent: state.isManual && state.attempts == 0,
+                        leadsTo: state.leadsTo, notBefore: state.notBefore))
             }
             let known = state.since.advanced(byMS: PeeringLimits.strangerAfterMS)
             let moment = state.notBefore > now ? state.notBefore : known

@@ -23,6 +23,7 @@ extension Node {
             if own.visible { beat() }
         case .setVisible(let visible): setVisible(visible)
         case .addPeer(let label, let endpoints): addPeer(label, at: endpoints)
+        case .removePeer(let label): overlay.remove(.manual(label))
         case .setBeat(let milliseconds):
             own.beatMS = milliseconds
             if own.visible { timers.atLatest(.beat, now.advanced(byMS: milliseconds)) }

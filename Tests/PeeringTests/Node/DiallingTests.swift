@@ -70,6 +70,36 @@ struct DiallingTests {
         #expect(stage.pass(9_000).effects.dials.isEmpty)
     }
 
+    @Test("Our own address, typed, is told to be ours, and is not dialled")
+    func typedOurself() {
+        var stage = Stage()
+        let effects = stage.tell(.command(.addPeer(label: "me", endpoints: [Stage.home])))
+        #expect(effects.notices == [.peerFailed(label: "me", .ourself)] && effects.dials.isEmpty)
+        #expect(stage.pass(60_000).effects.dials.isEmpty)
+    }
+
+    @Test("A typed address that is taken away again is dialled no more")
+    func typedNoMore() {
+        var stage = Stage()
+        stage.failsDials = true
+        stage.tell(.command(.addPeer(label: "away", endpoints: [endpoint(2)])))
+        #expect(!stage.pass(10_000).effects.dials.isEmpty)
+        stage.tell(.command(.removePeer(label: "away")))
+        #expect(stage.pass(60_000).effects.dials.isEmpty)
+    }
+
+    @Test("Typed addresses where nobody answers leave others their turn")
+    func typedInVain() {
+        var stage = Stage()
+        stage.failsDials = true
+        for number in 0..<UInt32(PeeringLimits.manualPeersMax) {
+            stage.tell(.command(.addPeer(label: "\(number)", endpoints: [endpoint(2, port: 2_000 + UInt16(number))])))
+        }
+        stage.pass(60_000)
+        stage.tell(.found(instance: "a", endpoints: [endpoint(9)]))
+        #expect(stage.pass(10_000).effects.dials.contains { $0.endpoints == [endpoint(9)] })
+    }
+
     @Test("Typed addresses beyond the bound are not kept")
     func tooManyTyped() {
         var stage = Stage()
