@@ -43,7 +43,9 @@ test: ## everything
 	@sh $(TOOLS)/test.sh
 
 test-swift: setup ## the tests of the modules
-	swift test --disable-xctest
+	# The simulation on its own: it takes every core for a while, and others measure seconds.
+	swift test --disable-xctest --skip SimulationTests
+	swift test --disable-xctest --skip-build --filter SimulationTests
 
 test-simulation: setup ## thousands of venues on a virtual clock
 	$(RELEASE) --product venue-sim

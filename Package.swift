@@ -73,7 +73,7 @@ let package = Package(
         floor("Keys", ["CSodium"], settings: strictSettings),
         floor("Display"),
         // 2
-        floor("Cards"),
+        floor("Cards", ["Keys"]),
         floor("Wire", [protobuf], exclude: ["baithak.proto"]),
         floor("ControlAPI"),
         // 3
@@ -81,7 +81,7 @@ let package = Package(
         // 4
         floor("Discovery", ["CDNSSD", "Wire"], settings: strictSettings),
         floor("Transport", ["Keys", "Wire", "Peering", nioCore, nioPosix]),
-        floor("Storage", ["CLinux", "Keys", "Cards", "Peering", grdb]),
+        floor("Storage", ["CLinux", "Keys", "Cards", "Wire", "Peering", grdb]),
         floor("ControlClient", at: "Sources/Control/Client", ["ControlAPI", nioCore, nioPosix, nioHTTP1]),
         floor("ControlServer", at: "Sources/Control/Server", ["CLinux", "ControlAPI", hummingbird, nioCore, logging]),
         floor("Simulation", ["Keys", "Cards", "Wire", "Peering", heapModule]),
@@ -104,12 +104,12 @@ let package = Package(
         tests("TidyTests", []),
         tests("KeysTests", ["Keys"]),
         tests("WireTests", ["Wire"]),
-        tests("CardsTests", ["Cards"]),
+        tests("CardsTests", ["Cards", "Keys"]),
         tests("DisplayTests", ["Display"]),
         tests("PeeringTests", ["Peering", "Keys", "Cards", "Wire"]),
         tests("DiscoveryTests", ["Discovery", "Wire"]),
         tests("TransportTests", ["Transport", "Peering", "Keys", "Wire", nioCore, nioPosix, nioEmbedded]),
-        tests("StorageTests", ["Storage", "Peering", "Keys", "Cards", grdb]),
+        tests("StorageTests", ["Storage", "Peering", "Keys", "Cards", "Wire", grdb]),
         tests("ControlTests", ["ControlAPI", "ControlClient", "ControlServer", logging]),
         tests("CommandsTests", ["Commands", "ControlAPI"]),
         tests("DaemonTests", ["Daemon", logging]),

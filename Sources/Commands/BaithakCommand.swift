@@ -4,7 +4,7 @@ import ControlAPI
 /// `baithak`: what a person types.
 struct BaithakCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "baithak", abstract: "See who is in the room, and what they care about.",
+        commandName: "baithak", abstract: "See who is in the room, and hand each other cards.",
         discussion: """
             People in one room see each other's badges without internet, account or server. The daemon `baithakd` does \
             the work; these commands ask it over a socket that only you can use.
@@ -28,7 +28,10 @@ struct BaithakCommand: ParsableCommand {
             """,
         version: Release.version,
         subcommands: [
-            NearbyCommand.self, BadgeCommand.self, StatusCommand.self, HideCommand.self, ShowCommand.self,
+            NearbyCommand.self, BadgeCommand.self, CardCommand.self, ExchangeCommand.self, RequestsCommand.self,
+            AcceptCommand.self, DeclineCommand.self, ConfirmCommand.self, MismatchCommand.self, ContactsCommand.self,
+            ContactCommand.self, BlockCommand.self, UnblockCommand.self, StatusCommand.self, HideCommand.self,
+            ShowCommand.self,
             PeerCommand.self, InitCommand.self,
         ])
 }

@@ -10,6 +10,10 @@ package enum Event: Codable, Hashable, Sendable {
     case forgotten(key: String)
     /// The venue changed.
     case venue(Venue)
+    /// An exchange of cards has come so far.
+    case exchange(ExchangeBody)
+    /// A contact's card was replaced by a newer edition; the key in hexadecimal.
+    case cardUpdated(key: String)
 
     /// The value of the member `event`.
     package var kind: String {
@@ -18,10 +22,12 @@ package enum Event: Codable, Hashable, Sendable {
         case .attendee: "attendee"
         case .forgotten: "forgotten"
         case .venue: "venue"
+        case .exchange: "exchange"
+        case .cardUpdated: "card_updated"
         }
     }
 
-    private enum CodingKeys: String, CodingKey { case event, venue, attendees, attendee, key }
+    private enum CodingKeys: String, CodingKey { case event, venue, attendees, attendee, key, exchange }
 
     /// Reads one event; an unknown `event` is a `DecodingError`, so that a reader can skip it.
     package init(from decoder: any Decoder) throws {
@@ -34,6 +40,8 @@ package enum Event: Codable, Hashable, Sendable {
                     attendees: try container.decode([Attendee].self, forKey: .attendees)))
         case "attendee": self = .attendee(try container.decode(Attendee.self, forKey: .attendee))
         case "forgotten": self = .forgotten(key: try container.decode(String.self, forKey: .key))
+        case "exchange": self = .exchange(try container.decode(ExchangeBody.self, forKey: .exchange))
+        case "card_updated": self = .cardUpdated(key: try container.decode(String.self, forKey: .key))
         case "venue": self = .venue(try container.decode(Venue.self, forKey: .venue))
         case let other:
             throw DecodingError.dataCorruptedError(
@@ -52,6 +60,8 @@ package enum Event: Codable, Hashable, Sendable {
         case .attendee(let attendee): try container.encode(attendee, forKey: .attendee)
         case .forgotten(let key): try container.encode(key, forKey: .key)
         case .venue(let venue): try container.encode(venue, forKey: .venue)
+        case .exchange(let exchange): try container.encode(exchange, forKey: .exchange)
+        case .cardUpdated(let key): try container.encode(key, forKey: .key)
         }
     }
 }

@@ -2,13 +2,24 @@
 package enum Campaign {
     /// Small venues, one for each seed, in the order of the seeds.
     package static func small(seeds: Range<UInt64>, signatures: Signatures) async -> [Verdict] {
+        await verdicts(seeds) { .small(seed: $0, signatures: signatures) }
+    }
+
+    /// Meetings where cards are exchanged, one for each seed, in the order of the seeds.
+    package static func meetings(seeds: Range<UInt64>, signatures: Signatures) async -> [Verdict] {
+        await verdicts(seeds) { .meeting(seed: $0, signatures: signatures) }
+    }
+
+    private static func verdicts(
+        _ seeds: Range<UInt64>, _ scenario: @escaping @Sendable (UInt64) -> Scenario
+    ) async -> [Verdict] {
         await withTaskGroup(of: (UInt64, [Verdict]).self) { group in
             for start in stride(from: seeds.lowerBound, to: seeds.upperBound, by: chunk) {
                 let part = start..<min(start + UInt64(chunk), seeds.upperBound)
                 group.addTask {
                     var verdicts: [Verdict] = []
                     for seed in part {
-                        verdicts.append(Verdict(running: .small(seed: seed, signatures: signatures)))
+                        verdicts.append(Verdict(running: scenario(seed)))
                         // Whatever else runs in this process gets its turn.
                         await Task.yield()
                     }

@@ -25,12 +25,18 @@ struct CheapSigner: Signer {
         }
     }
 
+    /// Whether `signature` was made over this whole message by this key.
+    static func isSignature(_ signature: [UInt8], ofMessage message: [UInt8], by key: PublicKey) -> Bool {
+        isSignature(signature, of: Array(message.dropFirst(SignedPresence.signatureContext.count)), by: key)
+    }
+
     /// Whether `signature` was made over a presence's header, without its context, by this key.
     static func isSignature(_ signature: [UInt8], of headerBytes: [UInt8], by key: PublicKey) -> Bool {
         let sum = sum(of: headerBytes[...], by: key)
-        return signature.indices.allSatisfy { place in
-            signature[place] == UInt8(truncatingIfNeeded: sum >> (8 * UInt64(place % 8)))
-        }
+        return signature.count == 64
+            && signature.indices.allSatisfy { place in
+                signature[place] == UInt8(truncatingIfNeeded: sum >> (8 * UInt64(place % 8)))
+            }
     }
 
     private static func sum(of message: ArraySlice<UInt8>, by key: PublicKey) -> UInt64 {

@@ -10,7 +10,8 @@ struct Journal {
         write("\(now.microseconds / 1000) ms, \(host): \(brief(event))")
         for effect in effects {
             switch effect {
-            case .wake, .notify, .persist, .check: break
+            case .notify(.exchange(_, let stage)): write("    tells: \(stage)")
+            case .wake, .notify, .persist, .check, .awaitStored: break
             case .send(let link, let message): write("    \(link): \(brief(message))")
             default: write("    \(effect)")
             }
@@ -42,6 +43,21 @@ struct Journal {
         case .pull(let authors): return "pull \(authors.map { short($0) })"
         case .prune: return "prune"
         case .ping(let answer): return answer ? "pong" : "ping"
+        case .exchange(_, let step): return "exchange \(brief(step))"
+        case .cardUpdate: return "newer card"
+        case .cardTaken: return "card taken"
+        }
+    }
+
+    private func brief(_ step: ExchangeStep) -> String {
+        switch step {
+        case .request(_, let unverified): "request\(unverified ? " without digits" : "")"
+        case .accept(_, let unverified): "accept\(unverified ? " without digits" : "")"
+        case .reveal: "reveal"
+        case .confirm: "confirm"
+        case .card: "card"
+        case .receipt: "receipt"
+        case .end(let reason): "end: \(reason)"
         }
     }
 

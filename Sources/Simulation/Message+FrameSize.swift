@@ -13,11 +13,26 @@ extension Message {
         case .pull(let authors): field(packed(authors.count))
         case .prune: field(0)
         case .ping(let answer): field(answer ? 2 : 0)
+        case .exchange(let id, let step): field(field(id.bytes.count) + field(step.size))
+        case .cardUpdate(let bytes), .cardTaken(let bytes): field(field(bytes.count))
         }
     }
 
     /// Numbers of eight bytes each, left out where there are none.
     private func packed(_ count: Int) -> Int { count == 0 ? 0 : field(8 * count) }
+}
+
+extension ExchangeStep {
+    fileprivate var size: Int {
+        switch self {
+        case .request(let bytes, let unverified), .accept(let bytes, let unverified):
+            field(bytes.count) + (unverified ? 2 : 0)
+        case .reveal(let nonce, let hash): field(nonce.count) + field(hash.count)
+        case .confirm, .end(.unknown): 0
+        case .card(let bytes), .receipt(let bytes): field(bytes.count)
+        case .end: 2
+        }
+    }
 }
 
 extension SignedPresence {

@@ -27,6 +27,10 @@ package struct Scenario: Sendable {
         case setBadge(Int, edition: Int)
         /// A person types the address of another.
         case type(Int, addressOf: Int)
+        /// A person asks another to exchange cards.
+        case exchange(Int, with: Int, unverified: Bool)
+        /// A person seals a newer edition of their card.
+        case setCard(Int, edition: Int64)
         /// The Wi-Fi holds up no more messages.
         case calmDown
     }
@@ -65,6 +69,49 @@ package struct Scenario: Sendable {
         scenario.settle(&dice)
         scenario.sortSteps()
         return scenario
+    }
+
+    /// Two to five people who hand each other their cards while laptops crash, lids close and the Wi-Fi splits.
+    package static func meeting(seed: UInt64, signatures: Signatures = .cheap) -> Scenario {
+        var dice = Dice(seed: seed ^ 0xCA4D)
+        let settings = SimulationSettings(
+            attendees: 2 + dice.below(4), latencyMicroseconds: 200...[1_000, 20_000, 150_000][dice.below(3)],
+            hiccupsPerMille: [0, 0, 50][dice.below(3)], signatures: signatures, encodesMessages: seed % 20 == 0)
+        var scenario = Scenario(settings: settings, steps: [], seed: seed)
+        scenario.arrive(&dice)
+        scenario.meet(&dice)
+        scenario.settle(&dice)
+        scenario.sortSteps()
+        return scenario
+    }
+
+    private mutating func meet(_ dice: inout Dice) {
+        var time: Int64 = 6_000
+        for edition in 1...(3 + dice.below(20)) {
+            // Often within the moments that an exchange takes.
+            time += dice.milliseconds(upTo: [20, 1_000, 10_000, 40_000][dice.below(4)])
+            let who = dice.below(count)
+            var other = dice.below(count - 1)
+            if other >= who { other += 1 }
+            let unverified = dice.below(4) == 0
+            switch dice.below(10) {
+            case 0...3: steps.append((time, .exchange(who, with: other, unverified: unverified)))
+            case 4:
+                steps.append((time, .exchange(who, with: other, unverified: unverified)))
+                steps.append((time + dice.milliseconds(upTo: 2), .exchange(other, with: who, unverified: unverified)))
+            case 5: steps.append((time, .setCard(who, edition: Int64(edition) + 1)))
+            default:
+                for step in faults(edition: edition, &dice) {
+                    steps.append((time, step))
+                    time += dice.milliseconds(upTo: 200)
+                }
+            }
+        }
+        steps.append((time, .calmDown))
+        for index in 0..<count {
+            steps.append((time, .start(index)))
+            steps.append((time, .setVisible(index, true)))
+        }
     }
 
     /// By time; what was drawn first comes first.
@@ -155,6 +202,8 @@ extension SimulatedVenue {
         case .setBadge(let index, let edition):
             command(.setBadge(Self.badge("Person \(index)", edition)), at: index)
         case .type(let index, let other): type(index, addressOf: other)
+        case .exchange(let index, let other, let unverified): exchange(index, with: other, unverified: unverified)
+        case .setCard(let index, let edition): setCard(index, edition: edition)
         case .calmDown: calmDown()
         }
     }

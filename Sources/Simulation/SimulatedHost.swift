@@ -11,6 +11,10 @@ struct SimulatedHost {
     /// What the disk keeps.
     var badge: Badge
     var visible = true
+    /// What it keeps of exchanges.
+    var disk = SimulatedDisk()
+    /// To whom the person has said yes, and since then nothing else.
+    var consents: Set<PublicKey> = []
     /// At whose addresses the person typed, kept in the configuration.
     var typed: [Int] = []
     /// nil while the program does not run.

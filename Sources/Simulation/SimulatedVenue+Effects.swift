@@ -11,6 +11,7 @@ extension SimulatedVenue {
             queue.add(.connect(dialling, attempt: 0), at: after(microseconds: latency()))
         case .send(let id, let message):
             guard let (link, side) = hosts[index].links[id] else { return }
+            if case .exchange(_, .card) = message { checkConsent(of: index, to: link[side.other].host) }
             send(.message(message), over: link, to: side.other)
         case .close(let id, _):
             guard let (link, side) = hosts[index].links[id] else { return }
@@ -27,7 +28,15 @@ extension SimulatedVenue {
             queue.add(.event(host: index, run: run, .checked(id, results)), at: after(microseconds: delay))
         case .persist(.badge(let badge)): hosts[index].badge = badge
         case .persist(.visibility(let visible)): hosts[index].visible = visible
-        case .persist(.seen), .notify, .refresh: break
+        case .persist(.seen), .refresh: break
+        case .persist(let change): hosts[index].disk.write(change)
+        case .awaitStored(let token):
+            let count = hosts[index].disk.written
+            let delay = 200 + Int64(dice.below(20_000))
+            queue.add(
+                .synced(host: index, run: run, token, changes: count), at: after(microseconds: delay))
+        case .notify(.exchange(let peer, let stage)): noticed(stage, with: peer, at: index)
+        case .notify: break
         }
     }
 
@@ -51,6 +60,12 @@ extension SimulatedVenue {
             hosts[host].registered = true
             for other in hosts.indices where other != host { show(host, to: other, within: 0...2) }
         case .unregistered(let host, let instance): lose(instance, of: host)
+        case .synced(let host, let run, let token, let changes):
+            guard hosts[host].run == run, hosts[host].isRunning else { return }
+            hosts[host].disk.sync(upTo: changes)
+            handle(.stored(token), at: host)
+        case .decides(let host, let run, let command):
+            if hosts[host].run == run { decide(command, at: host) }
         case .seen(let by, let run, let of, let ofRun):
             guard hosts[by].run == run, hosts[of].run == ofRun, hosts[of].registered else { return }
             hosts[by].found.insert(hosts[of].instance)
@@ -63,7 +78,9 @@ extension SimulatedVenue.Happening {
     /// To whom it happens.
     var host: Int? {
         switch self {
-        case .event(let host, _, _), .wake(let host, _, _), .registered(let host, _), .seen(let host, _, _, _): host
+        case .event(let host, _, _), .wake(let host, _, _), .registered(let host, _), .seen(let host, _, _, _),
+            .synced(let host, _, _, _), .decides(let host, _, _):
+            host
         // The network does this.
         case .unregistered: nil
         case .connect(let dialling, _): dialling.host

@@ -43,12 +43,14 @@ extension SimulatedVenue {
         let key =
             dialling.persona == .attendee
             ? hosts[host].signer.publicKey : settings.signatures.signer(seed: here.number).publicKey
+        let hash = (0..<64).map { UInt8(truncatingIfNeeded: here.number &* 0x9E37_79B9 >> UInt64($0 % 8)) }
         let opened = OpenedLink(
             id: here, peer: hosts[target].signer.publicKey, dial: dialling.dial, remote: hosts[target].endpoint,
-            interface: 1, persona: dialling.persona)
+            interface: 1, persona: dialling.persona, handshakeHash: hash)
         let accepted = OpenedLink(
             id: there, peer: key, dial: nil,
-            remote: Endpoint(address: hosts[host].endpoint.address, port: 50_000), interface: 1, persona: .attendee)
+            remote: Endpoint(address: hosts[host].endpoint.address, port: 50_000), interface: 1, persona: .attendee,
+            handshakeHash: hash)
         queue.add(.event(host: host, run: dialling.run, .linkOpened(opened)), at: openedAt)
         queue.add(.event(host: target, run: hosts[target].run, .linkOpened(accepted)), at: acceptedAt)
     }

@@ -14,9 +14,11 @@ extension SimulatedVenue {
         let isBehind = dice.below(10) == 0
         let clockSkewMS = isBehind ? -3_600_000 : Int64(dice.below(2000)) - 1000
         let wall = 1_790_000_000_000 + now.microseconds / 1000 + clockSkewMS
+        var restored = Restored(badge: hosts[index].badge, visible: hosts[index].visible)
+        hosts[index].disk.restored(into: &restored)
         hosts[index].node = Node(
-            signer: hosts[index].signer,
-            restored: Restored(badge: hosts[index].badge, visible: hosts[index].visible),
+            signer: hosts[index].signer, verifier: SimulatedVerifier(signatures: settings.signatures),
+            restored: restored,
             startWallMS: UInt64(wall), seed: dice.next(), at: now)
         hosts[index].isRunning = true
         handle(.started(listening: [hosts[index].endpoint]), at: index)
@@ -32,6 +34,7 @@ extension SimulatedVenue {
             send(.end, over: link, to: side.other)
         }
         setVisible(false, at: index)
+        hosts[index].disk.sync(upTo: hosts[index].disk.written)
         switchOff(index)
     }
 
@@ -46,6 +49,7 @@ extension SimulatedVenue {
         if hosts[index].registered {
             haunting.append((hosts[index].instance, hosts[index].endpoint, now.advanced(byMS: 120_000)))
         }
+        hosts[index].disk.crash(dice: &dice)
         switchOff(index)
         hosts[index].hasPower = !powerless
     }

@@ -22,6 +22,7 @@ extension SimulatedVenue {
         case .dialFailed(let id, _): trace.add(9 + id.number << 8)
         case .checked(let id, let results): trace.add(10 + id.number << 8 + UInt64(results.count) << 40)
         case .timerFired: trace.add(11)
+        case .stored(let token): trace.add(12 + token.number << 8)
         }
     }
 
@@ -32,6 +33,24 @@ extension SimulatedVenue {
         case .graft(let authors, _), .pull(let authors): for author in authors { trace.add(author) }
         case .prune: trace.add(1)
         case .ping: trace.add(2)
+        case .exchange(let id, let step): trace.add(id.bytes + [UInt8(truncatingIfNeeded: step.number)])
+        case .cardUpdate(let jws): trace.add(jws)
+        case .cardTaken(let hash): trace.add(hash)
+        }
+    }
+}
+
+extension ExchangeStep {
+    /// Which step it is.
+    fileprivate var number: Int {
+        switch self {
+        case .request: 1
+        case .accept: 2
+        case .reveal: 3
+        case .confirm: 4
+        case .card: 5
+        case .receipt: 6
+        case .end(let reason): 7 + reason.rawValue
         }
     }
 }

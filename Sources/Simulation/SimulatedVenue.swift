@@ -18,6 +18,8 @@ package struct SimulatedVenue {
         case registered(host: Int, run: Int)
         case unregistered(host: Int, String)
         case seen(by: Int, run: Int, of: Int, ofRun: Int)
+        case synced(host: Int, run: Int, StoreToken, changes: Int)
+        case decides(host: Int, run: Int, Node.Command)
     }
 
     /// A dial under way.
@@ -39,6 +41,8 @@ package struct SimulatedVenue {
     package internal(set) var eventCount = 0
     /// When the last connection that a partition interrupted flows again.
     package internal(set) var flowsAgainAt = Instant(microseconds: 0)
+    /// What must not have happened in an exchange and did.
+    var exchangeComplaints: [String] = []
     /// Where everything is written down, for looking into a seed.
     var journal: Journal?
     var hosts: [SimulatedHost] = []
@@ -59,6 +63,8 @@ package struct SimulatedVenue {
                 SimulatedHost(
                     index: index, signer: settings.signatures.signer(seed: dice.next()), endpoint: makeEndpoint(),
                     badge: Self.badge("Person \(index)", 0)))
+            let card = settings.signatures.card(of: hosts[index].signer, issuedAt: 1)
+            hosts[index].disk.ownCards = [OwnCard(face: "work", jws: card)]
             byAddress[hosts[index].endpoint.address] = index
         }
     }

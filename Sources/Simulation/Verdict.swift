@@ -10,6 +10,8 @@ package struct Verdict: Hashable, Sendable {
     package let trace: UInt64
     /// Events that nodes handled.
     package let events: Int
+    /// Receipts of exchanges that people held in the end.
+    package let receipts: Int
 
     /// Runs a scenario and checks the invariants: from five virtual seconds after the last fault on, or after TCP has
     /// sent again what a partition held up, everybody who is connected and visible is here at everybody; four beats
@@ -34,11 +36,14 @@ package struct Verdict: Hashable, Sendable {
             if !complaints.isEmpty { break }
         }
         venue.run(until: last.advanced(byMS: ghostsLeave))
-        complaints += venue.doubles() + venue.ghosts() + venue.superfluousLinks() + venue.unlinked() + venue.hubs()
+        complaints +=
+            venue.unfinishedTrades() + venue.oldCards() + venue.doubles() + venue.ghosts() + venue.superfluousLinks()
+            + venue.unlinked() + venue.hubs()
         seed = scenario.seed
         self.complaints = complaints
         trace = venue.trace.value
         events = venue.eventCount
+        receipts = venue.receiptCount
     }
 
     /// How soon after the last fault everybody must be seen.

@@ -35,6 +35,7 @@ enum Schema {
                     ) STRICT, WITHOUT ROWID;
                     """)
         }
+        migrator.registerMigration("2 cards and contacts", migrate: cardsAndContacts)
         return migrator
     }
 }

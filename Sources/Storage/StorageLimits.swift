@@ -6,6 +6,10 @@ package enum StorageLimits {
     /// Names that are remembered for one attendee: enough to recognise somebody who changes names, too few to fill a
     /// disk.
     package static let namesMax = 8
+    /// Editions of one card that are kept, the current one included: a history, not an archive.
+    package static let editionsMax = 8
+    /// A private note about a contact, in bytes of UTF-8: a page.
+    package static let noteBytesMax = 4_096
     /// A name, in bytes of UTF-8; a longer one never passed the badge's own bound, so it is our bug.
     static let nameBytesMax = 63
     /// Changes in one call of ``Store/write(_:atMS:)``: one for every attendee, so that a transaction stays below a

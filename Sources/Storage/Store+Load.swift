@@ -16,6 +16,10 @@ extension Store {
                     if let badge: Data = own["badge"] { stored.badge = try BadgeRecord.decode(badge) }
                 }
                 stored.attendees = try attendees(db)
+                stored.ownCards = try Self.ownCards(db)
+                stored.trades = try Self.trades(db)
+                stored.receipts = try Self.receipts(db)
+                stored.contacts = try Self.contacts(db)
                 return stored
             }
         } catch {

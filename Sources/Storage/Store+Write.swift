@@ -50,13 +50,17 @@ extension Store {
                 try db.cachedStatement(sql: "UPDATE own SET visible = ? WHERE id = 1").execute(arguments: [visible])
             case .seen(let key, let name):
                 grown = try seen(Data(key.bytes), name, atMS: atMS, db) || grown
+            case .contact(let meeting):
+                grown = try seen(Data(meeting.key.bytes), meeting.name, atMS: atMS, db) || grown
+                try met(meeting, atMS: atMS, db)
+            default: try applyCards(change, atMS: atMS, db)
             }
         }
         if grown { try forgetOldest(db) }
     }
 
     /// Notes the attendee and the name; returns whether the attendee is new.
-    private static func seen(_ key: Data, _ name: String, atMS: Int64, _ db: Database) throws -> Bool {
+    static func seen(_ key: Data, _ name: String, atMS: Int64, _ db: Database) throws -> Bool {
         precondition(name.utf8.count <= StorageLimits.nameBytesMax, "a badge's name was checked when it came in")
         // The clock may have been set back: then the first time is what it says now.
         try db.cachedStatement(

@@ -1,4 +1,5 @@
 package import Cards
+package import Peering
 
 /// What the database knew when the daemon started.
 package struct Stored: Hashable, Sendable {
@@ -8,6 +9,14 @@ package struct Stored: Hashable, Sendable {
     package var visible: Bool
     /// Everybody we remember, in the order of their keys; at most ``StorageLimits/attendeesMax``.
     package var attendees: [KnownAttendee]
+    /// Our own cards, one for each face.
+    package var ownCards: [OwnCard] = []
+    /// Trades that are not finished.
+    package var trades: [Trade] = []
+    /// The latest receipts, at most ``Peering/ExchangeLimits/receiptsMax``, oldest first.
+    package var receipts: [Receipt] = []
+    /// Everybody whose card we hold, in the order of their keys.
+    package var contacts: [Contact] = []
 
     /// All fields at once.
     package init(badge: Badge? = nil, visible: Bool = true, attendees: [KnownAttendee] = []) {

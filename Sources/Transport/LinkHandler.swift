@@ -10,7 +10,7 @@ final class LinkHandler: ChannelInboundHandler {
 
     /// What the owner of a connection hears.
     protocol Owner: AnyObject {
-        func authenticated(_ handler: LinkHandler, peer: PublicKey)
+        func authenticated(_ handler: LinkHandler, peer: PublicKey, handshakeHash: [UInt8])
         func received(_ message: Message, on handler: LinkHandler)
         func ended(_ handler: LinkHandler, _ ending: Ending)
     }
@@ -100,11 +100,11 @@ final class LinkHandler: ChannelInboundHandler {
         case .reply(let reply): write(reply)
         case .finished(let reply, let established):
             if let reply { write(reply) }
-            let peer = established.peer
+            let (peer, hash) = (established.peer, established.handshakeHash)
             self.established = consume established
             handshake = nil
             deadline?.cancel()
-            owner?.authenticated(self, peer: peer)
+            owner?.authenticated(self, peer: peer, handshakeHash: hash)
         }
     }
 

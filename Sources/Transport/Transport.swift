@@ -174,7 +174,7 @@ package final class Transport {
 }
 
 extension Transport: LinkHandler.Owner {
-    func authenticated(_ handler: LinkHandler, peer: PublicKey) {
+    func authenticated(_ handler: LinkHandler, peer: PublicKey, handshakeHash: [UInt8]) {
         strangers.removeAll { $0 == handler.link }
         guard let connection = connections[handler.link] else { return }
         if let race = connection.race, !race.won(handler) { return }
@@ -182,7 +182,7 @@ extension Transport: LinkHandler.Owner {
         delegate?.linkOpened(
             OpenedLink(
                 id: handler.link, peer: peer, dial: connection.race?.dial, remote: connection.remote, interface: local,
-                persona: connection.persona))
+                persona: connection.persona, handshakeHash: handshakeHash))
     }
 
     func received(_ message: Message, on handler: LinkHandler) {

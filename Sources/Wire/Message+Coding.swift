@@ -21,6 +21,12 @@ extension Message {
             message.prune = PBPrune()
         case .ping(let answer):
             message.ping.answer = answer
+        case .exchange(let id, let step):
+            message.exchange = step.protobuf(of: id)
+        case .cardUpdate(let jws):
+            message.cardUpdate.jws = .init(jws)
+        case .cardTaken(let hash):
+            message.cardTaken.hash = .init(hash)
         }
         return message.encodedBytes()
     }
@@ -52,6 +58,9 @@ extension Message {
             self = .pull(value.authors)
         case .prune: self = .prune
         case .ping(let value): self = .ping(answer: value.answer)
+        case .exchange(let value): self = .exchange(try ExchangeID(value.id), try ExchangeStep(value))
+        case .cardUpdate(let value): self = .cardUpdate(try value.jws.bytes(1...WireLimits.cardBytesMax))
+        case .cardTaken(let value): self = .cardTaken(try value.hash.bytes(32...32))
         case nil: throw .unknownKind
         }
     }

@@ -17,6 +17,12 @@ package enum Message: Hashable, Sendable {
     case prune
     /// Is the other side still there? An `answer` is not answered.
     case ping(answer: Bool)
+    /// One step of an exchange of cards.
+    case exchange(ExchangeID, ExchangeStep)
+    /// A newer edition of a card that the receiver holds: a JWS, verbatim; at most ``WireLimits/cardBytesMax``.
+    case cardUpdate([UInt8])
+    /// The sender holds the card with this hash, of 32 bytes, now.
+    case cardTaken([UInt8])
 }
 
 /// The first eight bytes of an attendee's key, most significant first: enough to tell attendees apart in announcements,

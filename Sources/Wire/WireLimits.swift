@@ -14,6 +14,8 @@ package enum WireLimits {
     package static let profileBytesMax = 1_536
     /// The header of one presence, in bytes.
     package static let headerBytesMax = 128
+    /// A sealed card, in bytes: with a photo of 24 KiB it still fits in a frame.
+    package static let cardBytesMax = 61_440
     /// The interval of heartbeats, in milliseconds: at least a second, at most ten minutes.
     package static let intervalMSRange: ClosedRange<UInt32> = 1_000...600_000
 }

@@ -8,13 +8,21 @@ struct Small: AsyncParsableCommand {
     @Option(help: "How many seeds.") var seeds: UInt64 = 1_000
     @Option(help: "The first seed.") var from: UInt64 = 1
     @Flag(help: "Sign for real instead of with a stand-in.") var real = false
+    @Flag(help: "Meetings where people exchange cards, instead.") var meetings = false
     @Flag(help: "Print each seed's trace.") var traces = false
 
     func run() async throws {
         var failures = 0
         var events = 0
         var all = Digest()
-        for verdict in await Campaign.small(seeds: from..<(from + seeds), signatures: real ? .real : .cheap) {
+        var receipts = 0
+        let (range, signatures) = (from..<(from + seeds), real ? Signatures.real : .cheap)
+        let verdicts =
+            meetings
+            ? await Campaign.meetings(seeds: range, signatures: signatures)
+            : await Campaign.small(seeds: range, signatures: signatures)
+        for verdict in verdicts {
+            receipts += verdict.receipts
             let seed = verdict.seed
             events += verdict.events
             all.add(verdict.trace)
@@ -23,6 +31,7 @@ struct Small: AsyncParsableCommand {
             failures += 1
             if failures <= 20 { print("seed \(seed): \(verdict.complaints.prefix(4).joined(separator: "; "))") }
         }
+        if meetings { print("\(receipts) receipts") }
         print("\(seeds) seeds, \(events) events, \(failures) failed, trace \(String(all.value, radix: 16))")
         if failures > 0 { throw ExitCode.failure }
     }

@@ -5,7 +5,7 @@ enum HelpSnapshots {
         (
             "baithak",
             """
-            OVERVIEW: See who is in the room, and what they care about.
+            OVERVIEW: See who is in the room, and hand each other cards.
 
             People in one room see each other's badges without internet, account or server.
             The daemon `baithakd` does the work; these commands ask it over a socket that
@@ -38,6 +38,22 @@ enum HelpSnapshots {
               nearby                  Show who is nearby and what they care about.
               badge                   Show or change your badge, which everybody nearby may
                                       see.
+              card                    Make the contact cards that you hand out, and check
+                                      those of others.
+              exchange                Ask somebody to exchange cards.
+              requests                List exchanges of cards that are under way.
+              accept                  Accept somebody's request to exchange cards.
+              decline                 Decline a request, or give up an exchange that is
+                                      under way.
+              confirm                 Say that both screens show the same digits.
+              mismatch                Say that the screens show different digits; nothing
+                                      is exchanged.
+              contacts                List everybody whose card you hold.
+              contact                 Look at a contact, keep a note, export their card, or
+                                      forget them.
+              block                   Hear nothing more from somebody: no request of theirs
+                                      reaches you.
+              unblock                 Hear from somebody again.
               status                  Show how the daemon, the venue and your links are.
               hide                    Listen without being seen; it stays so over restarts.
               show                    Be seen again after `baithak hide`.
@@ -223,6 +239,397 @@ enum HelpSnapshots {
 
             ARGUMENTS:
               <arguments>             The arguments of `baithakd init`.
+
+            OPTIONS:
+              --version               Show the version.
+              -h, --help              Show help information.
+
+            """
+        ),
+        (
+            "baithak card",
+            """
+            OVERVIEW: Make the contact cards that you hand out, and check those of others.
+
+            You may have several cards, one for each face: work, friends. Nobody gets one
+            unless you hand it to them with `baithak exchange`, and nobody sees what you
+            call the face.
+
+            USAGE: baithak card <subcommand>
+
+            OPTIONS:
+              --version               Show the version.
+              -h, --help              Show help information.
+
+            SUBCOMMANDS:
+              show                    Show your cards as others will see them.
+              set                     Make a card, or change one.
+              remove                  Take a card away; those who hold it keep what they
+                                      hold.
+              verify                  Tell who sealed a card file, and whether it is
+                                      genuine.
+
+              See 'baithak help card <subcommand>' for detailed help.
+            """
+        ),
+        (
+            "baithak card show",
+            """
+            OVERVIEW: Show your cards as others will see them.
+
+            USAGE: baithak card show [--face <face>] [--json] [--sealed]
+
+            OPTIONS:
+              --face <face>           Only the card of this face.
+              --json                  Print JSON.
+              --sealed                Print the sealed card, as it is handed out: one line
+                                      that any JOSE library can verify.
+              --version               Show the version.
+              -h, --help              Show help information.
+
+            """
+        ),
+        (
+            "baithak card set",
+            """
+            OVERVIEW: Make a card, or change one.
+
+            What is not given stays as it is. A field that is given replaces what was
+            there; --clear email takes it away. The card is sealed with your key at once,
+            and those who hold it get the new one when they next meet you.
+
+            USAGE: baithak card set [--face <face>] [--name <text>] [--email <text> ...] [--phone <text> ...]
+                          [--org <text> ...] [--title <text> ...] [--url <text> ...] [--address <text> ...]
+                          [--nickname <text> ...] [--service <text> ...] [--language <tag> ...]
+                          [--note <text> ...] [--photo <file>] [--clear <field> ...] [--json]
+
+            OPTIONS:
+              --face <face>           Which of your cards: small letters, digits, hyphens.
+                                      (default: main)
+              --name <text>           The name on the card; a new card takes that of your
+                                      badge.
+              --email <text>          A mail address; may be repeated.
+              --phone <text>          A telephone number; may be repeated.
+              --org <text>            Where you work or help.
+              --title <text>          What you are there.
+              --url <text>            A page.
+              --address <text>        A postal address.
+              --nickname <text>       What friends call you.
+              --service <text>        An account elsewhere, as Mastodon=@asha@example.org.
+              --language <tag>        A language, the dearest first: kn, en-IN.
+              --note <text>           Anything else.
+              --photo <file>          A picture: JPEG, PNG, WebP or GIF, at most 24 KiB.
+              --clear <field>         Take a field away: email, phone, org, …; may be
+                                      repeated. (values: email, phone, org, title, url,
+                                      address, nickname, service, language, note, photo)
+              --json                  Print the new card as JSON.
+              --version               Show the version.
+              -h, --help              Show help information.
+
+            """
+        ),
+        (
+            "baithak card remove",
+            """
+            OVERVIEW: Take a card away; those who hold it keep what they hold.
+
+            USAGE: baithak card remove <face>
+
+            ARGUMENTS:
+              <face>                  The face of the card.
+
+            OPTIONS:
+              --version               Show the version.
+              -h, --help              Show help information.
+
+            """
+        ),
+        (
+            "baithak card verify",
+            """
+            OVERVIEW: Tell who sealed a card file, and whether it is genuine.
+
+            The seal proves that the card was not changed since the owner of the key sealed
+            it. Whose key that is, it cannot prove: compare the tag with the person, or
+            with a contact of yours.
+
+            USAGE: baithak card verify <file> [--json]
+
+            ARGUMENTS:
+              <file>                  The file.
+
+            OPTIONS:
+              --json                  Print JSON.
+              --version               Show the version.
+              -h, --help              Show help information.
+
+            """
+        ),
+        (
+            "baithak exchange",
+            """
+            OVERVIEW: Ask somebody to exchange cards.
+
+            Both of you see six digits and compare them: look at each other's screens,
+            never type them anywhere. When both have confirmed, the cards cross and each of
+            you keeps a receipt that both signed. If the other person has asked already,
+            this accepts.
+
+            Piped, each stage is a line: stage, name, tag, digits; `baithak confirm WHO` in
+            another place goes on. The exit code is 0 when cards were exchanged, 75 if time
+            ran out, 77 if somebody declined or the digits differed.
+
+            USAGE: baithak exchange <who> [--face <face>] [--unverified] [--json]
+
+            ARGUMENTS:
+              <who>                   A tag, a whole key, or a name that only one has.
+
+            OPTIONS:
+              --face <face>           Which of your cards to hand out.
+              --unverified            Skip the digits if the other person does too; each of
+                                      you is then an unverified contact.
+              --json                  Print each stage as one JSON object a line.
+              --version               Show the version.
+              -h, --help              Show help information.
+
+            """
+        ),
+        (
+            "baithak requests",
+            """
+            OVERVIEW: List exchanges of cards that are under way.
+
+            Piped, each is a line: stage, name, tag, digits.
+
+            USAGE: baithak requests [--json]
+
+            OPTIONS:
+              --json                  Print JSON.
+              --version               Show the version.
+              -h, --help              Show help information.
+
+            """
+        ),
+        (
+            "baithak accept",
+            """
+            OVERVIEW: Accept somebody's request to exchange cards.
+
+            Goes on as `baithak exchange` does, until cards were exchanged or it came to
+            nothing.
+
+            USAGE: baithak accept <who> [--face <face>] [--unverified] [--json]
+
+            ARGUMENTS:
+              <who>                   A tag, a whole key, or a name that only one has.
+
+            OPTIONS:
+              --face <face>           Which of your cards to hand out.
+              --unverified            Skip the digits if the other person does too; each of
+                                      you is then an unverified contact.
+              --json                  Print each stage as one JSON object a line.
+              --version               Show the version.
+              -h, --help              Show help information.
+
+            """
+        ),
+        (
+            "baithak decline",
+            """
+            OVERVIEW: Decline a request, or give up an exchange that is under way.
+
+            A stranger is told nothing: to them it looks as if you had not answered.
+
+            USAGE: baithak decline <who> [--json]
+
+            ARGUMENTS:
+              <who>                   A tag, a whole key, or a name that only one has.
+
+            OPTIONS:
+              --json                  Print JSON.
+              --version               Show the version.
+              -h, --help              Show help information.
+
+            """
+        ),
+        (
+            "baithak confirm",
+            """
+            OVERVIEW: Say that both screens show the same digits.
+
+            Look at the other screen first: this is what keeps somebody from sitting
+            between you.
+
+            USAGE: baithak confirm <who> [--json]
+
+            ARGUMENTS:
+              <who>                   A tag, a whole key, or a name that only one has.
+
+            OPTIONS:
+              --json                  Print JSON.
+              --version               Show the version.
+              -h, --help              Show help information.
+
+            """
+        ),
+        (
+            "baithak mismatch",
+            """
+            OVERVIEW: Say that the screens show different digits; nothing is exchanged.
+
+            USAGE: baithak mismatch <who> [--json]
+
+            ARGUMENTS:
+              <who>                   A tag, a whole key, or a name that only one has.
+
+            OPTIONS:
+              --json                  Print JSON.
+              --version               Show the version.
+              -h, --help              Show help information.
+
+            """
+        ),
+        (
+            "baithak contacts",
+            """
+            OVERVIEW: List everybody whose card you hold.
+
+            Piped, each is a line with the same columns: name, tag, standing, the day you
+            met, your note.
+
+            USAGE: baithak contacts [--json]
+
+            OPTIONS:
+              --json                  Print JSON.
+              --version               Show the version.
+              -h, --help              Show help information.
+
+            """
+        ),
+        (
+            "baithak contact",
+            """
+            OVERVIEW: Look at a contact, keep a note, export their card, or forget them.
+
+            USAGE: baithak contact <subcommand>
+
+            OPTIONS:
+              --version               Show the version.
+              -h, --help              Show help information.
+
+            SUBCOMMANDS:
+              show                    Show all that you hold of a contact.
+              note                    Write a note about a contact, for yourself alone.
+              forget                  Forget a contact: card, note and receipts. They keep
+                                      your card.
+              export                  Write the cards that you hold to a file.
+
+              See 'baithak help contact <subcommand>' for detailed help.
+            """
+        ),
+        (
+            "baithak contact show",
+            """
+            OVERVIEW: Show all that you hold of a contact.
+
+            USAGE: baithak contact show <who> [--json]
+
+            ARGUMENTS:
+              <who>                   A tag, a whole key, or a name that only one contact
+                                      has.
+
+            OPTIONS:
+              --json                  Print JSON.
+              --version               Show the version.
+              -h, --help              Show help information.
+
+            """
+        ),
+        (
+            "baithak contact note",
+            """
+            OVERVIEW: Write a note about a contact, for yourself alone.
+
+            USAGE: baithak contact note <who> <text>
+
+            ARGUMENTS:
+              <who>                   A tag, a whole key, or a name that only one contact
+                                      has.
+              <text>                  The note; an empty one takes it away.
+
+            OPTIONS:
+              --version               Show the version.
+              -h, --help              Show help information.
+
+            """
+        ),
+        (
+            "baithak contact forget",
+            """
+            OVERVIEW: Forget a contact: card, note and receipts. They keep your card.
+
+            USAGE: baithak contact forget <who>
+
+            ARGUMENTS:
+              <who>                   A tag, a whole key, or a name that only one contact
+                                      has.
+
+            OPTIONS:
+              --version               Show the version.
+              -h, --help              Show help information.
+
+            """
+        ),
+        (
+            "baithak contact export",
+            """
+            OVERVIEW: Write the cards that you hold to a file.
+
+            The file holds one sealed card a line (JWS): whoever has it can check whom it
+            came from, with `baithak card verify` or any JOSE library. An existing file is
+            never overwritten.
+
+            USAGE: baithak contact export [<who>] [--all] --output <file>
+
+            ARGUMENTS:
+              <who>                   A tag, a whole key, or a name that only one contact
+                                      has.
+
+            OPTIONS:
+              --all                   Everybody.
+              --output <file>         The file to make; - is standard output.
+              --version               Show the version.
+              -h, --help              Show help information.
+
+            """
+        ),
+        (
+            "baithak block",
+            """
+            OVERVIEW: Hear nothing more from somebody: no request of theirs reaches you.
+
+            It holds for their key, whatever name they take. They are not told.
+
+            USAGE: baithak block <who>
+
+            ARGUMENTS:
+              <who>                   A tag, a whole key, or a name that only one has.
+
+            OPTIONS:
+              --version               Show the version.
+              -h, --help              Show help information.
+
+            """
+        ),
+        (
+            "baithak unblock",
+            """
+            OVERVIEW: Hear from somebody again.
+
+            USAGE: baithak unblock <who>
+
+            ARGUMENTS:
+              <who>                   A tag, a whole key, or a name that only one has.
 
             OPTIONS:
               --version               Show the version.

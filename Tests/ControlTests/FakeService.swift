@@ -48,6 +48,40 @@ final class FakeService: ControlService {
         return PeerAnswer(attendee: attendee, detail: "Connected.")
     }
 
+    let cards = Mutex<[OwnCardBody]>([])
+    let exchange = ExchangeBody(key: "0b", tag: "bbbb-cccc", name: "Bob", stage: .code, digits: "042 917")
+
+    func ownCards() async throws(Problem) -> [OwnCardBody] { cards.withLock { $0 } }
+
+    func setCard(_ card: CardBody, face: String) async throws(Problem) -> OwnCardBody {
+        let own = OwnCardBody(face: face, card: card, jws: "a.b.c")
+        cards.withLock { $0.append(own) }
+        return own
+    }
+
+    func removeCard(face: String) async throws(Problem) { cards.withLock { $0.removeAll { $0.face == face } } }
+
+    func inspect(_ seal: SealBody) async throws(Problem) -> SealedCardBody {
+        throw Problem(.badValue, "This is no sealed card.")
+    }
+
+    func exchanges() async -> [ExchangeBody] { [exchange] }
+
+    func act(_ action: ExchangeAction, key: String, _ offer: OfferBody) async throws(Problem) -> ExchangeBody {
+        dialledNote("\(action.rawValue) \(key) \(offer.face ?? "-") \(offer.unverified)")
+        return exchange
+    }
+
+    func contacts() async throws(Problem) -> [ContactBody] { [] }
+
+    func setNote(_ note: String, key: String) async throws(Problem) { dialledNote("note \(key) \(note)") }
+
+    func forget(key: String) async throws(Problem) { throw Problem(.notFound, "No.") }
+
+    func setBlocked(_ blocked: Bool, key: String) async throws(Problem) { dialledNote("block \(key) \(blocked)") }
+
+    private func dialledNote(_ text: String) { state.withLock { $0.dialled.append(text) } }
+
     func events() async -> AsyncStream<Event> {
         let room = room
         return hub.events { room }

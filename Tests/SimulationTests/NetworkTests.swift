@@ -37,12 +37,21 @@ struct NetworkTests {
                 header: header, headerBytes: header.encoded(), signature: [UInt8](repeating: 3, count: 64),
                 profileBytes: profileBytes.map { [UInt8](repeating: 4, count: $0) }, ageMS: ageMS)
         }
+        let bytes = [UInt8](repeating: 8, count: 32)
+        guard let exchange = ExchangeID(Array(bytes.prefix(16))) else { return [] }
         let announcements = (0..<200 as Range<UInt64>).map { Announcement(author: $0, stamp: 1_790_000_000_000) }
         return [
             .presences([]), .presences([presence(nil)]), .presences([presence(100), presence(1_536), presence(nil)]),
             .presences(Array(repeating: presence(200), count: 32)), .have([], whole: false), .have([], whole: true),
             .have(announcements, whole: false), .have(Array(announcements.prefix(3)), whole: true),
             .graft([], once: true), .graft([1, 2], once: false), .graft(announcements.map(\.author), once: true),
+            .cardUpdate([UInt8](repeating: 5, count: Int(min(ageMS + 1, 60_000)))),
+            .cardTaken([UInt8](repeating: 5, count: 32)), .exchange(exchange, .confirm),
+            .exchange(exchange, .request(commitment: bytes, unverified: true)),
+            .exchange(exchange, .accept(nonce: bytes, unverified: false)),
+            .exchange(exchange, .reveal(nonce: bytes, linkHash: bytes + bytes)), .exchange(exchange, .card([1, 2])),
+            .exchange(exchange, .receipt(bytes + bytes)), .exchange(exchange, .end(.unknown)),
+            .exchange(exchange, .end(.mismatch)),
             .pull([]), .pull(announcements.map(\.author)), .prune, .ping(answer: true), .ping(answer: false),
         ]
     }

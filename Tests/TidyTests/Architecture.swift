@@ -29,7 +29,7 @@ enum Architecture {
         Module(1, "Keys", ["CSodium"], ["Synchronization"]),
         Module(1, "Display", [], []),
         // What is said, and how it is written.
-        Module(2, "Cards", [], []),
+        Module(2, "Cards", ["Keys"], []),
         Module(2, "Wire", [], ["FoundationEssentials", "SwiftProtobuf"]),
         Module(2, "ControlAPI", [], ["FoundationEssentials"]),
         // The protocol, as pure values.
@@ -37,7 +37,8 @@ enum Architecture {
         // Adapters, which never know each other.
         Module(4, "Discovery", ["CDNSSD", "Wire"], ["Dispatch", "Glibc", "Synchronization"]),
         Module(4, "Transport", ["Keys", "Wire", "Peering"], ["Glibc", "NIOCore", "NIOPosix"]),
-        Module(4, "Storage", ["CLinux", "Keys", "Cards", "Peering"], ["FoundationEssentials", "GRDB", "Glibc"]),
+        Module(
+            4, "Storage", ["CLinux", "Keys", "Cards", "Wire", "Peering"], ["FoundationEssentials", "GRDB", "Glibc"]),
         Module(
             4, "ControlClient", at: "Control/Client", ["ControlAPI"],
             ["Dispatch", "FoundationEssentials", "Glibc", "NIOCore", "NIOHTTP1", "NIOPosix", "Synchronization"]),

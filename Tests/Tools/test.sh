@@ -31,7 +31,8 @@ section swift "Modules" make --no-print-directory test-swift
 section simulation "Simulation" make --no-print-directory test-simulation
 section end "End to end" make --no-print-directory test-end-to-end
 
-swift=$(sed -n 's/.*Test run with \([0-9]*\) tests.* passed.*/\1/p' "$out/swift" | tail -n 1)
+swift=$(sed -n 's/.*Test run with \([0-9]*\) tests.* passed.*/\1/p' "$out/swift" |
+    awk '{ sum += $1 } END { print sum }')
 simulation=$(sed -n 's/^Simulation: \(.*\) held\.$/\1/p' "$out/simulation" | tail -n 1)
 end=$(sed -n 's/^.*\b\([0-9][0-9]* passed.*\) in .*/\1/p' "$out/end" | tail -n 1)
 printf '\n=== All held in %s: %s tests of modules; simulation: %s; end to end: %s.\n' \

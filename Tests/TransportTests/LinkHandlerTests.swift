@@ -14,7 +14,7 @@ struct LinkHandlerTests {
         var peers: [PublicKey] = []
         var endings: [String] = []
 
-        func authenticated(_ handler: LinkHandler, peer: PublicKey) { peers.append(peer) }
+        func authenticated(_ handler: LinkHandler, peer: PublicKey, handshakeHash: [UInt8]) { peers.append(peer) }
         func received(_ message: Message, on handler: LinkHandler) {}
         func ended(_ handler: LinkHandler, _ ending: LinkHandler.Ending) { endings.append(ending.reason) }
     }

@@ -30,22 +30,40 @@ enum Samples {
         Announcement(author: 0, stamp: 0), Announcement(author: .max, stamp: .max), Announcement(author: 1, stamp: 2),
     ]
 
-    static let messages: [Message] = [
-        .presences([]),
-        .presences([presence()]),
-        .presences([presence(leaving, ageMS: .max), presence(profile: profile.encoded(), ageMS: 1)]),
-        .have([], whole: false),
-        .have(announcements, whole: false),
-        .have(announcements, whole: true),
-        .graft([], once: false),
-        .graft([0, 1, .max], once: false),
-        .graft([7], once: true),
-        .pull([]),
-        .pull([0, 1, .max]),
-        .prune,
-        .ping(answer: false),
-        .ping(answer: true),
-    ]
+    static let messages: [Message] =
+        [
+            .presences([]),
+            .presences([presence()]),
+            .presences([presence(leaving, ageMS: .max), presence(profile: profile.encoded(), ageMS: 1)]),
+            .have([], whole: false),
+            .have(announcements, whole: false),
+            .have(announcements, whole: true),
+            .graft([], once: false),
+            .graft([0, 1, .max], once: false),
+            .graft([7], once: true),
+            .pull([]),
+            .pull([0, 1, .max]),
+            .prune,
+            .ping(answer: false),
+            .ping(answer: true),
+            .cardUpdate([1]),
+            .cardUpdate([UInt8](repeating: 0x41, count: 300)),
+            .cardTaken([UInt8](repeating: 9, count: 32)),
+        ] + steps.map { .exchange(exchange, $0) }
+
+    static let exchange = ExchangeID((0..<16).map { UInt8($0) }) ?? unnamed()
+
+    private static func unnamed() -> ExchangeID { preconditionFailure("16 bytes name an exchange") }
+
+    static let steps: [ExchangeStep] =
+        [
+            .request(commitment: [UInt8](repeating: 1, count: 32), unverified: false),
+            .request(commitment: [UInt8](repeating: 1, count: 32), unverified: true),
+            .accept(nonce: [UInt8](repeating: 2, count: 32), unverified: true),
+            .reveal(nonce: [UInt8](repeating: 3, count: 32), linkHash: [UInt8](repeating: 4, count: 64)), .confirm,
+            .card([5]), .card([UInt8](repeating: 0x41, count: 300)),
+            .receipt([UInt8](repeating: 6, count: 64)),
+        ] + ExchangeStep.Reason.allCases.map { .end($0) }
 
     /// The largest presence that is allowed.
     static let largest = presence(
@@ -63,6 +81,9 @@ extension Message: CustomTestStringConvertible {
         case .pull(let authors): "\(authors.count) questions without profiles"
         case .prune: "prune"
         case .ping(let answer): answer ? "answer to a ping" : "ping"
+        case .exchange(_, let step): "exchange \(String(String(describing: step).prefix(12)))"
+        case .cardUpdate(let jws): "newer card of \(jws.count) bytes"
+        case .cardTaken: "card taken"
         }
     }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import ControlAPI
 import ControlClient
 import Display
-import FoundationEssentials
 
 /// `baithak nearby`: who else is here.
 struct NearbyCommand: AsyncParsableCommand {
@@ -34,7 +33,7 @@ struct NearbyCommand: AsyncParsableCommand {
         let console = Console.standard
         if let who {
             let attendee = try Matching.one(who, among: nearby.attendees)
-            if json { return console.print(json: try Self.json(attendee)) }
+            if json { return console.print(json: try JSONText.of(attendee)) }
             return Details.print(AttendeeDetails.fields(attendee), to: console)
         }
         if json {
@@ -45,12 +44,5 @@ struct NearbyCommand: AsyncParsableCommand {
             console.print(NearbyTable.lines(nearby, width: console.size.columns, hasStyle: console.hasStyle))
         }
         for hint in NearbyHints.lines(nearby) { console.say(hint) }
-    }
-
-    /// One attendee as JSON, in the same form as within the daemon's list.
-    static func json(_ attendee: Attendee) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(attendee), as: UTF8.self)
     }
 }

@@ -35,6 +35,8 @@ struct NearbyRoom {
             if take(attendee, nowMS) { change.changed = [attendee] }
         case .forgotten(let key):
             if let attendee = known.removeValue(forKey: key)?.attendee { change.forgotten = [attendee] }
+        // These are about cards, not about who is here.
+        case .exchange, .cardUpdated: break
         case .venue(let venue):
             change.isVenueChanged = take(venue)
         }

@@ -1,7 +1,18 @@
 import ControlAPI
 import Display
 
-/// Finds the one attendee that a person means by WHO.
+/// Somebody with a name, whom a tag tells apart from others of that name.
+protocol Tagged {
+    var name: String { get }
+    var tag: String { get }
+    var key: String { get }
+}
+
+extension Attendee: Tagged {}
+extension ContactBody: Tagged {}
+extension ExchangeBody: Tagged {}
+
+/// Finds the one person that is meant by WHO.
 enum Matching {
     /// The attendee with this tag, this whole key, or, if it is unambiguous, this name.
     ///
@@ -9,12 +20,14 @@ enum Matching {
     /// like somebody else's tag. Names are compared as bytes.
     ///
     /// - Throws: ``CommandFailure`` with ``ExitStatus/nobodyOrMany``, whose sentence lists the tags to choose from.
-    static func one(_ who: String, among attendees: [Attendee]) throws(CommandFailure) -> Attendee {
+    static func one<Person: Tagged>(
+        _ who: String, among attendees: [Person], listedBy command: SafeText = "baithak nearby"
+    ) throws(CommandFailure) -> Person {
         let matches = attendees.filter { isMeant($0, by: who) }
         if let match = matches.first, matches.count == 1 { return match }
         guard !matches.isEmpty else {
             throw CommandFailure(
-                .nobodyOrMany, "Nobody is known as “\(who)”. `baithak nearby` lists names and tags.")
+                .nobodyOrMany, "Nobody is known as “\(who)”. `\(command)` lists names and tags.")
         }
         let isTagShared = matches.allSatisfy { isSame($0.tag, matches[0].tag) }
         let choices = matches.map { attendee -> SafeText in
@@ -27,7 +40,7 @@ enum Matching {
             "“\(who)” may be any of \(matches.count). Say which by the \(wanted): \(list).")
     }
 
-    private static func isMeant(_ attendee: Attendee, by who: String) -> Bool {
+    private static func isMeant(_ attendee: some Tagged, by who: String) -> Bool {
         let folded = String(decoding: who.utf8.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }, as: UTF8.self)
         if hasFormOfTag(folded) { return isSame(attendee.tag, folded) }
         if hasFormOfKey(folded) { return isSame(attendee.key, folded) }

@@ -35,6 +35,69 @@ package struct ControlClient: Sendable {
             "POST", "/v1/peers", Self.encode(PeerBody(address: address)), timeoutMS: ControlLimits.dialTimeoutMS)
     }
 
+    /// `GET /v1/cards`.
+    package func ownCards() async throws(ControlClientError) -> Answer<[OwnCardBody]> {
+        try await ask("GET", "/v1/cards")
+    }
+
+    /// `PUT /v1/cards/{face}`.
+    package func setCard(_ card: CardBody, face: String) async throws(ControlClientError) -> Answer<OwnCardBody> {
+        try await ask("PUT", "/v1/cards/\(Self.escaped(face))", Self.encode(card))
+    }
+
+    /// `DELETE /v1/cards/{face}`.
+    package func removeCard(face: String) async throws(ControlClientError) {
+        _ = try await exchange("DELETE", "/v1/cards/\(Self.escaped(face))", nil)
+    }
+
+    /// `POST /v1/seals`: what a card file is.
+    package func inspect(_ seal: SealBody) async throws(ControlClientError) -> Answer<SealedCardBody> {
+        try await ask("POST", "/v1/seals", Self.encode(seal))
+    }
+
+    /// `GET /v1/exchanges`.
+    package func exchanges() async throws(ControlClientError) -> Answer<[ExchangeBody]> {
+        try await ask("GET", "/v1/exchanges")
+    }
+
+    /// `POST /v1/exchanges/{key}/{action}`.
+    package func act(
+        _ action: ExchangeAction, key: String, _ offer: OfferBody = OfferBody()
+    ) async throws(ControlClientError) -> Answer<ExchangeBody> {
+        try await ask("POST", "/v1/exchanges/\(Self.escaped(key))/\(action.rawValue)", Self.encode(offer))
+    }
+
+    /// `GET /v1/contacts`.
+    package func contacts() async throws(ControlClientError) -> Answer<[ContactBody]> {
+        try await ask("GET", "/v1/contacts")
+    }
+
+    /// `PUT /v1/contacts/{key}/note`.
+    package func setNote(_ note: String, key: String) async throws(ControlClientError) {
+        _ = try await exchange("PUT", "/v1/contacts/\(Self.escaped(key))/note", Self.encode(NoteBody(note: note)))
+    }
+
+    /// `DELETE /v1/contacts/{key}`.
+    package func forget(key: String) async throws(ControlClientError) {
+        _ = try await exchange("DELETE", "/v1/contacts/\(Self.escaped(key))", nil)
+    }
+
+    /// `PUT /v1/attendees/{key}/block`.
+    package func setBlocked(_ blocked: Bool, key: String) async throws(ControlClientError) {
+        _ = try await exchange(
+            "PUT", "/v1/attendees/\(Self.escaped(key))/block", Self.encode(BlockBody(blocked: blocked)))
+    }
+
+    /// A part of a path (RFC 3986, 3.3): everything but unreserved characters with percent signs.
+    private static func escaped(_ text: String) -> String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        let kept = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_~.".utf8)
+        let bytes = text.utf8.flatMap { byte in
+            kept.contains(byte) ? [byte] : [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// `GET /v1/events`, each event as the line of JSON that the daemon sent.
     ///
     /// The stream reads no further than it is asked to, so a slow reader keeps the daemon from writing and gets a

@@ -14,6 +14,26 @@ package protocol ControlService: Sendable {
     func setVisible(_ visible: Bool) async throws(Problem)
     /// Dials an address that a person typed; answers well before ``ControlLimits/dialTimeoutMS``.
     func addPeer(_ address: String) async throws(Problem) -> PeerAnswer
+    /// Our own cards.
+    func ownCards() async throws(Problem) -> [OwnCardBody]
+    /// Seals a card for a face; throws ``Problem/Kind/badValue`` with what to change.
+    func setCard(_ card: CardBody, face: String) async throws(Problem) -> OwnCardBody
+    /// Takes a card away.
+    func removeCard(face: String) async throws(Problem)
+    /// What a card file is; throws ``Problem/Kind/badValue`` if it is not genuine.
+    func inspect(_ seal: SealBody) async throws(Problem) -> SealedCardBody
+    /// Exchanges under way.
+    func exchanges() async -> [ExchangeBody]
+    /// Does something about an exchange with the attendee of this key.
+    func act(_ action: ExchangeAction, key: String, _ offer: OfferBody) async throws(Problem) -> ExchangeBody
+    /// Everybody whose card we hold.
+    func contacts() async throws(Problem) -> [ContactBody]
+    /// Writes a private note about a contact.
+    func setNote(_ note: String, key: String) async throws(Problem)
+    /// Forgets a contact: card, note, receipts.
+    func forget(key: String) async throws(Problem)
+    /// Blocks an attendee, or does no more.
+    func setBlocked(_ blocked: Bool, key: String) async throws(Problem)
     /// A snapshot, then what changes, until the daemon stops; bounded for each reader. ``EventHub`` makes such streams.
     func events() async -> AsyncStream<Event>
 }

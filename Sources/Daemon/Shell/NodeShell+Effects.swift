@@ -21,6 +21,7 @@ extension NodeShell {
         case .refresh(let instance): discovery?.refresh(instance: instance)
         case .check(let link, let presences): check(presences, from: link)
         case .persist(let change): keep(change)
+        case .awaitStored(let token): awaitStored(token)
         case .notify(let notice): tell(notice)
         }
     }
@@ -53,10 +54,19 @@ extension NodeShell {
             presenceArrived(view.key)
         case .forgotten(let key):
             presences[key] = nil
+            exchangeStages[key] = nil
             hub.publish(.forgotten(key: key.hex))
         case .links(let count):
             links = count
             hub.publish(.venue(venue))
+        case .exchange(let key, let stage):
+            exchangeStages[key] = stage
+            let body = exchangeBody(with: key, stage)
+            logger.info("exchange", metadata: ["tag": "\(key.tag)", "stage": "\(body.stage.rawValue)"])
+            hub.publish(.exchange(body))
+        case .cardUpdated(let key):
+            logger.info("newer card", metadata: ["tag": "\(key.tag)"])
+            hub.publish(.cardUpdated(key: key.hex))
         case .peerReached(let label, let key): peerReached(label, key)
         case .peerFailed(let label, let failure): peerFailed(label, failure)
         }

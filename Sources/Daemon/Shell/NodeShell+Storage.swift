@@ -17,6 +17,16 @@ extension NodeShell {
         {
             changes.remove(at: oldest)
         }
+        writeSoon()
+    }
+
+    /// Tells the node when everything so far is on the disk, however long that takes.
+    func awaitStored(_ token: StoreToken) {
+        waits.append(token)
+        writeSoon()
+    }
+
+    private func writeSoon() {
         guard lastWrite == nil, storageProblem == nil else { return }
         Task { _ = await write() }
     }
@@ -38,14 +48,18 @@ extension NodeShell {
         }
         lastWrite = task
         let error = await task.value
-        if lastWrite == task { lastWrite = nil }
+        if lastWrite == task {
+            lastWrite = nil
+            // What came after the last look, and before this, began no write of its own.
+            if error == nil, !changes.isEmpty || !waits.isEmpty { writeSoon() }
+        }
         return error
     }
 
     private func writeWaiting() async -> StorageError? {
-        while !changes.isEmpty {
-            let batch = changes
-            changes = []
+        while !changes.isEmpty || !waits.isEmpty {
+            let (batch, waiting) = (changes, waits)
+            (changes, waits) = ([], [])
             do {
                 try await store.commit(batch, atMS: WallClock.nowMS)
                 storageProblem = nil
@@ -53,12 +67,14 @@ extension NodeShell {
                 logger.error("writing failed", metadata: ["reason": "\(error)"])
                 storageProblem = "\(error)"
                 changes = batch + changes
+                waits = waiting + waits
                 loop.scheduleTask(in: .milliseconds(DaemonLimits.writeAgainMS)) { [weak self] in
                     guard let self else { return }
                     assumeIsolated { shell in _ = Task { await shell.write() } }
                 }
                 return error
             }
+            for token in waiting { handle(.stored(token)) }
         }
         return nil
     }

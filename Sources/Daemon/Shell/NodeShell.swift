@@ -39,6 +39,12 @@ actor NodeShell {
     var presences: [PublicKey: Presence] = [:]
     /// Changes that are not written yet; repeats of one attendee are one.
     var changes: [Change] = []
+    /// Who waits until everything so far is written.
+    var waits: [StoreToken] = []
+    /// Our own cards, one for each face.
+    var faces: [OwnCard]
+    /// What was told last of an exchange, for each attendee of the roster.
+    var exchangeStages: [PublicKey: ExchangeStage] = [:]
     /// What is being written now.
     var lastWrite: Task<StorageError?, Never>?
     var storageProblem: String?
@@ -65,8 +71,16 @@ actor NodeShell {
         for attendee in stored.attendees where attendee.standing != .stranger {
             standings[attendee.key] = attendee.standing
         }
+        faces = stored.ownCards
+        let contacts = stored.contacts.map { contact in
+            (contact.key, HeldCards(given: contact.given, held: contact.cards.map(\.edition)))
+        }
+        let restored = Restored(
+            badge: badge, visible: stored.visible, standings: standings, trades: stored.trades,
+            receipts: stored.receipts, ownCards: stored.ownCards,
+            contacts: Dictionary(contacts, uniquingKeysWith: { first, _ in first }))
         node = Node(
-            signer: signer, restored: Restored(badge: badge, visible: stored.visible, standings: standings),
+            signer: signer, verifier: SealVerifier(), restored: restored,
             settings: NodeSettings(beatMS: Int64(settings.beatSeconds) * 1000, linksMax: settings.linksMax),
             startWallMS: UInt64(max(0, WallClock.nowMS)), seed: Entropy.seed(), at: clock.now)
     }

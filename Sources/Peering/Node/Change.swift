@@ -1,5 +1,6 @@
 package import Cards
 package import Keys
+package import Wire
 
 /// Something that must survive a restart. Storage writes it down; the shell adds the wall-clock time.
 package enum Change: Hashable, Sendable {
@@ -9,4 +10,24 @@ package enum Change: Hashable, Sendable {
     case visibility(Bool)
     /// An attendee was seen under this name; repeats move the last-seen time on.
     case seen(PublicKey, name: String)
+    /// An attendee is this to us from now on.
+    case standing(PublicKey, Standing)
+    /// A trade is as far as this; replaces what was kept of it.
+    case trade(Trade)
+    /// A trade came to nothing.
+    case tradeDropped(ExchangeID)
+    /// We hold somebody's card: they are a contact, or a verified one.
+    case contact(Meeting)
+    /// A trade is done: nothing is kept of it but this.
+    case receipt(Receipt)
+    /// A contact sent a newer edition of a card: a JWS, verbatim; the older is kept as history.
+    case cardUpdated(PublicKey, CardEdition, [UInt8])
+    /// Our card of a face is this from now on.
+    case ownCard(OwnCard)
+    /// We have no card of this face any more.
+    case ownCardRemoved(face: String)
+    /// What we wrote about a contact, for ourselves alone.
+    case note(PublicKey, String)
+    /// A contact holds this edition of a card of ours, named by its face and the hash of its bytes.
+    case cardGiven(PublicKey, face: String, hash: [UInt8])
 }

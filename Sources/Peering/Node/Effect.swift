@@ -21,6 +21,8 @@ extension Node {
         case check(LinkID, [SignedPresence])
         /// Write a change down.
         case persist(Change)
+        /// Bring `stored` when everything that was to be written down so far is on the disk.
+        case awaitStored(StoreToken)
         /// Tell whoever watches.
         case notify(Notice)
     }
@@ -37,5 +39,9 @@ extension Node {
         case peerReached(label: String, PublicKey)
         /// An address typed by hand led nowhere this time.
         case peerFailed(label: String, DialFailure)
+        /// An exchange with this attendee has come so far.
+        case exchange(PublicKey, ExchangeStage)
+        /// A contact's card was replaced by a newer edition.
+        case cardUpdated(PublicKey)
     }
 }

@@ -25,6 +25,8 @@ extension Node {
         case dialFailed(DialID, DialFailure)
         /// The answer to ``Effect/check(_:_:)``.
         case checked(LinkID, [CheckedPresence])
+        /// The answer to ``Effect/awaitStored(_:)``.
+        case stored(StoreToken)
         /// The moment of the last ``Effect/wake(at:)`` has come.
         case timerFired
     }
@@ -39,6 +41,22 @@ extension Node {
         case addPeer(label: String, endpoints: [Endpoint])
         /// Dial these addresses no more; a link that is open stays.
         case removePeer(label: String)
+        /// Ask an attendee to exchange cards, under this name of the exchange; or accept, if they have asked already.
+        case exchange(PublicKey, ExchangeOffer, id: ExchangeID)
+        /// Accept an attendee's request.
+        case accept(PublicKey, ExchangeOffer)
+        /// Decline an attendee's request, or give up the exchange under way with them.
+        case decline(PublicKey)
+        /// The digits are equal.
+        case confirm(PublicKey)
+        /// The digits differ.
+        case reportMismatch(PublicKey)
+        /// From now on an attendee is this to us.
+        case setStanding(PublicKey, Standing)
+        /// Our card of a face is this edition now.
+        case setCard(OwnCard)
+        /// We have no card of this face any more; who holds it keeps what they hold.
+        case removeCard(face: String)
         /// Beat at this interval in a small venue, in milliseconds.
         case setBeat(milliseconds: Int64)
         /// Say goodbye and close all links; the node takes no more part.

@@ -31,6 +31,18 @@ package struct DialID: Hashable, Comparable, Sendable, CustomStringConvertible {
     package var description: String { "dial \(number)" }
 }
 
+/// Names one wait for the disk. Numbers are given by Node and never used again within a run.
+package struct StoreToken: Hashable, Comparable, Sendable {
+    /// The number.
+    package let number: UInt64
+
+    /// Wraps a number.
+    package init(_ number: UInt64) { self.number = number }
+
+    /// By number.
+    package static func < (left: StoreToken, right: StoreToken) -> Bool { left.number < right.number }
+}
+
 /// Whom the other side of a link gets to know.
 package enum Persona: Hashable, Sendable {
     /// The attendee, by their own key.
@@ -53,10 +65,13 @@ package struct OpenedLink: Hashable, Sendable {
     package let interface: UInt32
     /// Whom the other side got to know.
     package let persona: Persona
+    /// 64 bytes that both sides share and no other link has.
+    package let handshakeHash: [UInt8]
 
     /// All fields at once.
     package init(
-        id: LinkID, peer: PublicKey, dial: DialID?, remote: Endpoint, interface: UInt32, persona: Persona
+        id: LinkID, peer: PublicKey, dial: DialID?, remote: Endpoint, interface: UInt32, persona: Persona,
+        handshakeHash: [UInt8]
     ) {
         self.id = id
         self.peer = peer
@@ -64,5 +79,6 @@ package struct OpenedLink: Hashable, Sendable {
         self.remote = remote
         self.interface = interface
         self.persona = persona
+        self.handshakeHash = handshakeHash
     }
 }

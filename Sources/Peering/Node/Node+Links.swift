@@ -16,6 +16,7 @@ extension Node {
             guard replaces(opened, other) else { return effects.append(.close(opened.id, .duplicate)) }
             effects.append(.close(other.id, .duplicate))
             _ = links.remove(other.id)
+            exchanges.linkClosed(to: opened.peer)
         } else if links.isFull {
             return effects.append(.close(opened.id, .full))
         }
@@ -25,6 +26,7 @@ extension Node {
         effects.append(.notify(.links(links.count)))
         if let presence = own.current, own.visible { effects.append(.send(opened.id, .presences([presence]))) }
         announceAll(to: opened.id)
+        if own.visible { exchangeLinkOpened(opened) }
         if roster[opened.peer] != nil { notify(opened.peer) }
     }
 
@@ -41,6 +43,7 @@ extension Node {
 
     mutating func closed(_ id: LinkID) {
         guard let link = links.remove(id) else { return }
+        exchanges.linkClosed(to: link.peer)
         let jitter = dice.milliseconds(upTo: PeeringLimits.relinkMS)
         overlay.wait(for: link.peer, until: now.advanced(byMS: PeeringLimits.relinkMS / 2 + jitter))
         // Closed before a word was said: they are full, or hide.
@@ -74,6 +77,9 @@ extension Node {
         case .pull(let authors): answer(authors, withProfiles: false, over: id)
         case .prune: links[place].isEager = false
         case .ping(let answer): if !answer { effects.append(.send(id, .ping(answer: true))) }
+        case .exchange(let exchange, let step): receive(step, of: exchange, from: links[place].peer)
+        case .cardUpdate(let jws): receive(update: jws, from: links[place].peer)
+        case .cardTaken(let hash): receive(taken: hash, from: links[place].peer)
         }
     }
 

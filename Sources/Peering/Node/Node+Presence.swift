@@ -23,6 +23,12 @@ extension Node {
             if own.visible { beat() }
         case .setVisible(let visible): setVisible(visible)
         case .addPeer(let label, let endpoints): addPeer(label, at: endpoints)
+        case .exchange, .accept, .decline, .confirm, .reportMismatch: obeyExchange(command)
+        case .setStanding(let key, let standing): setStanding(key, standing)
+        case .setCard(let card): setCard(card)
+        case .removeCard(let face):
+            editions.remove(face)
+            effects.append(.persist(.ownCardRemoved(face: face)))
         case .removePeer(let label): overlay.remove(.manual(label))
         case .setBeat(let milliseconds):
             own.beatMS = milliseconds
@@ -101,6 +107,8 @@ extension Node {
             case .announce: sendAnnouncements()
             case .graft: askForMissing()
             case .mend: mend()
+            // What is over was ended at the beginning of this event.
+            case .exchange: break
             }
         }
     }

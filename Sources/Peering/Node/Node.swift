@@ -14,6 +14,11 @@ package struct Node: Sendable {
     var links: Links
     var gossip = Gossip()
     var overlay: Overlay
+    var exchanges: Exchanges
+    var editions: CardEditions
+    /// What is waited for, by the number of the wait.
+    var waits: [UInt64: ExchangeWait] = [:]
+    var nextWait: UInt64 = 1
     var timers = Timers()
     var dice: Dice
     var stopping = false
@@ -26,13 +31,15 @@ package struct Node: Sendable {
     ///
     /// - Parameters:
     ///   - signer: our identity.
+    ///   - verifier: reads what others signed.
     ///   - restored: what was kept from the last run.
     ///   - startWallMS: the wall clock at this moment, milliseconds since 1970; it only makes our beats sort after
     ///     those of the last run, and may be wrong.
     ///   - seed: of all random choices.
     ///   - now: this moment.
     package init(
-        signer: any Signer, restored: Restored, settings: NodeSettings = NodeSettings(), startWallMS: UInt64,
+        signer: any Signer, verifier: any Verifier, restored: Restored, settings: NodeSettings = NodeSettings(),
+        startWallMS: UInt64,
         seed: UInt64, at now: Instant
     ) {
         self.signer = signer
@@ -44,12 +51,17 @@ package struct Node: Sendable {
         roster = Roster(own: signer.publicKey, standings: restored.standings)
         links = Links(max: settings.linksMax)
         overlay = Overlay(at: now)
+        exchanges = Exchanges(
+            signer: signer, verifier: verifier, codes: settings.codes, trades: restored.trades,
+            receipts: restored.receipts)
+        editions = CardEditions(verifier: verifier, own: restored.ownCards, contacts: restored.contacts)
     }
 
     /// Takes one event and tells what to do about it. `now` must not be before that of an earlier call.
     package mutating func handle(_ event: Event, at now: Instant) -> [Effect] {
         precondition(now >= self.now, "time does not go back")
         self.now = now
+        exchanges.expire(at: now)
         switch event {
         case .started(let endpoints): start(listeningAt: endpoints)
         case .listening(let endpoints): listen(at: endpoints)
@@ -61,8 +73,10 @@ package struct Node: Sendable {
         case .linkClosed(let link): closed(link)
         case .dialFailed(let dial, let failure): failed(dial, failure)
         case .checked(let link, let results): checked(results, from: link)
+        case .stored(let token): stored(token)
         case .timerFired: fireTimers()
         }
+        performExchange()
         spreadNews()
         dialProspects()
         if let wake = timers.nextWake() { effects.append(.wake(at: wake)) }

@@ -7,11 +7,17 @@ package struct NodeSettings: Hashable, Sendable {
     package var beatMS: Int64
     /// Links at one time.
     package var linksMax: Int
+    /// How many short codes there are; only tests give fewer than ``Keys/ShortCode/codesCount``.
+    package var codes: UInt64
 
     /// The defaults are those of ``PeeringLimits``.
-    package init(beatMS: Int64 = PeeringLimits.beatMS, linksMax: Int = PeeringLimits.linksMax) {
+    package init(
+        beatMS: Int64 = PeeringLimits.beatMS, linksMax: Int = PeeringLimits.linksMax,
+        codes: UInt64 = ShortCode.codesCount
+    ) {
         self.beatMS = beatMS
         self.linksMax = linksMax
+        self.codes = codes
     }
 }
 
@@ -23,11 +29,26 @@ package struct Restored: Sendable {
     package var visible: Bool
     /// What the attendees we know are to us; strangers may be left out.
     package var standings: [PublicKey: Standing]
+    /// Trades that are not finished.
+    package var trades: [Trade]
+    /// The latest receipts, at most ``ExchangeLimits/receiptsMax``, oldest first.
+    package var receipts: [Receipt]
+    /// Our own cards, one for each face.
+    package var ownCards: [OwnCard]
+    /// What was exchanged with whom.
+    package var contacts: [PublicKey: HeldCards]
 
     /// All fields at once.
-    package init(badge: Badge, visible: Bool = true, standings: [PublicKey: Standing] = [:]) {
+    package init(
+        badge: Badge, visible: Bool = true, standings: [PublicKey: Standing] = [:], trades: [Trade] = [],
+        receipts: [Receipt] = [], ownCards: [OwnCard] = [], contacts: [PublicKey: HeldCards] = [:]
+    ) {
         self.badge = badge
         self.visible = visible
         self.standings = standings
+        self.trades = trades
+        self.receipts = receipts
+        self.ownCards = ownCards
+        self.contacts = contacts
     }
 }

@@ -15,6 +15,8 @@ struct Timers: Hashable, Sendable {
         case graft
         /// Everything held is announced to one link.
         case mend
+        /// The time of an exchange may be over.
+        case exchange
     }
 
     private var deadlines = [Instant?](repeating: nil, count: Kind.allCases.count)

@@ -10,7 +10,7 @@ import Wire
 /// which nobody meets by chance, the first that came is kept.
 struct Roster: Sendable {
     private let own: PublicKey
-    private let standings: [PublicKey: Standing]
+    private var standings: [PublicKey: Standing]
     private var entries: OrderedDictionary<AuthorPrefix, RosterEntry> = [:]
     private var byEndpoint: [Endpoint: PublicKey] = [:]
     private var deadlines = Deadlines<AuthorPrefix>()
@@ -32,6 +32,13 @@ struct Roster: Sendable {
         case beat
         /// They are new, came back, left, or their profile changed.
         case news(profile: Bool)
+    }
+
+    func standing(of key: PublicKey) -> Standing { standings[key] ?? .stranger }
+
+    mutating func setStanding(of key: PublicKey, _ standing: Standing) {
+        standings[key] = standing == .stranger ? nil : standing
+        if let place = place(of: key) { entries.values[place].standing = standing }
     }
 
     var keys: [PublicKey] { entries.values.map(\.key) }

@@ -15,7 +15,7 @@ struct RosterEntry: Sendable {
     var presence: Presence
     /// Here, but a beat is late: in a large venue the sign that no link of ours leads to them any more.
     var isOverdue = false
-    let standing: Standing
+    var standing: Standing
     /// The moment for which the roster has noted to look at this entry.
     var lookAt: Instant
 

@@ -27,13 +27,14 @@ struct Stage {
 
     init(
         visible: Bool = true, settings: NodeSettings = NodeSettings(), standings: [Person: Standing] = [:],
-        listening: [Endpoint] = [home], seed: UInt64 = 1
+        listening: [Endpoint] = [home], seed: UInt64 = 1, trades: [Trade] = []
     ) {
         let known = standings.map { ($0.publicKey, $1) }
         node = Node(
-            signer: Person.me,
+            signer: Person.me, verifier: PersonVerifier(),
             restored: Restored(
-                badge: Person.me.badge, visible: visible, standings: Dictionary(uniqueKeysWithValues: known)),
+                badge: Person.me.badge, visible: visible, standings: Dictionary(uniqueKeysWithValues: known),
+                trades: trades),
             settings: settings, startWallMS: 1_000_000, seed: seed, at: Self.instant(0))
         tell(.started(listening: listening))
     }
@@ -87,7 +88,8 @@ struct Stage {
         let id = LinkID(nextLink)
         nextLink += 1
         let opened = OpenedLink(
-            id: id, peer: person.publicKey, dial: dial, remote: remote, interface: interface, persona: persona)
+            id: id, peer: person.publicKey, dial: dial, remote: remote, interface: interface, persona: persona,
+            handshakeHash: [UInt8](repeating: UInt8(truncatingIfNeeded: id.number), count: 64))
         return (id, tell(.linkOpened(opened)))
     }
 

@@ -26,7 +26,7 @@ package struct Badge: Hashable, Sendable {
         try self.init(received: name, headline: headline, topics: topics, asks: asks, offers: offers)
         for (field, texts) in fields {
             for text in texts {
-                if let scalar = text.unicodeScalars.first(where: \.isUnfitForBadge) {
+                if let scalar = text.unicodeScalars.first(where: \.isUnfitToShow) {
                     throw BadgeError.character(field: field, codePoint: scalar.value)
                 }
             }
@@ -62,17 +62,5 @@ package struct Badge: Hashable, Sendable {
         [
             (.name, [name]), (.headline, [headline]), (.topics, topics), (.asks, asks), (.offers, offers),
         ]
-    }
-}
-
-extension Unicode.Scalar {
-    /// Whether a person has no reason to put this scalar on a badge: controls, line and paragraph separators, and the
-    /// invisible format characters, except the joiners that Indic scripts and emoji need.
-    fileprivate var isUnfitForBadge: Bool {
-        switch properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: true
-        case .format: !(value == 0x200C || value == 0x200D)
-        default: false
-        }
     }
 }

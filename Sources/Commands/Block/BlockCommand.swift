@@ -1,0 +1,48 @@
+import ArgumentParser
+import ControlAPI
+import ControlClient
+import Display
+
+/// `baithak block WHO`.
+struct BlockCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "block", abstract: "Hear nothing more from somebody: no request of theirs reaches you.",
+        discussion: "It holds for their key, whatever name they take. They are not told.")
+
+    @Argument(help: "A tag, a whole key, or a name that only one has.")
+    var who: String
+
+    func run() async throws { try await Block.set(true, who) }
+}
+
+/// `baithak unblock WHO`.
+struct UnblockCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "unblock", abstract: "Hear from somebody again.")
+
+    @Argument(help: "A tag, a whole key, or a name that only one has.")
+    var who: String
+
+    func run() async throws { try await Block.set(false, who) }
+}
+
+/// Both ways.
+enum Block {
+    /// Among those who are here, else among contacts.
+    static func set(_ blocked: Bool, _ who: String) async throws {
+        let client = Daemon.client
+        let (name, tag, key): (String, String, String)
+        do throws(CommandFailure) {
+            let attendees: [Attendee]
+            do { attendees = try await client.nearby().value.attendees } catch { throw CommandFailure(error) }
+            let attendee = try Matching.one(who, among: attendees)
+            (name, tag, key) = (attendee.name, attendee.tag, attendee.key)
+        } catch {
+            guard error.status == .nobodyOrMany else { throw error }
+            guard let contact = try? await Contacts.one(who) else { throw error }
+            (name, tag, key) = (contact.name, contact.tag, contact.key)
+        }
+        try await client.setBlocked(blocked, key: key)
+        Console.standard.say(blocked ? "\(name) \(tag) is blocked." : "\(name) \(tag) is not blocked any more.")
+    }
+}

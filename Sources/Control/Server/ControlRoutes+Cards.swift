@@ -1,0 +1,69 @@
+import ControlAPI
+import Hummingbird
+import HummingbirdCore
+
+/// The resources of cards, exchanges and contacts.
+extension ControlRoutes {
+    func addCards(to router: Router<BasicRequestContext>) {
+        router.get("/v1/cards") { _, _ in try ControlJSON.response(try await service.ownCards()) }
+        router.put("/v1/cards/:face") { request, context in
+            let card = try await ControlJSON.body(of: request, as: CardBody.self)
+            return try ControlJSON.response(try await service.setCard(card, face: try Self.parameter("face", context)))
+        }
+        router.delete("/v1/cards/:face") { _, context in
+            try await service.removeCard(face: try Self.parameter("face", context))
+            return Response(status: .noContent)
+        }
+        router.post("/v1/seals") { request, _ in
+            try ControlJSON.response(
+                try await service.inspect(try await ControlJSON.body(of: request, as: SealBody.self)))
+        }
+        router.get("/v1/exchanges") { _, _ in try ControlJSON.response(await service.exchanges()) }
+        for action in ExchangeAction.allCases {
+            router.post("/v1/exchanges/:key/\(action.rawValue)") { request, context in
+                let offer = try await ControlJSON.body(of: request, as: OfferBody.self)
+                let key = try Self.parameter("key", context)
+                return try ControlJSON.response(try await service.act(action, key: key, offer))
+            }
+        }
+        router.get("/v1/contacts") { _, _ in try ControlJSON.response(try await service.contacts()) }
+        router.put("/v1/contacts/:key/note") { request, context in
+            let body = try await ControlJSON.body(of: request, as: NoteBody.self)
+            try await service.setNote(body.note, key: try Self.parameter("key", context))
+            return Response(status: .noContent)
+        }
+        router.delete("/v1/contacts/:key") { _, context in
+            try await service.forget(key: try Self.parameter("key", context))
+            return Response(status: .noContent)
+        }
+        router.put("/v1/attendees/:key/block") { request, context in
+            let body = try await ControlJSON.body(of: request, as: BlockBody.self)
+            try await service.setBlocked(body.blocked, key: try Self.parameter("key", context))
+            return Response(status: .noContent)
+        }
+    }
+
+    /// A part of the path, percent signs decoded.
+    private static func parameter(_ name: String, _ context: BasicRequestContext) throws -> String {
+        guard let text = context.parameters.get(name).flatMap({ decoded($0) }), !text.isEmpty else {
+            throw Problem(.badRequest, "The path says no \(name).")
+        }
+        return text
+    }
+
+    private static func decoded(_ text: String) -> String? {
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            let digits = String(decoding: rest.prefix(2), as: UTF8.self)
+            guard rest.count >= 2, let value = UInt8(digits, radix: 16) else { return nil }
+            bytes.append(value)
+            rest = rest.dropFirst(2)
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+}

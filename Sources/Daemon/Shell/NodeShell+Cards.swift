@@ -1,0 +1,169 @@
+import Cards
+import ControlAPI
+import Keys
+import NIOPosix
+import Peering
+import Storage
+
+/// Our own cards, and those of others, as the control socket has them.
+extension NodeShell {
+    func ownCards() throws(Problem) -> [OwnCardBody] {
+        var bodies: [OwnCardBody] = []
+        for card in faces { bodies.append(try body(of: card)) }
+        return bodies
+    }
+
+    func setCard(_ card: CardBody, face: String) async throws(Problem) -> OwnCardBody {
+        try check(face: face)
+        let details = try CardDetails(card)
+        let held = faces.first { $0.face == face }
+        let sealedBefore = held.flatMap { try? SealedCard(trusting: $0.jws).issuedAt }
+        let nowMS = WallClock.nowMS
+        let sealed: SealedCard
+        do {
+            try details.validate()
+            // Whoever holds the last edition takes only a later one, whatever this clock says.
+            sealed = try SealedCard.seal(
+                Card(details, uid: Card.uid(of: signer.publicKey, face: face), updatedMS: nowMS), by: signer,
+                issuedAt: max(nowMS / 1_000, (sealedBefore ?? 0) + 1))
+        } catch { throw Problem(.badValue, "\(error)") }
+        let own = OwnCard(face: face, jws: sealed.jws)
+        faces.removeAll { $0.face == face }
+        faces.append(own)
+        handle(.command(.setCard(own)))
+        try await writeNow()
+        return try body(of: own)
+    }
+
+    func removeCard(face: String) async throws(Problem) {
+        guard faces.contains(where: { $0.face == face }) else {
+            throw Problem(.notFound, "You have no card called \(face): `baithak card show` lists yours.")
+        }
+        faces.removeAll { $0.face == face }
+        handle(.command(.removeCard(face: face)))
+        try await writeNow()
+    }
+
+    private func check(face: String) throws(Problem) {
+        let isFit = face.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+        guard isFit, 1...CardLimits.faceBytesMax ~= face.utf8.count else {
+            throw Problem(
+                .badValue,
+                "A face is named with up to \(CardLimits.faceBytesMax) small letters, digits and hyphens, such as work."
+            )
+        }
+        if faces.count >= CardLimits.facesMax, !faces.contains(where: { $0.face == face }) {
+            throw Problem(
+                .badValue, "You have \(CardLimits.facesMax) cards already: change one of them, or remove one.")
+        }
+    }
+
+    private func body(of card: OwnCard) throws(Problem) -> OwnCardBody {
+        do {
+            let sealed = try SealedCard(trusting: card.jws)
+            return OwnCardBody(
+                face: card.face, card: CardBody(sealed.card.details), jws: String(decoding: card.jws, as: UTF8.self))
+        } catch { throw Problem(.failed, "Your card \(card.face) is damaged in the database: set it anew.") }
+    }
+
+    func inspect(_ seal: SealBody) async throws(Problem) -> SealedCardBody {
+        let sealed: SealedCard
+        do { sealed = try SealedCard(verifying: Array(seal.jws.utf8)) } catch { throw Problem(.badValue, "\(error)") }
+        let contact = try await storedContacts().first { $0.key == sealed.key }
+        let isOwn = sealed.key == signer.publicKey
+        return SealedCardBody(
+            key: sealed.key.hex, tag: sealed.key.tag, issued: Self.time(sealed.issuedAt),
+            expires: sealed.expiresAt.map(Self.time), isExpired: Self.isExpired(sealed),
+            card: CardBody(sealed.card.details), knownAs: contact?.name,
+            standing: isOwn ? "own" : (contact.map { "\(standing(of: $0).rawValue)" } ?? "stranger"))
+    }
+
+    // Contacts.
+
+    func contacts() async throws(Problem) -> [ContactBody] {
+        var bodies: [ContactBody] = []
+        for contact in try await storedContacts() { bodies.append(try await body(of: contact)) }
+        return bodies
+    }
+
+    func setNote(_ note: String, key: String) async throws(Problem) {
+        let contact = try await contact(key)
+        guard note.utf8.count <= StorageLimits.noteBytesMax else {
+            throw Problem(
+                .badValue,
+                "The note has \(note.utf8.count) bytes and may have \(StorageLimits.noteBytesMax): shorten it.")
+        }
+        keep(.note(contact.key, note))
+        try await writeNow()
+    }
+
+    func forget(key: String) async throws(Problem) {
+        let contact = try await contact(key)
+        if node.standing(of: contact.key) == .blocked {
+            throw Problem(.refused, "\(contact.key.tag) is blocked: unblock them first if you mean to forget them.")
+        }
+        handle(.command(.setStanding(contact.key, .stranger)))
+        try await writeNow()
+    }
+
+    func setBlocked(_ blocked: Bool, key: String) async throws(Problem) {
+        let peer = try publicKey(key)
+        if peer == signer.publicKey { throw Problem(.badValue, "That is you.") }
+        let isBlocked = node.standing(of: peer) == .blocked
+        guard blocked != isBlocked else { return }
+        let contact = try await storedContacts().first { $0.key == peer }
+        handle(.command(.setStanding(peer, blocked ? .blocked : contact?.standing ?? .stranger)))
+        try await writeNow()
+    }
+
+    private func contact(_ key: String) async throws(Problem) -> Contact {
+        let peer = try publicKey(key)
+        guard let contact = try await storedContacts().first(where: { $0.key == peer }) else {
+            throw Problem(.notFound, "\(peer.tag) is no contact of yours: `baithak contacts` lists them.")
+        }
+        return contact
+    }
+
+    /// Read on another thread: the disk may be slow.
+    private func storedContacts() async throws(Problem) -> [Contact] {
+        let store = store
+        do { return try await NIOThreadPool.singleton.runIfActive { try store.contacts() } } catch {
+            throw Problem(.failed, "\(error)")
+        }
+    }
+
+    private func standing(of contact: Contact) -> Attendee.Standing {
+        node.standing(of: contact.key) == .blocked ? .blocked : Attendee.Standing(contact.standing)
+    }
+
+    private func body(of contact: Contact) async throws(Problem) -> ContactBody {
+        let (store, key) = (store, contact.key)
+        let receipts: Int
+        do { receipts = try await NIOThreadPool.singleton.runIfActive { try store.receipts(of: key).count } } catch {
+            throw Problem(.failed, "\(error)")
+        }
+        let cards = contact.cards.compactMap { held -> ContactBody.Held? in
+            guard let sealed = try? SealedCard(trusting: held.jws) else { return nil }
+            return ContactBody.Held(
+                issued: Self.time(sealed.issuedAt), expires: sealed.expiresAt.map(Self.time),
+                isExpired: Self.isExpired(sealed), received: UTCTime.text(milliseconds: held.receivedMS),
+                card: CardBody(sealed.card.details), jws: String(decoding: held.jws, as: UTF8.self))
+        }
+        let nameNow = node.attendee(key, at: clock.now)?.badge.name
+        return ContactBody(
+            name: contact.name, tag: key.tag, key: key.hex, standing: standing(of: contact),
+            met: UTCTime.text(milliseconds: contact.metMS), verifiedAs: contact.verifiedName,
+            verified: contact.verifiedMS.map { UTCTime.text(milliseconds: $0) },
+            nameNow: nameNow.flatMap { $0.utf8.elementsEqual(contact.name.utf8) ? nil : $0 }, note: contact.note,
+            cards: cards, receipts: receipts)
+    }
+
+    /// Seconds since 1970 by anybody's clock, as text.
+    private static func time(_ seconds: Int64) -> String {
+        UTCTime.text(milliseconds: seconds.multipliedReportingOverflow(by: 1_000).overflow ? .max : seconds * 1_000)
+    }
+
+    private static func isExpired(_ sealed: SealedCard) -> Bool {
+        sealed.expiresAt.map { $0 <= WallClock.nowMS / 1_000 } ?? false
+    }
+}

@@ -1,0 +1,27 @@
+/// Every bound and interval of the exchange of cards, with its reason.
+package enum ExchangeLimits {
+    /// How long a request waits for an answer, and then a code for both people: two who stand together need less.
+    package static let attemptMS: Int64 = 120_000
+    /// Requests of others that wait for their owner's answer: more is harassment, not a meeting.
+    package static let askedMax = 5
+    /// Our own requests under way.
+    package static let askingMax = 5
+    /// Requests of one key that came to nothing, in a day.
+    package static let refusedPerDayMax = 3
+    /// That day.
+    package static let dayMS: Int64 = 86_400_000
+    /// Codes that differed, after which a pair rests: whoever sits between has one guess each time.
+    package static let mismatchesMax = 3
+    /// That rest.
+    package static let restMS: Int64 = 600_000
+    /// Trades that are not finished: the other side went away with the last message unsaid.
+    package static let tradesMax = 64
+    /// Keys of which refusals and mismatches are remembered; the oldest are forgotten.
+    package static let recordsMax = 1_024
+    /// Receipts that are given out again if the other side missed them; the oldest are forgotten.
+    package static let receiptsMax = 256
+    /// Links over which one acceptance was sent, and which the other side may have answered on.
+    package static let linkHashesMax = 4
+    /// Cards of one contact, one for each face that they handed us.
+    package static let cardsPerContactMax = 8
+}

@@ -1,0 +1,40 @@
+package import Keys
+package import Wire
+
+/// What an exchange leaves of somebody: their card, and under which name and in what way it came.
+package struct Meeting: Hashable, Sendable {
+    /// Which exchange.
+    package let exchange: ExchangeID
+    /// Whose card.
+    package let key: PublicKey
+    /// The name on their badge then.
+    package let name: String
+    /// Whether the digits were compared.
+    package let isVerified: Bool
+    /// What their card is.
+    package let edition: CardEdition
+    /// Their card: a JWS, verbatim.
+    package let card: [UInt8]
+    /// The card of ours that they were handed.
+    package let given: OwnCard
+
+    /// All fields at once.
+    package init(
+        exchange: ExchangeID, key: PublicKey, name: String, isVerified: Bool, edition: CardEdition, card: [UInt8],
+        given: OwnCard
+    ) {
+        self.exchange = exchange
+        self.key = key
+        self.name = name
+        self.isVerified = isVerified
+        self.edition = edition
+        self.card = card
+        self.given = given
+    }
+
+    init(_ trade: Trade, _ edition: CardEdition, _ jws: [UInt8]) {
+        self.init(
+            exchange: trade.id, key: trade.peer, name: trade.name, isVerified: trade.isVerified, edition: edition,
+            card: jws, given: trade.ownCard)
+    }
+}

@@ -1,0 +1,51 @@
+/// Everything that must hold in virtual venues, run at once: what CI does.
+package struct Rehearsal: Sendable {
+    /// What is to be told of it, line by line; the last is a summary.
+    package private(set) var lines: [String] = []
+    /// How much did not hold.
+    package private(set) var failed = 0
+    private var traces = Digest()
+
+    /// Runs so many small venues and meetings with cheap signatures, so many of both with real ones, attacks from the
+    /// middle, and crowds of these sizes.
+    package init(seeds: UInt64, meetings: UInt64, real: UInt64, crowds sizes: [Int]) async {
+        async let crowds = Campaign.crowds(of: sizes, seed: 1)
+        let venues = await Campaign.small(seeds: 1..<(seeds + 1), signatures: .cheap)
+        take(venues, "seed")
+        take(await Campaign.small(seeds: 1..<(real + 1), signatures: .real), "signed seed")
+        let exchanges = await Campaign.meetings(seeds: 1..<(meetings + 1), signatures: .cheap)
+        take(exchanges, "meeting")
+        take(await Campaign.meetings(seeds: 1..<(real + 1), signatures: .real), "signed meeting")
+        lines.append("\(exchanges.reduce(0) { $0 + $1.receipts }) receipts of exchanged cards")
+        take(MiddleMan(runs: 10_000, codes: 256, searches: 1_000, seed: 1), codes: 256)
+        take(MiddleMan(runs: 100_000, codes: 1_000_000, searches: 100, seed: 1), codes: 1_000_000)
+        for crowd in await crowds { take(crowd) }
+        lines.append(
+            "\(seeds + real) small venues, \(meetings + real) meetings, 110000 attacks from the middle, "
+                + "\(sizes.count) crowds: \(failed) failed, traces \(String(traces.value, radix: 16))")
+    }
+
+    private mutating func take(_ verdicts: [Verdict], _ kind: String) {
+        for verdict in verdicts {
+            traces.add(verdict.trace)
+            guard !verdict.complaints.isEmpty else { continue }
+            failed += 1
+            lines.append("\(kind) \(verdict.seed): \(verdict.complaints.prefix(4).joined(separator: "; "))")
+        }
+    }
+
+    private mutating func take(_ man: MiddleMan, codes: UInt64) {
+        lines.append(man.sentence(codes: codes))
+        if !man.isAsLuckyAsGuessing(codes: codes) { failed += 1 }
+    }
+
+    private mutating func take(_ crowd: Crowd) {
+        traces.add(crowd.trace)
+        let seen = crowd.allSeeAllMS.map { "\($0)" } ?? "too many"
+        lines.append(
+            "\(crowd.attendees) attendees: all see all after \(seen) virtual ms, "
+                + "\(Int(crowd.bytesPerSecondMean)) bytes/s on average, \(Int(crowd.bytesPerSecondMax)) at most")
+        lines += crowd.complaints
+        failed += crowd.complaints.isEmpty ? 0 : 1
+    }
+}

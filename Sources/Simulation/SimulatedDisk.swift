@@ -1,0 +1,74 @@
+import Keys
+import Peering
+import Wire
+
+/// What a laptop keeps of exchanges: what was synced, and what a crash may lose.
+struct SimulatedDisk: Sendable {
+    var trades: [ExchangeID: Trade] = [:]
+    var receipts: [Receipt] = []
+    var ownCards: [OwnCard] = []
+    var contacts: [PublicKey: HeldCards] = [:]
+    var standings: [PublicKey: Standing] = [:]
+    /// Written, and not yet on the disk.
+    private var waiting: [Change] = []
+    /// How many changes were ever written.
+    private(set) var written = 0
+
+    mutating func write(_ change: Change) {
+        waiting.append(change)
+        written += 1
+    }
+
+    /// So many of all that were ever written are on the disk now.
+    mutating func sync(upTo count: Int) {
+        let kept = max(0, count - (written - waiting.count))
+        for change in waiting.prefix(kept) { apply(change) }
+        waiting.removeFirst(min(kept, waiting.count))
+    }
+
+    /// Power is lost: of what waited, a beginning may have been kept.
+    mutating func crash(dice: inout Dice) {
+        guard !waiting.isEmpty else { return }
+        sync(upTo: written - dice.below(waiting.count + 1))
+        waiting = []
+    }
+
+    /// What a node starts with.
+    func restored(into restored: inout Restored) {
+        restored.trades = trades.keys.sorted().compactMap { trades[$0] }
+        restored.receipts = receipts
+        restored.ownCards = ownCards
+        restored.contacts = contacts
+        restored.standings = standings
+    }
+
+    private mutating func apply(_ change: Change) {
+        switch change {
+        case .trade(let trade): trades[trade.id] = trade
+        case .tradeDropped(let id): trades[id] = nil
+        case .contact(let meeting):
+            var cards = contacts[meeting.key] ?? HeldCards()
+            cards.given.removeAll { $0.face == meeting.given.face }
+            cards.given.append(HeldCards.Given(face: meeting.given.face, hash: meeting.given.hash))
+            if cards.held.allSatisfy({ $0.uid != meeting.edition.uid || $0.issuedAt < meeting.edition.issuedAt }) {
+                cards.held.removeAll { $0.uid == meeting.edition.uid }
+                cards.held.append(meeting.edition)
+            }
+            contacts[meeting.key] = cards
+            if standings[meeting.key] != .verified {
+                standings[meeting.key] = meeting.isVerified ? .verified : .contact
+            }
+        case .receipt(let receipt):
+            trades[receipt.id] = nil
+            receipts.append(receipt)
+        case .standing(let key, let standing): standings[key] = standing
+        case .cardUpdated(let key, let edition, _):
+            contacts[key]?.held.removeAll { $0.uid == edition.uid }
+            contacts[key]?.held.append(edition)
+        case .cardGiven(let key, let face, let hash):
+            contacts[key]?.given.removeAll { $0.face == face }
+            contacts[key]?.given.append(HeldCards.Given(face: face, hash: hash))
+        case .badge, .visibility, .seen, .ownCard, .ownCardRemoved, .note: break
+        }
+    }
+}

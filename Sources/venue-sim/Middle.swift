@@ -1,0 +1,18 @@
+import ArgumentParser
+import Simulation
+
+struct Middle: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Somebody sits between two people who exchange cards; tells how often the digits agree all the same.")
+
+    @Option(help: "How many attacks.") var runs = 10_000
+    @Option(help: "How many codes there are.") var codes: UInt64 = 256
+    @Option(help: "How many nonces are searched, every other time.") var searches = 1_000
+    @Option(help: "The seed.") var seed: UInt64 = 1
+
+    func run() throws {
+        let man = MiddleMan(runs: runs, codes: codes, searches: searches, seed: seed)
+        print(man.sentence(codes: codes))
+        if !man.isAsLuckyAsGuessing(codes: codes) { throw ExitCode.failure }
+    }
+}

@@ -1,0 +1,237 @@
+"""Two people hand each other their cards: the whole way, and every way in which it comes to nothing."""
+
+import json
+import os
+import signal
+
+import pytest
+
+from programs import program
+from scenario import assert_refused, wait_until_all_see_all
+
+
+class Pair:
+    """Asha and Ravi, each with a card, and what is under way between them."""
+
+    def __init__(self, venue):
+        self.venue = venue
+        self.asha, self.ravi = venue.hosts("asha", "ravi")
+        self.asha.attend("Asha Rao")
+        self.ravi.attend("Ravi Kumar")
+        wait_until_all_see_all(self.asha, self.ravi)
+        self.asha.baithak("card", "set", "--face", "work", "--email", "asha@example.org", "--phone",
+                          "+91 98765 43210", "--org", "Maps for All").ok()
+        self.ravi.baithak("card", "set", "--email", "ravi@example.org", "--url", "https://example.org/ravi").ok()
+
+    def ask(self, *options):
+        """Asha asks, in the background; returns when Ravi's daemon shows it."""
+        process = self.asha.spawn([program("baithak"), "exchange", self.ravi.tag, "--json", *options], "asking")
+        self.wait_for(self.ravi, self.asha, "requested")
+        return process
+
+    def accept(self, *options):
+        """Ravi accepts, in the background."""
+        return self.ravi.spawn([program("baithak"), "accept", self.asha.tag, "--json", *options], "accepting")
+
+    def stage(self, host, other):
+        """How far it is on one side, and the digits."""
+        rows = [row for row in host.baithak("requests", "--json").ok().json() if row["key"] == other.key]
+        return (rows[0]["stage"], rows[0].get("digits")) if rows else (None, None)
+
+    def wait_for(self, host, other, *stages):
+        """Wait until one side is at one of these stages."""
+        self.venue.wait_until(
+            f"{host.name} is at {' or '.join(map(str, stages))}", lambda: self.stage(host, other)[0] in stages, 15)
+
+    def both_compare(self):
+        """Both screens show digits, the same."""
+        for host, other in ((self.asha, self.ravi), (self.ravi, self.asha)):
+            self.wait_for(host, other, "code")
+        digits = {self.stage(self.asha, self.ravi)[1], self.stage(self.ravi, self.asha)[1]}
+        assert len(digits) == 1 and len(digits.pop()) == 7
+
+    def confirm_both(self):
+        """Both say that the digits are equal."""
+        self.asha.baithak("confirm", self.ravi.tag).ok()
+        self.ravi.baithak("confirm", self.asha.tag).ok()
+
+    def ends(self, process, code):
+        """A command in the background ends so."""
+        self.venue.wait_until(f"{process.name} ends", lambda: not process.running, 20)
+        assert process.code == code, (process.code, process.out(), process.err())
+        return [line["stage"] for line in process.json_lines()]
+
+    def contact(self, host, other):
+        """What one side holds of the other, None if nothing."""
+        rows = [row for row in host.baithak("contacts", "--json").ok().json() if row["key"] == other.key]
+        return rows[0] if rows else None
+
+    def exchange(self):
+        """The whole way."""
+        asking = self.ask()
+        accepting = self.accept()
+        self.both_compare()
+        self.confirm_both()
+        return self.ends(asking, 0), self.ends(accepting, 0)
+
+
+@pytest.fixture
+def pair(venue):
+    return Pair(venue)
+
+
+def test_two_people_exchange_cards_compare_digits_and_hold_receipts(pair):
+    asked, accepted = pair.exchange()
+    assert asked[0] == "asking" and asked[-1] == "completed" and "code" in asked
+    assert accepted[-1] == "completed"
+    of_ravi, of_asha = pair.contact(pair.asha, pair.ravi), pair.contact(pair.ravi, pair.asha)
+    assert of_ravi["cards"][0]["card"]["emails"] == ["ravi@example.org"]
+    assert of_asha["cards"][0]["card"]["phones"] == ["+91 98765 43210"]
+    for contact, name in ((of_ravi, "Ravi Kumar"), (of_asha, "Asha Rao")):
+        assert contact["standing"] == "verified" and contact["verified_as"] == name and contact["receipts"] == 1
+    assert pair.asha.rows(key=pair.ravi.key)[0]["standing"] == "verified"
+    assert "work" not in json.dumps(of_asha["cards"]), "what Asha calls her card is hers alone"
+
+
+def test_what_was_exchanged_is_there_after_a_restart_and_can_be_exported_and_verified(pair):
+    pair.exchange()
+    for host in (pair.asha, pair.ravi):
+        host.stop_daemon()
+        host.start_daemon()
+    assert pair.contact(pair.asha, pair.ravi)["standing"] == "verified"
+    file = os.path.join(pair.asha.folder, "ravi.jws")
+    pair.asha.baithak("contact", "export", pair.ravi.tag, "--output", file).ok()
+    assert os.stat(file).st_mode & 0o777 == 0o600
+    verdict = pair.asha.baithak("card", "verify", file, "--json").ok().json()
+    assert verdict["key"] == pair.ravi.key and verdict["known_as"] == "Ravi Kumar"
+    assert_refused(pair.asha.baithak("contact", "export", "--all", "--output", file), "exists")
+    with open(file, "r+") as changed:
+        text = changed.read()
+        place = len(text) // 2
+        changed.seek(place)
+        changed.write("A" if text[place] != "A" else "B")
+    assert_refused(pair.asha.baithak("card", "verify", file), "seal|card")
+
+
+def test_whoever_is_declined_learns_no_more_than_that_nobody_answered(pair):
+    asking = pair.ask()
+    pair.ravi.baithak("decline", pair.asha.tag).ok()
+    assert pair.stage(pair.ravi, pair.asha) == (None, None)
+    assert pair.stage(pair.asha, pair.ravi)[0] == "asking" and asking.running
+    pair.asha.baithak("decline", pair.ravi.tag).ok()
+    assert pair.ends(asking, 77)[-1] == "refused"
+    assert pair.contact(pair.asha, pair.ravi) is None
+
+
+def test_digits_that_differ_end_it_on_both_sides_and_nothing_is_kept(pair):
+    asking, accepting = pair.ask(), pair.accept()
+    pair.both_compare()
+    pair.asha.baithak("confirm", pair.ravi.tag).ok()
+    pair.ravi.baithak("mismatch", pair.asha.tag).ok()
+    assert pair.ends(asking, 77)[-1] == pair.ends(accepting, 77)[-1] == "mismatch"
+    assert pair.contact(pair.asha, pair.ravi) is None and pair.contact(pair.ravi, pair.asha) is None
+
+
+def test_a_blocked_person_reaches_nobody(pair):
+    pair.ravi.baithak("block", pair.asha.tag).ok()
+    asking = pair.asha.spawn([program("baithak"), "exchange", pair.ravi.tag, "--json"], "asking")
+    pair.wait_for(pair.asha, pair.ravi, "asking")
+    pair.venue.wait_until("a beat has passed", lambda: pair.ravi.presence(pair.asha.key) == "here", 10)
+    assert pair.ravi.baithak("requests", "--json").ok().json() == []
+    assert_refused(pair.ravi.baithak("exchange", pair.asha.tag), "unblock")
+    pair.ravi.baithak("unblock", pair.asha.tag).ok()
+    pair.asha.baithak("decline", pair.ravi.tag).ok()
+    pair.ends(asking, 77)
+
+
+def test_if_both_would_the_digits_are_skipped_and_the_contact_is_unverified(pair):
+    asking = pair.ask("--unverified")
+    accepting = pair.accept("--unverified")
+    assert "code" not in pair.ends(asking, 0) + pair.ends(accepting, 0)
+    assert pair.contact(pair.asha, pair.ravi)["standing"] == "contact"
+    assert "verified_as" not in pair.contact(pair.ravi, pair.asha)
+
+
+@pytest.mark.parametrize("who", ["asha", "ravi"])
+@pytest.mark.parametrize("step", ["requested", "code", "confirmed", "completed"])
+def test_killed_at_any_step_nobody_is_left_with_half_an_exchange(pair, who, step):
+    asking = pair.ask()
+    if step != "requested":
+        pair.accept()
+        pair.both_compare()
+    if step == "confirmed":
+        pair.asha.baithak("confirm", pair.ravi.tag).ok()
+    if step == "completed":
+        pair.confirm_both()
+    victim = getattr(pair, who)
+    victim.daemon.signal(signal.SIGKILL)
+    pair.venue.wait_until("it is dead", lambda: not victim.daemon.running, 5)
+    victim.start_daemon()
+    wait_until_all_see_all(pair.asha, pair.ravi)
+    if step == "completed":
+        # Whatever had happened by then: either both hold everything in the end, or neither does.
+        pair.venue.wait_until(
+            "nothing is under way", lambda: all(
+                pair.stage(host, other)[0] is None
+                for host, other in ((pair.asha, pair.ravi), (pair.ravi, pair.asha))), 30)
+        held = [pair.contact(pair.asha, pair.ravi), pair.contact(pair.ravi, pair.asha)]
+        assert (held[0] is None) == (held[1] is None), held
+        if held[0]:
+            assert held[0]["receipts"] == held[1]["receipts"] == 1
+            return
+    if pair.stage(pair.asha, pair.ravi)[0] is not None:
+        pair.asha.baithak("decline", pair.ravi.tag)
+    pair.venue.wait_until("the first asking has ended", lambda: not asking.running, 20)
+    for host, other in ((pair.asha, pair.ravi), (pair.ravi, pair.asha)):
+        pair.venue.wait_until("nothing is left of it", lambda h=host, o=other: pair.stage(h, o)[0] is None
+                              or h.baithak("decline", o.tag).code == 0, 20)
+    pair.exchange()
+    assert pair.contact(pair.asha, pair.ravi)["standing"] == "verified"
+
+
+def test_a_newer_card_reaches_those_who_hold_it_and_they_keep_the_tag(pair):
+    pair.exchange()
+    pair.ravi.baithak("card", "set", "--email", "new@example.org").ok()
+    pair.venue.wait_until("asha has the new card", lambda: pair.contact(
+        pair.asha, pair.ravi)["cards"][0]["card"]["emails"] == ["new@example.org"], 10)
+    pair.ravi.baithak("badge", "set", "--name", "Ravi K").ok()
+    pair.venue.wait_until("asha is warned", lambda: "Ravi K" in pair.asha.baithak("contacts").ok().err, 10)
+
+
+def test_a_note_is_kept_and_whoever_is_forgotten_is_a_stranger(pair):
+    pair.exchange()
+    pair.asha.baithak("contact", "note", pair.ravi.tag, "lamps, met at the tea stall").ok()
+    assert "tea stall" in pair.asha.baithak("contacts").ok().out
+    pair.asha.baithak("contact", "forget", pair.ravi.tag).ok()
+    assert pair.contact(pair.asha, pair.ravi) is None
+    assert pair.asha.rows(key=pair.ravi.key)[0]["standing"] == "stranger"
+    assert_refused(pair.asha.baithak("contact", "show", pair.ravi.tag), codes=(67,))
+
+
+def test_two_people_of_one_name_are_told_apart_before_a_card_moves(pair):
+    other = pair.venue.host("other")
+    other.attend("Ravi Kumar")
+    wait_until_all_see_all(pair.asha, pair.ravi, other)
+    result = pair.asha.baithak("exchange", "Ravi Kumar")
+    assert result.code == 67 and pair.ravi.tag in result.err and other.tag in result.err
+    assert pair.ravi.baithak("requests", "--json").ok().json() == []
+
+
+def test_without_a_card_the_sentence_says_how_to_make_one(venue):
+    asha, ravi = venue.hosts("asha", "ravi")
+    asha.attend("Asha Rao")
+    ravi.attend("Ravi Kumar")
+    wait_until_all_see_all(asha, ravi)
+    assert_refused(asha.baithak("exchange", ravi.tag), "card set")
+
+
+@pytest.mark.parametrize("arguments", [
+    ("--email", "asha"), ("--phone", "call me"), ("--url", "javascript:alert(1)"), ("--name", "A\u202eB"),
+    ("--org", "x" * 300), ("--face", "Not Fit", "--email", "a@example.org"), ("--photo", "/etc/passwd"),
+    ("--photo", "/nowhere"), ("--service", "Mastodon"), ("--email", "a@example.org", "--clear", "email"), (),
+], ids=str)
+def test_a_card_that_is_wrong_is_refused_with_a_sentence(venue, arguments):
+    asha = venue.host("asha", discovery=False)
+    asha.attend("Asha Rao")
+    assert_refused(asha.baithak("card", "set", *arguments))
+    assert asha.baithak("card", "show", "--json").ok().json() == []
