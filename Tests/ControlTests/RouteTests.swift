@@ -19,6 +19,32 @@ import Testing
         }
     }
 
+    @Test("Cards, exchanges and contacts are asked for by their face or key, whatever is in them") func cards()
+        async throws
+    {
+        try await Harness.run { harness in
+            let client = harness.client
+            let card = CardBody(name: "Asha")
+            #expect(try await client.setCard(card, face: "a/b é%").value.face == "a/b é%")
+            #expect(try await client.ownCards().value.map(\.card) == [card])
+            try await client.removeCard(face: "a/b é%")
+            #expect(try await client.ownCards().value.isEmpty)
+            #expect(try await client.exchanges().value == [harness.service.exchange])
+            for action in ExchangeAction.allCases {
+                let answer = try await client.act(action, key: "0b", OfferBody(face: "work", unverified: true))
+                #expect(answer.value == harness.service.exchange)
+            }
+            try await client.setNote("tea", key: "0b")
+            try await client.setBlocked(true, key: "0b")
+            #expect(
+                harness.service.dialled
+                    == ExchangeAction.allCases.map { "\($0.rawValue) 0b work true" } + ["note 0b tea", "block 0b true"])
+            #expect(try await client.contacts().value.isEmpty)
+            await #expect(throws: ControlClientError.self) { try await client.forget(key: "0b") }
+            await #expect(throws: ControlClientError.self) { _ = try await client.inspect(SealBody(jws: "x")) }
+        }
+    }
+
     @Test("JSON has sorted keys and slashes as they are") func json() async throws {
         try await Harness.run { harness in
             let json = try await harness.client.nearby().json

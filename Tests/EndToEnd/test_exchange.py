@@ -1,8 +1,15 @@
 """Two people hand each other their cards: the whole way, and every way in which it comes to nothing."""
 
+import fcntl
 import json
 import os
+import pty
+import select
 import signal
+import struct
+import subprocess
+import termios
+import time
 
 import pytest
 
@@ -235,3 +242,64 @@ def test_a_card_that_is_wrong_is_refused_with_a_sentence(venue, arguments):
     asha.attend("Asha Rao")
     assert_refused(asha.baithak("card", "set", *arguments))
     assert asha.baithak("card", "show", "--json").ok().json() == []
+
+
+class Terminal:
+    """A `baithak` command that a person sits in front of."""
+
+    def __init__(self, host, *arguments):
+        self.ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        self.popen = subprocess.Popen(
+            host.command([program("baithak"), *arguments]), stdin=theirs, stdout=theirs, stderr=theirs,
+            env=host.environment | {"TERM": "xterm"}, cwd=host.folder, start_new_session=True)
+        os.close(theirs)
+        self.text = ""
+
+    def wait_for(self, words, timeout=20):
+        """Read until these words are on the screen."""
+        end = time.monotonic() + timeout
+        while words not in " ".join(self.text.split()):
+            assert time.monotonic() < end, f"{words!r} never came:\n{self.text}"
+            if select.select([self.ours], [], [], 0.1)[0]:
+                self.text += os.read(self.ours, 4096).decode()
+
+    def type(self, text):
+        """Type a line."""
+        os.write(self.ours, (text + "\n").encode())
+
+    def end(self, code):
+        """The command must end so."""
+        assert self.popen.wait(20) == code, self.text
+        os.close(self.ours)
+
+
+def test_a_terminal_guides_both_people_through(pair):
+    asha = Terminal(pair.asha, "exchange", pair.ravi.tag)
+    asha.wait_for("Waiting for an answer")
+    pair.wait_for(pair.ravi, pair.asha, "requested")
+    ravi = Terminal(pair.ravi, "accept", pair.asha.tag)
+    for terminal in (asha, ravi):
+        terminal.wait_for("[yes/no]")
+    digits = pair.stage(pair.asha, pair.ravi)[1]
+    assert digits in asha.text and digits in ravi.text
+    asha.type("perhaps")
+    asha.wait_for("Answer yes or no.")
+    asha.type("yes")
+    asha.wait_for("You confirmed")
+    ravi.type("y")
+    for terminal in (asha, ravi):
+        terminal.wait_for("hold each other's cards, verified.")
+        terminal.end(0)
+
+
+def test_a_waiting_terminal_tells_when_the_other_person_sees_other_digits(pair):
+    asha = Terminal(pair.asha, "exchange", pair.ravi.tag)
+    pair.wait_for(pair.ravi, pair.asha, "requested")
+    ravi = Terminal(pair.ravi, "accept", pair.asha.tag)
+    for terminal in (asha, ravi):
+        terminal.wait_for("[yes/no]")
+    ravi.type("no")
+    for terminal in (asha, ravi):
+        terminal.wait_for("somebody may sit between")
+        terminal.end(77)
