@@ -96,3 +96,27 @@ package struct BlockBody: Codable, Hashable, Sendable {
     /// The only field.
     package init(blocked: Bool) { self.blocked = blocked }
 }
+
+/// The cards of a contact as a file.
+package struct CardFileBody: Codable, Hashable, Sendable {
+    /// The file's text.
+    package var text: String
+    /// How many cards are in it.
+    package var cards: Int
+
+    /// Both fields at once.
+    package init(text: String, cards: Int) {
+        self.text = text
+        self.cards = cards
+    }
+
+    /// What a card file may be.
+    package enum Format: String, Hashable, Sendable, CaseIterable {
+        /// vCard 4.0 (RFC 6350), for address books.
+        case vcard
+        /// JSContact (RFC 9553), one document a line.
+        case jscontact
+        /// The sealed cards (RFC 7515), one a line.
+        case jws
+    }
+}

@@ -585,11 +585,12 @@ enum HelpSnapshots {
             """
             OVERVIEW: Write the cards that you hold to a file.
 
-            The file holds one sealed card a line (JWS): whoever has it can check whom it
-            came from, with `baithak card verify` or any JOSE library. An existing file is
-            never overwritten.
+            vcard is for address books and phones, jscontact for programs, a document a
+            line. jws is the sealed card, one a line: whoever has it can check whom it came
+            from, with `baithak card verify` or any JOSE library. An existing file is never
+            overwritten.
 
-            USAGE: baithak contact export [<who>] [--all] --output <file>
+            USAGE: baithak contact export [<who>] [--all] [--format <format>] --output <file>
 
             ARGUMENTS:
               <who>                   A tag, a whole key, or a name that only one contact
@@ -597,6 +598,8 @@ enum HelpSnapshots {
 
             OPTIONS:
               --all                   Everybody.
+              --format <format>       vcard, jscontact or jws. (values: vcard, jscontact,
+                                      jws; default: vcard)
               --output <file>         The file to make; - is standard output.
               --version               Show the version.
               -h, --help              Show help information.

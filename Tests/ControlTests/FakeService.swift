@@ -74,6 +74,10 @@ final class FakeService: ControlService {
 
     func contacts() async throws(Problem) -> [ContactBody] { [] }
 
+    func cardFile(key: String, format: CardFileBody.Format) async throws(Problem) -> CardFileBody {
+        CardFileBody(text: "\(key) \(format.rawValue)\n", cards: 1)
+    }
+
     func setNote(_ note: String, key: String) async throws(Problem) { dialledNote("note \(key) \(note)") }
 
     func forget(key: String) async throws(Problem) { throw Problem(.notFound, "No.") }

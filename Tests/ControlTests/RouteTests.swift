@@ -34,6 +34,9 @@ import Testing
                 let answer = try await client.act(action, key: "0b", OfferBody(face: "work", unverified: true))
                 #expect(answer.value == harness.service.exchange)
             }
+            for format in CardFileBody.Format.allCases {
+                #expect(try await client.cardFile(key: "0b", format: format).value.text == "0b \(format.rawValue)\n")
+            }
             try await client.setNote("tea", key: "0b")
             try await client.setBlocked(true, key: "0b")
             #expect(

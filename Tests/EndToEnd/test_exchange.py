@@ -107,11 +107,17 @@ def test_what_was_exchanged_is_there_after_a_restart_and_can_be_exported_and_ver
         host.start_daemon()
     assert pair.contact(pair.asha, pair.ravi)["standing"] == "verified"
     file = os.path.join(pair.asha.folder, "ravi.jws")
-    pair.asha.baithak("contact", "export", pair.ravi.tag, "--output", file).ok()
+    pair.asha.baithak("contact", "export", pair.ravi.tag, "--format", "jws", "--output", file).ok()
     assert os.stat(file).st_mode & 0o777 == 0o600
     verdict = pair.asha.baithak("card", "verify", file, "--json").ok().json()
     assert verdict["key"] == pair.ravi.key and verdict["known_as"] == "Ravi Kumar"
     assert_refused(pair.asha.baithak("contact", "export", "--all", "--output", file), "exists")
+    vcard = pair.asha.baithak("contact", "export", pair.ravi.tag, "--output", "-").ok().out
+    for line in ("BEGIN:VCARD", "VERSION:4.0", "FN:Ravi Kumar", "EMAIL:ravi@example.org",
+                 "URL:https://example.org/ravi", "END:VCARD"):
+        assert line in vcard.splitlines(), vcard
+    document = pair.asha.baithak("contact", "export", "--all", "--format", "jscontact", "--output", "-").ok().json()
+    assert document["@type"] == "Card" and document["name"]["full"] == "Ravi Kumar"
     with open(file, "r+") as changed:
         text = changed.read()
         place = len(text) // 2

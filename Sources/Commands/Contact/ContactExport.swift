@@ -2,15 +2,15 @@ import ArgumentParser
 import ControlAPI
 import ControlClient
 import Display
-import Glibc
 
 /// `baithak contact export`.
 struct ContactExport: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write the cards that you hold to a file.",
         discussion: """
-            The file holds one sealed card a line (JWS): whoever has it can check whom it came from, with `baithak \
-            card verify` or any JOSE library. An existing file is never overwritten.
+            vcard is for address books and phones, jscontact for programs, a document a line. jws is the sealed card, \
+            one a line: whoever has it can check whom it came from, with `baithak card verify` or any JOSE library. An \
+            existing file is never overwritten.
             """)
 
     @Argument(help: "A tag, a whole key, or a name that only one contact has.")
@@ -18,6 +18,9 @@ struct ContactExport: AsyncParsableCommand {
 
     @Flag(help: "Everybody.")
     var all = false
+
+    @Option(help: "vcard, jscontact or jws.")
+    var format = CardFileBody.Format.vcard
 
     @Option(help: ArgumentHelp("The file to make; - is standard output.", valueName: "file"))
     var output: String
@@ -27,16 +30,19 @@ struct ContactExport: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let contacts: [ContactBody]
-        if let who {
-            contacts = [try await Contacts.one(who)]
-        } else {
-            contacts = try await Daemon.client.contacts().value
+        let client = Daemon.client
+        let contacts = if let who { [try await Contacts.one(who)] } else { try await client.contacts().value }
+        var (text, count) = ("", 0)
+        for contact in contacts {
+            let file = try await client.cardFile(key: contact.key, format: format).value
+            text += file.text
+            count += file.cards
         }
-        let lines = contacts.flatMap(\.cards).map(\.jws)
         let console = Console.standard
-        if output == "-" { return console.print(lines.map { SafeText($0) }) }
-        try NewFile.write(lines.map { $0 + "\n" }.joined(), to: output)
-        console.say("Wrote \(lines.count) cards to \(output).")
+        if output == "-" { return console.print(file: text) }
+        try NewFile.write(text, to: output)
+        console.say(count == 1 ? "Wrote 1 card to \(output)." : "Wrote \(count) cards to \(output).")
     }
 }
+
+extension CardFileBody.Format: ExpressibleByArgument {}

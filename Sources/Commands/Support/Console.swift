@@ -47,6 +47,13 @@ struct Console: Sendable {
     /// One JSON value as one line of data.
     func print(json: String) { write(safeJSON(json) + "\n", to: STDOUT_FILENO) }
 
+    /// A file. On a terminal other people's control characters in it are neutralised; elsewhere it goes out as it is,
+    /// because seals and line ends must.
+    func print(file: String) {
+        if isTerminal { return print(file.split(whereSeparator: \.isNewline).map { SafeText(String($0)) }) }
+        write(file, to: STDOUT_FILENO)
+    }
+
     /// A whole picture for the terminal, control sequences of our own included.
     func draw(_ picture: SafeText) { write(picture.text, to: STDOUT_FILENO) }
 

@@ -72,6 +72,13 @@ package struct ControlClient: Sendable {
         try await ask("GET", "/v1/contacts")
     }
 
+    /// `GET /v1/contacts/{key}/{format}`: the cards of a contact as a file.
+    package func cardFile(
+        key: String, format: CardFileBody.Format
+    ) async throws(ControlClientError) -> Answer<CardFileBody> {
+        try await ask("GET", "/v1/contacts/\(Self.escaped(key))/\(format.rawValue)")
+    }
+
     /// `PUT /v1/contacts/{key}/note`.
     package func setNote(_ note: String, key: String) async throws(ControlClientError) {
         _ = try await exchange("PUT", "/v1/contacts/\(Self.escaped(key))/note", Self.encode(NoteBody(note: note)))

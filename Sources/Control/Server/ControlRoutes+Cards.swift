@@ -27,6 +27,12 @@ extension ControlRoutes {
             }
         }
         router.get("/v1/contacts") { _, _ in try ControlJSON.response(try await service.contacts()) }
+        for format in CardFileBody.Format.allCases {
+            router.get("/v1/contacts/:key/\(format.rawValue)") { _, context in
+                try ControlJSON.response(
+                    try await service.cardFile(key: try Self.parameter("key", context), format: format))
+            }
+        }
         router.put("/v1/contacts/:key/note") { request, context in
             let body = try await ControlJSON.body(of: request, as: NoteBody.self)
             try await service.setNote(body.note, key: try Self.parameter("key", context))

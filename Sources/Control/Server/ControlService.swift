@@ -28,6 +28,8 @@ package protocol ControlService: Sendable {
     func act(_ action: ExchangeAction, key: String, _ offer: OfferBody) async throws(Problem) -> ExchangeBody
     /// Everybody whose card we hold.
     func contacts() async throws(Problem) -> [ContactBody]
+    /// The cards of a contact as a file.
+    func cardFile(key: String, format: CardFileBody.Format) async throws(Problem) -> CardFileBody
     /// Writes a private note about a contact.
     func setNote(_ note: String, key: String) async throws(Problem)
     /// Forgets a contact: card, note, receipts.

@@ -86,6 +86,20 @@ extension NodeShell {
         return bodies
     }
 
+    func cardFile(key: String, format: CardFileBody.Format) async throws(Problem) -> CardFileBody {
+        var file: [UInt8] = []
+        let contact = try await contact(key)
+        for held in contact.cards {
+            guard let sealed = try? SealedCard(trusting: held.jws) else { continue }
+            switch format {
+            case .vcard: file += VCard.write(sealed.card, of: sealed.key)
+            case .jscontact: file += sealed.card.encoded() + [0x0A]
+            case .jws: file += sealed.jws + [0x0A]
+            }
+        }
+        return CardFileBody(text: String(decoding: file, as: UTF8.self), cards: contact.cards.count)
+    }
+
     func setNote(_ note: String, key: String) async throws(Problem) {
         let contact = try await contact(key)
         guard note.utf8.count <= StorageLimits.noteBytesMax else {
