@@ -98,7 +98,7 @@ let package = Package(
         program("baithak", ["Commands"]),
         program("venue-sim", ["Simulation", argumentParser]),
         // Measured, not shipped.
-        program("baithak-bench", ["Keys", "Peering"]),
+        program("baithak-bench", ["Keys", "Cards", "Wire", "Peering", "Storage"]),
         program("empty-nio", [nioCore, nioPosix]),
         // Tests
         tests("TidyTests", []),

@@ -8,6 +8,7 @@ struct BaithakBench {
         do {
             try Sodium.start()
             try print(HandshakeFigure.measure().json)
+            try print(CardsFigure.measure().json)
             for figure in try SealingFigure.measure() { print(figure.json) }
         } catch {
             print("The figures could not be taken: \(error)")

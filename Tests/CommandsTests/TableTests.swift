@@ -20,6 +20,16 @@ import Testing
             ])
     }
 
+    @Test("Whoever is blocked has no row, and is counted") func blocked() {
+        var carl = People.carl
+        carl.standing = .blocked
+        let room = People.nearby([People.asha, carl])
+        let lines = NearbyTable.lines(room, width: 80, hasStyle: true).map(\.text)
+        #expect(lines.count == 3 && !lines.contains { $0.contains("Carl") })
+        #expect(lines.last == "1 person nearby, 1 blocked")
+        #expect(NearbyTable.records(room.attendees).count == 1)
+    }
+
     @Test("A terminal of 80 columns keeps every column, cut with an ellipsis") func eighty() {
         let lines = NearbyTable.lines(room, width: 80, hasStyle: false).map(\.text)
         #expect(

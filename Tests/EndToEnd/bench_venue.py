@@ -7,6 +7,7 @@
 import argparse
 import json
 import os
+import socket
 import statistics
 import sys
 import time
@@ -19,6 +20,7 @@ from venue import Venue
 HERE = os.path.dirname(os.path.abspath(__file__))
 START_TO_ROW_SHARE_MAX = 0.6
 NEARBY_SHARE_MAX = 2.0
+EXCHANGE_MS_MAX = 25.0
 IDLE_MEGABYTES_MAX = 45.0
 IDLE_CPU_PERCENT_MAX = 0.3
 
@@ -116,6 +118,48 @@ def measure_start_to_row(runs):
            START_TO_ROW_SHARE_MAX * peer, "avahi-publish start to resolved in a running avahi-browse -r", peer)
 
 
+def ask(host, method, path, body=None):
+    """One request to a host's daemon, without the start of a program; its JSON."""
+    data = json.dumps(body or {}).encode()
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(os.path.join(host.runtime, "baithak.sock"))
+        connection.sendall(f"{method} {path} HTTP/1.1\r\nHost: baithak\r\nConnection: close\r\n"
+                           f"Content-Length: {len(data)}\r\n\r\n".encode() + data)
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    head, _, rest = answer.partition(b"\r\n\r\n")
+    assert b" 200 " in head.split(b"\r\n")[0], answer
+    return json.loads(rest)
+
+
+def exchange_time(asha, ravi):
+    """From the second `confirm` to both sides holding card and receipt on their disks."""
+    def stages():
+        return [row["stage"] for host in (asha, ravi) for row in ask(host, "GET", "/v1/exchanges")]
+
+    offer = {"unverified": False}
+    ask(asha, "POST", f"/v1/exchanges/{ravi.key}/request", offer)
+    milliseconds_until("ravi is asked", lambda: "requested" in stages(), time.perf_counter())
+    ask(ravi, "POST", f"/v1/exchanges/{asha.key}/accept", offer)
+    milliseconds_until("both compare", lambda: stages() == ["code", "code"], time.perf_counter())
+    ask(asha, "POST", f"/v1/exchanges/{ravi.key}/confirm", offer)
+    milliseconds_until("one has confirmed", lambda: stages() == ["confirmed", "code"], time.perf_counter())
+    start = time.perf_counter()
+    ask(ravi, "POST", f"/v1/exchanges/{asha.key}/confirm", offer)
+    return milliseconds_until("both have stored", lambda: not stages(), start)
+
+
+def measure_exchange(runs):
+    with Venue() as venue:
+        asha, ravi = venue.hosts("asha", "ravi")
+        for host, name in ((asha, "Asha Rao"), (ravi, "Ravi Kumar")):
+            host.attend(name, config="")
+            host.baithak("card", "set", "--email", "somebody@example.org").ok()
+        wait_until_all_see_all(asha, ravi)
+        times = [exchange_time(asha, ravi) for _ in range(runs)]
+        assert all(row["receipts"] == runs for host in (asha, ravi) for row in ask(host, "GET", "/v1/contacts"))
+    report("exchange, from the second confirm to both sides stored", statistics.median(times), "ms", EXCHANGE_MS_MAX)
+
+
 def trio(venue):
     hosts = venue.hosts("asha", "ravi", "meera")
     for host, name in zip(hosts, ["Asha Rao", "Ravi Kumar", "Meera Nair"]):
@@ -169,6 +213,8 @@ def main():
         namespaces.enter()
         say(f"From start to row, {options.runs} runs beside raw Avahi")
         measure_start_to_row(options.runs)
+        say(f"Exchanging cards, {options.runs} runs")
+        measure_exchange(options.runs)
         with Venue() as venue:
             hosts = trio(venue)
             say("The command's wall time, 50 runs")

@@ -152,6 +152,8 @@ def test_a_blocked_person_reaches_nobody(pair):
     pair.venue.wait_until("a beat has passed", lambda: pair.ravi.presence(pair.asha.key) == "here", 10)
     assert pair.ravi.baithak("requests", "--json").ok().json() == []
     assert_refused(pair.ravi.baithak("exchange", pair.asha.tag), "unblock")
+    assert "Asha" not in pair.ravi.baithak("nearby").ok().out
+    assert pair.ravi.rows(key=pair.asha.key)[0]["standing"] == "blocked"
     pair.ravi.baithak("unblock", pair.asha.tag).ok()
     pair.asha.baithak("decline", pair.ravi.tag).ok()
     pair.ends(asking, 77)

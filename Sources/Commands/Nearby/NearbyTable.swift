@@ -9,7 +9,7 @@ enum NearbyTable {
     ///   - width: the cells of the terminal.
     ///   - hasStyle: whether quiet and gone attendees are dimmed.
     static func lines(_ nearby: Nearby, width: Int, hasStyle: Bool) -> [SafeText] {
-        let attendees = sorted(nearby.attendees)
+        let attendees = shown(nearby.attendees)
         let table = TextTable(columns: [
             .init(title: "NAME", narrowest: 8), .init(title: "TAG"), .init(title: "PRESENCE"),
             .init(title: "HEADLINE", narrowest: 8, mayGo: true), .init(title: "TOPICS", narrowest: 6, mayGo: true),
@@ -21,16 +21,20 @@ enum NearbyTable {
                 lines[index + 1] = "\u{1B}[2m\(lines[index + 1])\u{1B}[0m"
             }
         }
-        return lines + [summary(attendees).cut(to: width)]
+        return lines + [summary(nearby.attendees).cut(to: width)]
     }
 
     /// One line an attendee for a program: the same columns, separated by tabs, without header.
     static func records(_ attendees: [Attendee]) -> [SafeText] {
-        sorted(attendees).map { SafeText(joining: cells($0), by: "\t") }
+        shown(attendees).map { SafeText(joining: cells($0), by: "\t") }
     }
 
-    /// `3 people nearby, 1 relayed, 1 quiet, 2 gone`.
-    static func summary(_ attendees: [Attendee]) -> SafeText {
+    /// Everybody but those whom the owner has blocked, in the order of tables.
+    static func shown(_ attendees: [Attendee]) -> [Attendee] { sorted(attendees.filter { $0.standing != .blocked }) }
+
+    /// `3 people nearby, 1 relayed, 1 quiet, 2 gone, 1 blocked`.
+    static func summary(_ all: [Attendee]) -> SafeText {
+        let attendees = all.filter { $0.standing != .blocked }
         let here = attendees.filter { $0.presence == .here }
         var parts: [SafeText] = [
             here.isEmpty ? "Nobody nearby" : here.count == 1 ? "1 person nearby" : "\(here.count) people nearby"
@@ -41,6 +45,7 @@ enum NearbyTable {
         if relayed > 0 { parts.append("\(relayed) relayed") }
         if quiet > 0 { parts.append("\(quiet) quiet") }
         if gone > 0 { parts.append("\(gone) gone") }
+        if attendees.count < all.count { parts.append("\(all.count - attendees.count) blocked") }
         return SafeText(joining: parts, by: ", ")
     }
 
