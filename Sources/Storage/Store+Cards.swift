@@ -97,6 +97,8 @@ extension Store {
                 SELECT ?1, ?2, ?3, ?4, ?5 WHERE EXISTS (SELECT 1 FROM contact WHERE key = ?1)
                 """
         ).execute(arguments: [key, uid, edition.issuedAt, Data(jws), atMS])
+        let count = try db.cachedStatement(sql: "SELECT count(*) FROM contactCard WHERE key = ?")
+        guard try Int.fetchOne(count, arguments: [key]) ?? 0 > 1 else { return }
         try db.cachedStatement(
             sql: """
                 DELETE FROM contactCard WHERE key = ?1 AND uid = ?2 AND issuedAt NOT IN

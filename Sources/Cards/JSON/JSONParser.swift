@@ -60,8 +60,12 @@ struct JSONParser {
         if take(UInt8(ascii: "}")) { return .object(members) }
         while true {
             skipBlanks()
-            guard next == UInt8(ascii: "\""), let name = string(), names.insert(Array(name.utf8)).inserted else {
-                return nil
+            guard next == UInt8(ascii: "\""), let name = string() else { return nil }
+            if members.count < Self.fewMembers {
+                if members.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) { return nil }
+            } else {
+                if names.isEmpty { names = Set(members.map { Array($0.name.utf8) }) }
+                guard names.insert(Array(name.utf8)).inserted else { return nil }
             }
             skipBlanks()
             guard take(UInt8(ascii: ":")), let value = value(depth: depth + 1) else { return nil }
@@ -86,9 +90,18 @@ struct JSONParser {
         }
     }
 
+    /// Up to so many members it is cheaper to compare names than to hash them.
+    private static let fewMembers = 16
+
     private mutating func string() -> String? {
         place += 1
-        var text: [UInt8] = []
+        let start = place
+        while let byte = next, byte >= 0x20, byte != UInt8(ascii: "\\") {
+            place += 1
+            // Most texts hold no escapes and are taken as they are.
+            if byte == UInt8(ascii: "\"") { return String(validating: bytes[start..<place - 1], as: UTF8.self) }
+        }
+        var text = Array(bytes[start..<place])
         while let byte = next {
             place += 1
             switch byte {
