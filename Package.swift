@@ -112,7 +112,7 @@ let package = Package(
         tests("StorageTests", ["Storage", "Peering", "Keys", "Cards", "Wire", grdb]),
         tests("ControlTests", ["ControlAPI", "ControlClient", "ControlServer", logging]),
         tests("CommandsTests", ["Commands", "ControlAPI"]),
-        tests("DaemonTests", ["Daemon", logging]),
+        tests("DaemonTests", ["Daemon", "ControlAPI", logging]),
         tests("SimulationTests", ["Simulation", "Peering"]),
     ]
 )

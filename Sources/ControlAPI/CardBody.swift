@@ -64,6 +64,15 @@ package struct OwnCardBody: Codable, Hashable, Sendable {
     }
 }
 
+/// A card as a commented TOML text that a person edits.
+package struct FormBody: Codable, Hashable, Sendable {
+    /// The text.
+    package var text: String
+
+    /// The only field.
+    package init(text: String) { self.text = text }
+}
+
 /// A card file that a person asks about.
 package struct SealBody: Codable, Hashable, Sendable {
     /// A JWS.

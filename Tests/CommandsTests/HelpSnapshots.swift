@@ -264,6 +264,7 @@ enum HelpSnapshots {
             SUBCOMMANDS:
               show                    Show your cards as others will see them.
               set                     Make a card, or change one.
+              edit                    Edit a card, or make one, in your editor.
               remove                  Take a card away; those who hold it keep what they
                                       hold.
               verify                  Tell who sealed a card file, and whether it is
@@ -323,6 +324,24 @@ enum HelpSnapshots {
                                       repeated. (values: email, phone, org, title, url,
                                       address, nickname, service, language, note, photo)
               --json                  Print the new card as JSON.
+              --version               Show the version.
+              -h, --help              Show help information.
+
+            """
+        ),
+        (
+            "baithak card edit",
+            """
+            OVERVIEW: Edit a card, or make one, in your editor.
+
+            Opens a commented form in $VISUAL, else $EDITOR, else vi. The card is sealed
+            when you save and close; if something does not fit, you are told where, and
+            what you wrote is kept.
+
+            USAGE: baithak card edit [--face <face>]
+
+            OPTIONS:
+              --face <face>           Which of your cards. (default: main)
               --version               Show the version.
               -h, --help              Show help information.
 

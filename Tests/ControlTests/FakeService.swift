@@ -59,6 +59,12 @@ final class FakeService: ControlService {
         return own
     }
 
+    func cardForm(face: String) async throws(Problem) -> FormBody { FormBody(text: "# \(face)") }
+
+    func setCardForm(_ form: FormBody, face: String) async throws(Problem) -> OwnCardBody {
+        OwnCardBody(face: face, card: CardBody(name: form.text), jws: "a.b.c")
+    }
+
     func removeCard(face: String) async throws(Problem) { cards.withLock { $0.removeAll { $0.face == face } } }
 
     func inspect(_ seal: SealBody) async throws(Problem) -> SealedCardBody {

@@ -252,6 +252,47 @@ def test_a_card_that_is_wrong_is_refused_with_a_sentence(venue, arguments):
     assert asha.baithak("card", "show", "--json").ok().json() == []
 
 
+def test_a_card_is_edited_in_the_editor_and_a_mistake_loses_nothing(venue):
+    asha = venue.host("asha", discovery=False)
+    asha.attend("Asha Rao")
+
+    def edit(script):
+        return asha.baithak("card", "edit", "--face", "work", env={"EDITOR": f"sed -i {script}"})
+
+    edit("'s/^emails = .*/emails = [\"asha@example.org\"]/'").ok()
+    assert "asha@example.org" in asha.baithak("card", "show").ok().out
+    assert "Nothing was changed" in edit("s/x/x/").ok().err
+    result = edit("'s/^phones = .*/phones = [\"call me\"]/'")
+    assert_refused(result, "call me", codes=(64,))
+    kept = result.err.strip().split()[-1].rstrip(".")
+    with open(kept) as file:
+        assert "call me" in file.read()
+    assert_refused(edit("'s/^name = .*/name = 7/'"), "Line 5", codes=(64,))
+    assert asha.baithak("card", "edit", env={"EDITOR": "false"}).code == 1
+    assert "asha@example.org" in asha.baithak("card", "show").ok().out
+
+
+def test_a_request_raises_a_notification_with_names_made_harmless(venue):
+    asha, ravi = venue.hosts("asha", "ravi")
+    asha.attend("Asha <b>& co")
+    ravi.attend("Ravi Kumar")
+    ravi.stop_daemon()
+    tools, told = os.path.join(ravi.folder, "tools"), os.path.join(ravi.folder, "told")
+    os.mkdir(tools)
+    with open(os.path.join(tools, "notify-send"), "w") as script:
+        script.write(f'#!/bin/sh\nfor word; do echo "$word"; done >{told}.new\nmv {told}.new {told}\n')
+    os.chmod(script.name, 0o755)
+    ravi.start_daemon(env={"PATH": f"{tools}:{os.environ['PATH']}", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"})
+    wait_until_all_see_all(asha, ravi)
+    asha.baithak("card", "set", "--email", "asha@example.org").ok()
+    asha.spawn([program("baithak"), "exchange", ravi.tag, "--json"], "asking")
+    venue.wait_until("ravi's desktop shows it", lambda: os.path.exists(told), 15)
+    with open(told) as file:
+        words = file.read().splitlines()
+    assert words[-2] == f"Asha <b>& co {asha.tag} asks to exchange cards" and words[-3] == "--"
+    assert words[-1] == f"baithak accept {asha.tag}, or baithak decline {asha.tag}"
+
+
 class Terminal:
     """A `baithak` command that a person sits in front of."""
 

@@ -45,6 +45,16 @@ package struct ControlClient: Sendable {
         try await ask("PUT", "/v1/cards/\(Self.escaped(face))", Self.encode(card))
     }
 
+    /// `GET /v1/cards/{face}/form`.
+    package func cardForm(face: String) async throws(ControlClientError) -> Answer<FormBody> {
+        try await ask("GET", "/v1/cards/\(Self.escaped(face))/form")
+    }
+
+    /// `PUT /v1/cards/{face}/form`.
+    package func setCardForm(_ form: FormBody, face: String) async throws(ControlClientError) -> Answer<OwnCardBody> {
+        try await ask("PUT", "/v1/cards/\(Self.escaped(face))/form", Self.encode(form))
+    }
+
     /// `DELETE /v1/cards/{face}`.
     package func removeCard(face: String) async throws(ControlClientError) {
         _ = try await exchange("DELETE", "/v1/cards/\(Self.escaped(face))", nil)

@@ -10,6 +10,14 @@ extension ControlRoutes {
             let card = try await ControlJSON.body(of: request, as: CardBody.self)
             return try ControlJSON.response(try await service.setCard(card, face: try Self.parameter("face", context)))
         }
+        router.get("/v1/cards/:face/form") { _, context in
+            try ControlJSON.response(try await service.cardForm(face: try Self.parameter("face", context)))
+        }
+        router.put("/v1/cards/:face/form") { request, context in
+            let form = try await ControlJSON.body(of: request, as: FormBody.self)
+            let face = try Self.parameter("face", context)
+            return try ControlJSON.response(try await service.setCardForm(form, face: face))
+        }
         router.delete("/v1/cards/:face") { _, context in
             try await service.removeCard(face: try Self.parameter("face", context))
             return Response(status: .noContent)

@@ -18,6 +18,10 @@ package protocol ControlService: Sendable {
     func ownCards() async throws(Problem) -> [OwnCardBody]
     /// Seals a card for a face; throws ``Problem/Kind/badValue`` with what to change.
     func setCard(_ card: CardBody, face: String) async throws(Problem) -> OwnCardBody
+    /// A card, or a new one, as a form for an editor.
+    func cardForm(face: String) async throws(Problem) -> FormBody
+    /// Seals what a form says; throws ``Problem/Kind/badValue`` with the line and what to change.
+    func setCardForm(_ form: FormBody, face: String) async throws(Problem) -> OwnCardBody
     /// Takes a card away.
     func removeCard(face: String) async throws(Problem)
     /// What a card file is; throws ``Problem/Kind/badValue`` if it is not genuine.

@@ -38,7 +38,8 @@ struct RunCommand: AsyncParsableCommand {
         logger.logLevel = settings.logLevel
         let shell = NodeShell(
             loop: MultiThreadedEventLoopGroup.singleton.next(), settings: settings, settingsPath: paths.configFile,
-            signer: signer, stored: stored, badge: badge, store: store, discovery: discovery, logger: logger)
+            signer: signer, stored: stored, badge: badge, store: store, discovery: discovery,
+            notifier: DesktopNotifier(environment: surroundings.environment), logger: logger)
         let manager = ServiceManager(environment: surroundings.environment)
         let server = try ControlServer(path: surroundings.socketPath, service: shell, logger: logger) {
             manager?.ready("Listening for others as \(signer.publicKey.tag)")

@@ -35,6 +35,21 @@ extension NodeShell {
         return try body(of: own)
     }
 
+    func cardForm(face: String) throws(Problem) -> FormBody {
+        FormBody(text: CardForm.text(of: try cardToEdit(face), face: face))
+    }
+
+    func setCardForm(_ form: FormBody, face: String) async throws(Problem) -> OwnCardBody {
+        try await setCard(CardForm.card(from: form.text, changing: try cardToEdit(face)), face: face)
+    }
+
+    /// The card of a face; a new one has the name of the badge.
+    private func cardToEdit(_ face: String) throws(Problem) -> CardBody {
+        try check(face: face)
+        guard let card = faces.first(where: { $0.face == face }) else { return CardBody(name: node.badge.name) }
+        return try body(of: card).card
+    }
+
     func removeCard(face: String) async throws(Problem) {
         guard faces.contains(where: { $0.face == face }) else {
             throw Problem(.notFound, "You have no card called \(face): `baithak card show` lists yours.")

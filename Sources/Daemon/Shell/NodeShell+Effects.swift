@@ -1,6 +1,7 @@
 import ControlAPI
 import ControlServer
 import Discovery
+import Display
 import Keys
 import Logging
 import NIOCore
@@ -64,6 +65,11 @@ extension NodeShell {
             let body = exchangeBody(with: key, stage)
             logger.info("exchange", metadata: ["tag": "\(key.tag)", "stage": "\(body.stage.rawValue)"])
             hub.publish(.exchange(body))
+            if body.stage == .requested {
+                notifier.show(
+                    "\(body.name) \(body.tag) asks to exchange cards",
+                    "baithak accept \(body.tag), or baithak decline \(body.tag)")
+            }
         case .cardUpdated(let key):
             logger.info("newer card", metadata: ["tag": "\(key.tag)"])
             hub.publish(.cardUpdated(key: key.hex))

@@ -23,6 +23,7 @@ actor NodeShell {
     let store: Store
     let discovery: (any PeerDiscovery)?
     let hub = EventHub()
+    let notifier: DesktopNotifier
     var logger: Logger
     let clock = MonotonicClock()
     var node: Node
@@ -57,7 +58,7 @@ actor NodeShell {
 
     init(
         loop: any EventLoop, settings: Settings, settingsPath: String, signer: any Signer, stored: Stored, badge: Badge,
-        store: Store, discovery: (any PeerDiscovery)?, logger: Logger
+        store: Store, discovery: (any PeerDiscovery)?, notifier: DesktopNotifier, logger: Logger
     ) {
         self.loop = loop
         self.settings = settings
@@ -65,6 +66,7 @@ actor NodeShell {
         self.signer = signer
         self.store = store
         self.discovery = discovery
+        self.notifier = notifier
         self.logger = logger
         instance = "baithak-" + InstanceTag.random()
         var standings: [PublicKey: Peering.Standing] = [:]

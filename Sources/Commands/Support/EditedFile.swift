@@ -1,0 +1,49 @@
+import Display
+import FoundationEssentials
+import Glibc
+
+/// A text in a file of one's own (mode 0600) for as long as a person edits it.
+struct EditedFile {
+    let path: String
+
+    init(_ text: String) throws(CommandFailure) {
+        let folder = Variables["XDG_RUNTIME_DIR"] ?? Variables["TMPDIR"] ?? "/tmp"
+        var template = Array("\(folder)/baithak-XXXXXX.toml".utf8CString)
+        let descriptor = mkstemps(&template, Int32(".toml".utf8.count))
+        guard descriptor >= 0 else {
+            throw CommandFailure(.failed, "No file can be made in \(folder): \(String(cString: strerror(errno))).")
+        }
+        close(descriptor)
+        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        do { try Data(text.utf8).write(to: URL(fileURLWithPath: path)) } catch {
+            throw CommandFailure(.failed, "The file \(path) cannot be written: is the disk full?")
+        }
+    }
+
+    /// Runs the editor and waits for it.
+    func edit() throws(CommandFailure) {
+        let editor = [Variables["VISUAL"], Variables["EDITOR"]].compactMap { $0 }.first { !$0.isEmpty } ?? "vi"
+        // A shell takes the editor apart, which may have options; the file's name is an argument of its own.
+        let words = ["sh", "-c", "\(editor) \"$1\"", "sh", path]
+        let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+        defer { for argument in arguments { free(argument) } }
+        var child: pid_t = 0
+        var status: Int32 = 0
+        guard posix_spawnp(&child, "sh", nil, nil, arguments, environ) == 0 else {
+            throw CommandFailure(.failed, "The editor “\(editor)” cannot be started: set EDITOR to another.")
+        }
+        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        guard status == 0 else {
+            throw CommandFailure(.failed, "The editor “\(editor)” failed. What you wrote is in \(path).")
+        }
+    }
+
+    func text() throws(CommandFailure) -> String {
+        guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)),
+            let text = String(validating: data, as: UTF8.self)
+        else { throw CommandFailure(.failed, "The file \(path) cannot be read any more, or is no UTF-8.") }
+        return text
+    }
+
+    func remove() { unlink(path) }
+}
