@@ -67,11 +67,14 @@ let package = Package(
     targets: [
         // 0: module maps, and what Swift cannot call.
         .systemLibrary(name: "CSodium", path: "Sources/CSodium"),
+        .systemLibrary(name: "CQREncode", path: "Sources/CQREncode"),
+        .systemLibrary(name: "CPNG", path: "Sources/CPNG"),
         .target(name: "CDNSSD", path: "Sources/CDNSSD"),
         .target(name: "CLinux", path: "Sources/CLinux"),
         // 1
         floor("Keys", ["CSodium"], settings: strictSettings),
         floor("Display"),
+        floor("QRCode", ["CQREncode", "CPNG"], settings: strictSettings),
         // 2
         floor("Cards", ["Keys"]),
         floor("Wire", [protobuf], exclude: ["baithak.proto"]),
@@ -92,7 +95,7 @@ let package = Package(
                 "CLinux", "Keys", "Display", "Cards", "Wire", "ControlAPI", "Peering", "Discovery", "Transport",
                 "Storage", "ControlServer", lifecycle, unixSignals, logging, tomlKit, argumentParser, nioCore, nioPosix,
             ]),
-        floor("Commands", ["Display", "ControlAPI", "ControlClient", argumentParser]),
+        floor("Commands", ["Display", "QRCode", "ControlAPI", "ControlClient", argumentParser]),
         // 6
         program("baithakd", ["Daemon", argumentParser]),
         program("baithak", ["Commands"]),
@@ -106,6 +109,7 @@ let package = Package(
         tests("WireTests", ["Wire"]),
         tests("CardsTests", ["Cards", "Keys"]),
         tests("DisplayTests", ["Display"]),
+        tests("QRCodeTests", ["QRCode"]),
         tests("PeeringTests", ["Peering", "Keys", "Cards", "Wire"]),
         tests("DiscoveryTests", ["Discovery", "Wire"]),
         tests("TransportTests", ["Transport", "Peering", "Keys", "Wire", nioCore, nioPosix, nioEmbedded]),

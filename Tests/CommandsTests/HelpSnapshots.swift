@@ -265,6 +265,7 @@ enum HelpSnapshots {
               show                    Show your cards as others will see them.
               set                     Make a card, or change one.
               edit                    Edit a card, or make one, in your editor.
+              qr                      Show a card as a QR code, for phones without baithak.
               remove                  Take a card away; those who hold it keep what they
                                       hold.
               verify                  Tell who sealed a card file, and whether it is
@@ -342,6 +343,26 @@ enum HelpSnapshots {
 
             OPTIONS:
               --face <face>           Which of your cards. (default: main)
+              --version               Show the version.
+              -h, --help              Show help information.
+
+            """
+        ),
+        (
+            "baithak card qr",
+            """
+            OVERVIEW: Show a card as a QR code, for phones without baithak.
+
+            The camera of a phone reads it and offers to save the contact. In the terminal
+            stands what fits 24 lines of 80 cells: name, telephone, mail, organisation,
+            page; with --png all but the photo. It is not sealed: whoever photographs it
+            has it.
+
+            USAGE: baithak card qr [--face <face>] [--png <file>]
+
+            OPTIONS:
+              --face <face>           Which of your cards; not needed if you have only one.
+              --png <file>            Make a picture instead.
               --version               Show the version.
               -h, --help              Show help information.
 

@@ -59,6 +59,9 @@ final class FakeService: ControlService {
         return own
     }
 
+    func phoneCard(face: String, room: PhoneCardBody.Room) async throws(Problem) -> PhoneCardBody {
+        PhoneCardBody(text: face, leftOut: [room.rawValue])
+    }
     func cardForm(face: String) async throws(Problem) -> FormBody { FormBody(text: "# \(face)") }
 
     func setCardForm(_ form: FormBody, face: String) async throws(Problem) -> OwnCardBody {

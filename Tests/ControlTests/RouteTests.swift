@@ -27,6 +27,9 @@ import Testing
             let card = CardBody(name: "Asha")
             #expect(try await client.setCard(card, face: "a/b é%").value.face == "a/b é%")
             #expect(try await client.ownCards().value.map(\.card) == [card])
+            #expect(
+                try await client.phoneCard(face: "a b", room: .picture).value
+                    == PhoneCardBody(text: "a b", leftOut: ["picture"]))
             #expect(try await client.cardForm(face: "a/b").value.text == "# a/b")
             #expect(try await client.setCardForm(FormBody(text: "x"), face: "a/b").value.card.name == "x")
             try await client.removeCard(face: "a/b é%")

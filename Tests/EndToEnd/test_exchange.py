@@ -1,20 +1,17 @@
 """Two people hand each other their cards: the whole way, and every way in which it comes to nothing."""
 
-import fcntl
 import json
 import os
-import pty
-import select
 import signal
-import struct
 import subprocess
-import termios
-import time
 
+import pyte
 import pytest
+import vobject
 
 from programs import program
 from scenario import assert_refused, wait_until_all_see_all
+from terminal import Terminal
 
 
 class Pair:
@@ -272,6 +269,46 @@ def test_a_card_is_edited_in_the_editor_and_a_mistake_loses_nothing(venue):
     assert "asha@example.org" in asha.baithak("card", "show").ok().out
 
 
+def test_a_card_is_read_by_a_camera(venue):
+    asha = venue.host("asha", discovery=False)
+    asha.attend("Asha Rao")
+    asha.baithak("card", "set", "--phone", "+91 98765-43210", "--email", "asha@example.org", "--org", "Maps for All",
+                 "--url", "https://example.org/a/page/that/is/long/enough/to/be/left/out").ok()
+    on_paper = asha.baithak("card", "qr").ok()
+    assert on_paper.err.startswith("Not in it: link.")
+    terminal = Terminal(asha, "card", "qr")
+    screen = pyte.Screen(80, 24)
+    pyte.Stream(screen).feed(terminal.read_to_end(0))
+    rows = [[screen.buffer[row][column] for column in range(80)] for row in range(24)]
+    cells = [[cell for cell in row if cell.bg == "ffffff"] for row in rows]
+    # The code stands on white whatever the theme, and leaves a line for the prompt.
+    assert len([row for row in cells if row]) <= 23 and {cell.fg for row in cells for cell in row} == {"000000"}
+    text = ["".join(cell.data for cell in row) for row in cells if row]
+    assert text == on_paper.out.splitlines()
+    picture = os.path.join(asha.folder, "card.pbm")
+    with open(picture, "w") as file:
+        dark = [[(cell in "▀█", cell in "▄█") for cell in line] for line in text]
+        points = [[pair[half] for pair in line for _ in range(4)] for line in dark for half in (0, 1) for _ in range(4)]
+        file.write(f"P1 {len(points[0])} {len(points)}\n" + "\n".join(
+            " ".join(str(int(point)) for point in line) for line in points))
+    assert read_code(picture) == (
+        "BEGIN:VCARD\nVERSION:3.0\nN:;Asha Rao\nFN:Asha Rao\nTEL:+919876543210\nEMAIL:asha@example.org\n"
+        "ORG:Maps for All\nEND:VCARD")
+    picture = os.path.join(asha.folder, "card.png")
+    assert asha.baithak("card", "qr", "--png", picture).ok().err == f"Wrote {picture}.\n"
+    card = vobject.readOne(read_code(picture))
+    assert (card.fn.value, card.n.value.given, card.tel.value, card.email.value, card.org.value, card.url.value) == (
+        "Asha Rao", "Asha Rao", "+919876543210", "asha@example.org", ["Maps for All"],
+        "https://example.org/a/page/that/is/long/enough/to/be/left/out")
+    assert_refused(asha.baithak("card", "qr", "--png", picture), "exists", codes=(1,))
+
+
+def read_code(picture):
+    """What a phone's camera would read."""
+    return subprocess.run(["zbarimg", "--quiet", "--raw", picture], check=True, capture_output=True, text=True
+                          ).stdout.rstrip("\n")
+
+
 def test_a_request_raises_a_notification_with_names_made_harmless(venue):
     asha, ravi = venue.hosts("asha", "ravi")
     asha.attend("Asha <b>& co")
@@ -291,36 +328,6 @@ def test_a_request_raises_a_notification_with_names_made_harmless(venue):
         words = file.read().splitlines()
     assert words[-2] == f"Asha <b>& co {asha.tag} asks to exchange cards" and words[-3] == "--"
     assert words[-1] == f"baithak accept {asha.tag}, or baithak decline {asha.tag}"
-
-
-class Terminal:
-    """A `baithak` command that a person sits in front of."""
-
-    def __init__(self, host, *arguments):
-        self.ours, theirs = pty.openpty()
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-        self.popen = subprocess.Popen(
-            host.command([program("baithak"), *arguments]), stdin=theirs, stdout=theirs, stderr=theirs,
-            env=host.environment | {"TERM": "xterm"}, cwd=host.folder, start_new_session=True)
-        os.close(theirs)
-        self.text = ""
-
-    def wait_for(self, words, timeout=20):
-        """Read until these words are on the screen."""
-        end = time.monotonic() + timeout
-        while words not in " ".join(self.text.split()):
-            assert time.monotonic() < end, f"{words!r} never came:\n{self.text}"
-            if select.select([self.ours], [], [], 0.1)[0]:
-                self.text += os.read(self.ours, 4096).decode()
-
-    def type(self, text):
-        """Type a line."""
-        os.write(self.ours, (text + "\n").encode())
-
-    def end(self, code):
-        """The command must end so."""
-        assert self.popen.wait(20) == code, self.text
-        os.close(self.ours)
 
 
 def test_a_terminal_guides_both_people_through(pair):

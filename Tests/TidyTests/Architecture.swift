@@ -23,11 +23,14 @@ enum Architecture {
     static let modules = [
         // Module maps, and what Swift cannot call. The only floor without Swift.
         Module(0, "CSodium", [], []),
+        Module(0, "CQREncode", [], []),
+        Module(0, "CPNG", [], []),
         Module(0, "CDNSSD", [], []),
         Module(0, "CLinux", [], []),
         // What stands on nothing of ours.
         Module(1, "Keys", ["CSodium"], ["Synchronization"]),
         Module(1, "Display", [], []),
+        Module(1, "QRCode", ["CQREncode", "CPNG"], []),
         // What is said, and how it is written.
         Module(2, "Cards", ["Keys"], []),
         Module(2, "Wire", [], ["FoundationEssentials", "SwiftProtobuf"]),
@@ -61,7 +64,7 @@ enum Architecture {
                 "ServiceLifecycle", "Synchronization", "TOMLKit", "UnixSignals",
             ]),
         Module(
-            5, "Commands", ["Display", "ControlAPI", "ControlClient"],
+            5, "Commands", ["Display", "QRCode", "ControlAPI", "ControlClient"],
             ["ArgumentParser", "Dispatch", "FoundationEssentials", "Glibc", "Synchronization"]),
         // Mains.
         Module(6, "baithakd", ["Daemon"], ["ArgumentParser"]),

@@ -23,11 +23,11 @@ enum WordRules {
 
     /// Only where C memory is touched, each with its invariant.
     static let unsafe = [
-        Phrase("@ unchecked", "only Keys and Discovery may say so"),
-        Phrase("@ preconcurrency", "only Keys and Discovery may say so"),
-        Phrase("unsafe", "only Keys and Discovery may say so"),
+        Phrase("@ unchecked", "only modules that touch C memory may say so"),
+        Phrase("@ preconcurrency", "only modules that touch C memory may say so"),
+        Phrase("unsafe", "only modules that touch C memory may say so"),
     ]
-    static let mayBeUnsafe: Set = ["Keys", "Discovery"]
+    static let mayBeUnsafe: Set = ["Keys", "QRCode", "Confusables", "Discovery"]
 
     /// Not on floors 1 to 3: time, entropy, files and logs are arguments or effects there.
     static let pure = [

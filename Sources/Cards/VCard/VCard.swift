@@ -47,7 +47,11 @@ package enum VCard {
 
     /// What address books know.
     private static func native(_ details: CardDetails, _ card: Card) -> [VCardLine] {
-        var lines = [VCardLine("FN", text: details.name.isEmpty ? "?" : details.name)]
+        let name = details.name.isEmpty ? "?" : details.name
+        // Phones show a contact without N as nameless; who reads RFC 9555 passes over what is derived.
+        var lines = [
+            VCardLine("FN", text: name), VCardLine("N", [("DERIVED", "true")], raw: ";\(VCardLine.escape(name));;;"),
+        ]
         lines.append(
             VCardLine("UID", card.uid.utf8.starts(with: "urn:".utf8) ? [] : [("VALUE", "text")], text: card.uid))
         if let updated = card.json["updated"]?.text {

@@ -8,5 +8,5 @@ struct CardCommand: ParsableCommand {
             You may have several cards, one for each face: work, friends. Nobody gets one unless you hand it to them \
             with `baithak exchange`, and nobody sees what you call the face.
             """,
-        subcommands: [CardShow.self, CardSet.self, CardEdit.self, CardRemove.self, CardVerify.self])
+        subcommands: [CardShow.self, CardSet.self, CardEdit.self, CardQR.self, CardRemove.self, CardVerify.self])
 }

@@ -40,7 +40,7 @@ struct ContactExport: AsyncParsableCommand {
         }
         let console = Console.standard
         if output == "-" { return console.print(file: text) }
-        try NewFile.write(text, to: output)
+        try NewFile.write(Array(text.utf8), to: output)
         console.say(count == 1 ? "Wrote 1 card to \(output)." : "Wrote \(count) cards to \(output).")
     }
 }

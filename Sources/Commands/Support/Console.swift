@@ -1,5 +1,6 @@
 import Display
 import Glibc
+import QRCode
 
 /// Standard output and standard error of this process.
 ///
@@ -56,6 +57,13 @@ struct Console: Sendable {
 
     /// A whole picture for the terminal, control sequences of our own included.
     func draw(_ picture: SafeText) { write(picture.text, to: STDOUT_FILENO) }
+
+    /// A QR code, black on white in a terminal of any theme. Colours are not style here: it is nothing without them.
+    func draw(_ symbol: QRSymbol) {
+        // 24 lines, one of them for the prompt: the whole margin of the standard where it fits.
+        let quiet = symbol.side + 8 <= 46 ? 4 : 2
+        write(symbol.lines(quiet: quiet, colours: hasCursor).joined(separator: "\n") + "\n", to: STDOUT_FILENO)
+    }
 
     /// A message. On a terminal it is wrapped here, indented: names in it never start a line.
     func say(_ message: SafeText) {

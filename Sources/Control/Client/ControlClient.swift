@@ -55,6 +55,13 @@ package struct ControlClient: Sendable {
         try await ask("PUT", "/v1/cards/\(Self.escaped(face))/form", Self.encode(form))
     }
 
+    /// `GET /v1/cards/{face}/phone/{room}`.
+    package func phoneCard(
+        face: String, room: PhoneCardBody.Room
+    ) async throws(ControlClientError) -> Answer<PhoneCardBody> {
+        try await ask("GET", "/v1/cards/\(Self.escaped(face))/phone/\(room.rawValue)")
+    }
+
     /// `DELETE /v1/cards/{face}`.
     package func removeCard(face: String) async throws(ControlClientError) {
         _ = try await exchange("DELETE", "/v1/cards/\(Self.escaped(face))", nil)

@@ -18,6 +18,12 @@ extension ControlRoutes {
             let face = try Self.parameter("face", context)
             return try ControlJSON.response(try await service.setCardForm(form, face: face))
         }
+        for room in PhoneCardBody.Room.allCases {
+            router.get("/v1/cards/:face/phone/\(room.rawValue)") { _, context in
+                try ControlJSON.response(
+                    try await service.phoneCard(face: try Self.parameter("face", context), room: room))
+            }
+        }
         router.delete("/v1/cards/:face") { _, context in
             try await service.removeCard(face: try Self.parameter("face", context))
             return Response(status: .noContent)

@@ -22,6 +22,8 @@ package protocol ControlService: Sendable {
     func cardForm(face: String) async throws(Problem) -> FormBody
     /// Seals what a form says; throws ``Problem/Kind/badValue`` with the line and what to change.
     func setCardForm(_ form: FormBody, face: String) async throws(Problem) -> OwnCardBody
+    /// What a phone's camera reads of a card.
+    func phoneCard(face: String, room: PhoneCardBody.Room) async throws(Problem) -> PhoneCardBody
     /// Takes a card away.
     func removeCard(face: String) async throws(Problem)
     /// What a card file is; throws ``Problem/Kind/badValue`` if it is not genuine.

@@ -50,6 +50,14 @@ extension NodeShell {
         return try body(of: card).card
     }
 
+    func phoneCard(face: String, room: PhoneCardBody.Room) throws(Problem) -> PhoneCardBody {
+        guard let card = faces.first(where: { $0.face == face }) else {
+            throw Problem(.notFound, "You have no card called \(face): `baithak card show` lists yours.")
+        }
+        let phone = VCard.forPhone(try CardDetails(try body(of: card).card), bytesMax: room.bytesMax)
+        return PhoneCardBody(text: String(decoding: phone.bytes, as: UTF8.self), leftOut: phone.leftOut)
+    }
+
     func removeCard(face: String) async throws(Problem) {
         guard faces.contains(where: { $0.face == face }) else {
             throw Problem(.notFound, "You have no card called \(face): `baithak card show` lists yours.")
