@@ -68,12 +68,14 @@ let package = Package(
         // 0: module maps, and what Swift cannot call.
         .systemLibrary(name: "CSodium", path: "Sources/CSodium"),
         .systemLibrary(name: "CQREncode", path: "Sources/CQREncode"),
+        .systemLibrary(name: "CICU", path: "Sources/CICU"),
         .systemLibrary(name: "CPNG", path: "Sources/CPNG"),
         .target(name: "CDNSSD", path: "Sources/CDNSSD"),
         .target(name: "CLinux", path: "Sources/CLinux"),
         // 1
         floor("Keys", ["CSodium"], settings: strictSettings),
         floor("Display"),
+        floor("Confusables", ["CICU"], settings: strictSettings),
         floor("QRCode", ["CQREncode", "CPNG"], settings: strictSettings),
         // 2
         floor("Cards", ["Keys"]),
@@ -92,8 +94,9 @@ let package = Package(
         floor(
             "Daemon",
             [
-                "CLinux", "Keys", "Display", "Cards", "Wire", "ControlAPI", "Peering", "Discovery", "Transport",
-                "Storage", "ControlServer", lifecycle, unixSignals, logging, tomlKit, argumentParser, nioCore, nioPosix,
+                "CLinux", "Keys", "Display", "Confusables", "Cards", "Wire", "ControlAPI", "Peering", "Discovery",
+                "Transport", "Storage", "ControlServer", lifecycle, unixSignals, logging, tomlKit, argumentParser,
+                nioCore, nioPosix,
             ]),
         floor("Commands", ["Display", "QRCode", "ControlAPI", "ControlClient", argumentParser]),
         // 6
@@ -109,6 +112,7 @@ let package = Package(
         tests("WireTests", ["Wire"]),
         tests("CardsTests", ["Cards", "Keys"]),
         tests("DisplayTests", ["Display"]),
+        tests("ConfusablesTests", ["Confusables"]),
         tests("QRCodeTests", ["QRCode"]),
         tests("PeeringTests", ["Peering", "Keys", "Cards", "Wire"]),
         tests("DiscoveryTests", ["Discovery", "Wire"]),

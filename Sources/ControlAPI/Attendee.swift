@@ -22,6 +22,10 @@ package struct Attendee: Codable, Hashable, Sendable {
     package var standing: Standing
     /// How we reach them now.
     package var path: Path
+    /// The name by which we hold them as a contact, if they have another on their badge now.
+    package var knownAs: String?
+    /// The tag of a contact of ours whose name looks the same, and who is somebody else.
+    package var resembles: String?
     /// Where they say they can be dialled, as `192.0.2.1:22484` or `[fe80::1%2]:22484`.
     package var addresses: [String]
 
@@ -58,7 +62,8 @@ package struct Attendee: Codable, Hashable, Sendable {
     /// All fields at once.
     package init(
         name: String, tag: String, key: String, headline: String, topics: [String], asks: [String], offers: [String],
-        presence: Presence, lastHeardMS: UInt64, standing: Standing, path: Path, addresses: [String]
+        presence: Presence, lastHeardMS: UInt64, standing: Standing, knownAs: String? = nil, resembles: String? = nil,
+        path: Path, addresses: [String]
     ) {
         self.name = name
         self.tag = tag
@@ -70,6 +75,8 @@ package struct Attendee: Codable, Hashable, Sendable {
         self.presence = presence
         self.lastHeardMS = lastHeardMS
         self.standing = standing
+        self.knownAs = knownAs
+        self.resembles = resembles
         self.path = path
         self.addresses = addresses
     }
@@ -77,6 +84,7 @@ package struct Attendee: Codable, Hashable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case name, tag, key, headline, topics, asks, offers, presence
         case lastHeardMS = "last_heard_ms"
-        case standing, path, addresses
+        case standing, resembles, path, addresses
+        case knownAs = "known_as"
     }
 }

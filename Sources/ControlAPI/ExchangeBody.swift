@@ -6,6 +6,8 @@ package struct ExchangeBody: Codable, Hashable, Sendable {
     package var tag: String
     /// The name on their badge.
     package var name: String
+    /// The tag of a contact of ours whose name looks the same, and who is somebody else.
+    package var resembles: String?
     /// How far it is.
     package var stage: Stage
     /// The six digits to compare, at ``Stage/code`` and ``Stage/confirmed``.

@@ -53,6 +53,17 @@ import Testing
             ])
     }
 
+    @Test("The standing says who is a contact, who renamed, and who only looks like one") func standing() {
+        var (asha, carl, dora) = (People.asha, People.carl, People.dora)
+        (asha.standing, carl.standing, dora.resembles) = (.verified, .contact, "cccc-4444")
+        carl.knownAs = "Karl"
+        let people = [asha, People.yamada, carl, dora]
+        let lines = NearbyTable.lines(People.nearby(people), width: 80, hasStyle: false).map(\.text)
+        let ends = ["STANDING", "verified", "now        ", "contact, was “Karl”", "not cccc-4444"]
+        #expect(zip(lines, ends).allSatisfy { $0.hasSuffix($1) }, "\(lines)")
+        #expect(NearbyTable.records(people)[0].text.hasSuffix("\tverified"))
+    }
+
     @Test("Quiet and gone attendees are dimmed where the terminal has styles") func dimmed() {
         let lines = NearbyTable.lines(room, width: 140, hasStyle: true).map(\.text)
         #expect(
@@ -67,7 +78,7 @@ import Testing
         #expect(table[1].hasPrefix("  U+001B]0;xU+0007BobU+000A3 people nearby  eeee-6666"))
         let record = NearbyTable.records([People.mallory]).map(\.text)
         #expect(record.count == 1)
-        #expect(record[0].split(separator: "\t", omittingEmptySubsequences: false).count == 7)
+        #expect(record[0].split(separator: "\t", omittingEmptySubsequences: false).count == 8)
         let details = Details.lines(AttendeeDetails.fields(People.mallory), columns: 40).map(\.text)
         #expect(details.allSatisfy { $0.hasPrefix("  ") && cellWidth($0) <= 40 })
         for line in table + record + details {
@@ -78,9 +89,10 @@ import Testing
     @Test("A program gets one line a person, separated by tabs, without header") func records() {
         #expect(
             NearbyTable.records(room.attendees).map(\.text) == [
-                "Asha Rao\taaaa-2222\there\tmaps for NGOs\tmaps, tea\tasks a loan; offers QGIS\t12 s ago",
-                "山田太郎\tbbbb-3333\there, relayed\t地図が好き\t\t\tnow", "Carl\tcccc-4444\tquiet\t\t\t\t1 min ago",
-                "Dora\tdddd-5555\tgone\t\t\t\t2 h ago",
+                "Asha Rao\taaaa-2222\there\tmaps for NGOs\tmaps, tea\tasks a loan; offers QGIS\t12 s ago\t",
+                "山田太郎\tbbbb-3333\there, relayed\t地図が好き\t\t\tnow\t",
+                "Carl\tcccc-4444\tquiet\t\t\t\t1 min ago\t",
+                "Dora\tdddd-5555\tgone\t\t\t\t2 h ago\t",
             ])
         #expect(NearbyTable.records([]).isEmpty)
     }

@@ -303,6 +303,31 @@ def test_a_card_is_read_by_a_camera(venue):
     assert_refused(asha.baithak("card", "qr", "--png", picture), "exists", codes=(1,))
 
 
+def test_who_looks_like_a_contact_is_flagged_wherever_they_appear(pair):
+    pair.exchange()
+    asha, ravi = pair.asha, pair.ravi
+    false = pair.venue.host("false")
+    false.attend("ravi Kum\u0430r")  # the a is Cyrillic
+    wait_until_all_see_all(asha, ravi, false)
+    rows = {line.split("\t")[1]: line.split("\t")[7] for line in asha.baithak("nearby").ok().out.splitlines()}
+    assert rows == {ravi.tag: "verified", false.tag: f"not {ravi.tag}"}
+    assert f"not {ravi.tag}" in asha.baithak("nearby", false.tag).ok().out
+    false.baithak("card", "set", "--email", "x@example.org").ok()
+    false.spawn([program("baithak"), "exchange", asha.tag, "--json"], "asking")
+    pair.wait_for(asha, false, "requested")
+    warning = f"Careful: ravi Kum\u0430r {false.tag} is not your contact {ravi.tag}, whose name looks the same."
+    terminal = Terminal(asha, "accept", false.tag)
+    terminal.wait_for(warning)
+    asha.baithak("decline", false.tag).ok()
+    terminal.read_to_end(77)
+    # A word of the name is enough where only one has it, and here two have.
+    assert_refused(asha.baithak("nearby", "RAVI"), ravi.tag, codes=(67,))
+    assert asha.tag in ravi.baithak("nearby", "rao").ok().out
+    ravi.baithak("badge", "set", "--name", "Ravi K").ok()
+    pair.venue.wait_until("asha sees the other name", lambda: "Ravi K" in asha.baithak("nearby", "--json").ok().out, 10)
+    assert "verified, was \u201cRavi Kumar\u201d" in asha.baithak("nearby", ravi.tag).ok().out
+
+
 def read_code(picture):
     """What a phone's camera would read."""
     return subprocess.run(["zbarimg", "--quiet", "--raw", picture], check=True, capture_output=True, text=True

@@ -25,11 +25,13 @@ enum Architecture {
         Module(0, "CSodium", [], []),
         Module(0, "CQREncode", [], []),
         Module(0, "CPNG", [], []),
+        Module(0, "CICU", [], []),
         Module(0, "CDNSSD", [], []),
         Module(0, "CLinux", [], []),
         // What stands on nothing of ours.
         Module(1, "Keys", ["CSodium"], ["Synchronization"]),
         Module(1, "Display", [], []),
+        Module(1, "Confusables", ["CICU"], []),
         Module(1, "QRCode", ["CQREncode", "CPNG"], []),
         // What is said, and how it is written.
         Module(2, "Cards", ["Keys"], []),
@@ -56,8 +58,8 @@ enum Architecture {
         Module(
             5, "Daemon",
             [
-                "CLinux", "Keys", "Display", "Cards", "Wire", "ControlAPI", "Peering", "Discovery", "Transport",
-                "Storage", "ControlServer",
+                "CLinux", "Keys", "Display", "Confusables", "Cards", "Wire", "ControlAPI", "Peering", "Discovery",
+                "Transport", "Storage", "ControlServer",
             ],
             [
                 "ArgumentParser", "Dispatch", "FoundationEssentials", "Glibc", "Logging", "NIOCore", "NIOPosix",

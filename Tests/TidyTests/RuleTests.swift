@@ -89,7 +89,7 @@ struct RuleTests {
     func pure(_ text: String) { #expect(WordRules.violations(in: file(text)) == []) }
 
     @Test(
-        "What switches checks off is found outside Keys and Discovery",
+        "What switches checks off is found outside modules that touch C memory",
         arguments: [
             "struct A: @unchecked Sendable", "unsafe f()", "nonisolated(unsafe) var a", "@preconcurrency import A",
         ])

@@ -45,8 +45,10 @@ struct ExchangeSession: Sendable {
     private func show(_ exchange: ExchangeBody, after shown: inout ExchangeBody?) async throws {
         // An answer may overtake events that are older.
         if let shown, exchange.stage.rank <= shown.stage.rank { return }
+        let isFirst = shown == nil
         shown = exchange
         if isJSON { return console.print(json: try JSONText.of(exchange)) }
+        if isFirst, let warning = ExchangeText.warning(exchange) { console.say(warning) }
         guard isGuided else { return console.print(ExchangeText.record(exchange)) }
         console.say(ExchangeText.sentence(exchange))
         if exchange.stage == .code {

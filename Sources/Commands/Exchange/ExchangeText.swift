@@ -29,6 +29,13 @@ enum ExchangeText {
         }
     }
 
+    /// What one should know before trusting the name; nil if there is nothing.
+    static func warning(_ exchange: ExchangeBody) -> SafeText? {
+        exchange.resembles.map { tag in
+            "Careful: \(exchange.name) \(exchange.tag) is not your contact \(tag), whose name looks the same."
+        }
+    }
+
     /// For a program: stage, name, tag, digits.
     static func record(_ exchange: ExchangeBody) -> SafeText {
         "\(exchange.stage.rawValue)\t\(exchange.name)\t\(exchange.tag)\t\(exchange.digits ?? "")"

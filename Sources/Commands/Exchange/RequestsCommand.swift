@@ -18,6 +18,7 @@ struct RequestsCommand: AsyncParsableCommand {
         if json { return console.print(json: answer.json) }
         if answer.value.isEmpty { return console.say("Nobody waits. `baithak exchange WHO` asks somebody.") }
         if !console.isTerminal { return console.print(answer.value.map { ExchangeText.record($0) }) }
+        for warning in answer.value.compactMap(ExchangeText.warning) { console.say(warning) }
         for exchange in answer.value { console.print("  \(ExchangeText.sentence(exchange))") }
     }
 }

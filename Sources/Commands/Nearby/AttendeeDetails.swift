@@ -14,7 +14,7 @@ enum AttendeeDetails {
             ("topics", Details.list(attendee.topics)),
             ("asks", Details.list(attendee.asks)),
             ("offers", Details.list(attendee.offers)),
-            ("standing", "\(attendee.standing.rawValue)"),
+            ("standing", NearbyTable.standing(attendee)),
             ("path", "\(attendee.path.rawValue)"),
             ("addresses", Details.list(attendee.addresses)),
         ]

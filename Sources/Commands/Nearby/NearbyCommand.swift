@@ -9,8 +9,9 @@ struct NearbyCommand: AsyncParsableCommand {
         commandName: "nearby", abstract: "Show who is nearby and what they care about.",
         discussion: """
             On a terminal this is a table; piped, it is one line a person with the same columns separated by tabs: \
-            name, tag, presence, headline, topics, asks and offers, last heard. Names are labels that anybody may \
-            choose; the tag is part of the person's key.
+            name, tag, presence, headline, topics, asks and offers, last heard, standing. Names are labels that \
+            anybody may choose; the tag is part of the person's key. The standing says whose card you hold, who has \
+            another name now, and whose name only looks like that of a contact.
             """)
 
     @Argument(help: "One person's details: a tag, a whole key, or a name that only one has.")

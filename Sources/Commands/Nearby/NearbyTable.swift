@@ -14,6 +14,7 @@ enum NearbyTable {
             .init(title: "NAME", narrowest: 8), .init(title: "TAG"), .init(title: "PRESENCE"),
             .init(title: "HEADLINE", narrowest: 8, mayGo: true), .init(title: "TOPICS", narrowest: 6, mayGo: true),
             .init(title: "ASKS/OFFERS", narrowest: 11, mayGo: true), .init(title: "HEARD"),
+            .init(title: "STANDING"),
         ])
         var lines = table.lines(attendees.map(cells), width: width)
         if hasStyle {
@@ -71,7 +72,17 @@ enum NearbyTable {
         [
             SafeText(attendee.name), SafeText(attendee.tag), presence(attendee), SafeText(attendee.headline),
             Details.list(attendee.topics), wishes(attendee), Ago.text(milliseconds: attendee.lastHeardMS),
+            attendee.standing == .stranger && attendee.resembles == nil ? "" : standing(attendee),
         ]
+    }
+
+    /// What they are to us, and what one should know before trusting the name.
+    static func standing(_ attendee: Attendee) -> SafeText {
+        if let tag = attendee.resembles {
+            return attendee.standing == .stranger ? "not \(tag)" : "\(attendee.standing.rawValue), not \(tag)"
+        }
+        if let name = attendee.knownAs { return "\(attendee.standing.rawValue), was “\(name)”" }
+        return "\(attendee.standing.rawValue)"
     }
 
     static func presence(_ attendee: Attendee) -> SafeText {

@@ -14,16 +14,20 @@ extension ExchangeBody: Tagged {}
 
 /// Finds the one person that is meant by WHO.
 enum Matching {
-    /// The attendee with this tag, this whole key, or, if it is unambiguous, this name.
+    /// The attendee with this tag, this whole key, or, if it is unambiguous, this name; if nobody has it, the only one
+    /// with it among the words of the name, capitals or not: `ravi` is Ravi Kumar.
     ///
     /// What has the form of a tag or a key is never taken for a name, so nobody can be reached by calling themselves
-    /// like somebody else's tag. Names are compared as bytes.
+    /// like somebody else's tag.
     ///
     /// - Throws: ``CommandFailure`` with ``ExitStatus/nobodyOrMany``, whose sentence lists the tags to choose from.
     static func one<Person: Tagged>(
         _ who: String, among attendees: [Person], listedBy command: SafeText = "baithak nearby"
     ) throws(CommandFailure) -> Person {
-        let matches = attendees.filter { isMeant($0, by: who) }
+        var matches = attendees.filter { isMeant($0, by: who) }
+        if matches.isEmpty, !hasFormOfKey(folded(who)), !hasFormOfTag(folded(who)) {
+            matches = attendees.filter { hasWord($0.name, who) }
+        }
         if let match = matches.first, matches.count == 1 { return match }
         guard !matches.isEmpty else {
             throw CommandFailure(
@@ -41,10 +45,18 @@ enum Matching {
     }
 
     private static func isMeant(_ attendee: some Tagged, by who: String) -> Bool {
-        let folded = String(decoding: who.utf8.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }, as: UTF8.self)
+        let folded = folded(who)
         if hasFormOfTag(folded) { return isSame(attendee.tag, folded) }
         if hasFormOfKey(folded) { return isSame(attendee.key, folded) }
         return isSame(attendee.name, who)
+    }
+
+    private static func folded(_ text: String) -> String {
+        String(decoding: text.utf8.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }, as: UTF8.self)
+    }
+
+    private static func hasWord(_ name: String, _ who: String) -> Bool {
+        name.split(separator: " ").contains { isSame($0.lowercased(), who.lowercased()) }
     }
 
     private static func isSame(_ left: String, _ right: String) -> Bool { left.utf8.elementsEqual(right.utf8) }

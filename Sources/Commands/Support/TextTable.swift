@@ -22,10 +22,8 @@ struct TextTable {
         let widths = columns.indices.map { index in
             rows.reduce(columns[index].title.cells) { max($0, $1[index].cells) }
         }
-        // A column that may go and says nothing takes no room at all.
-        var shown = columns.indices.filter { index in
-            !columns[index].mayGo || rows.contains { !$0[index].text.isEmpty }
-        }
+        // A column that says nothing takes no room at all.
+        var shown = columns.indices.filter { index in rows.isEmpty || rows.contains { !$0[index].text.isEmpty } }
         var fitting = fit(shown, widths, width)
         while fitting == nil, let last = shown.last(where: { columns[$0].mayGo }) {
             shown.removeAll { $0 == last }

@@ -186,12 +186,13 @@ extension NodeShell {
                 isExpired: Self.isExpired(sealed), received: UTCTime.text(milliseconds: held.receivedMS),
                 card: CardBody(sealed.card.details), jws: String(decoding: held.jws, as: UTF8.self))
         }
-        let nameNow = node.attendee(key, at: clock.now)?.badge.name
+        let badgeName = node.attendee(key, at: clock.now)?.badge.name
+        let nameNow = badgeName.flatMap { names.knownAs(key, calledNow: $0) == nil ? nil : $0 }
         return ContactBody(
             name: contact.name, tag: key.tag, key: key.hex, standing: standing(of: contact),
             met: UTCTime.text(milliseconds: contact.metMS), verifiedAs: contact.verifiedName,
             verified: contact.verifiedMS.map { UTCTime.text(milliseconds: $0) },
-            nameNow: nameNow.flatMap { $0.utf8.elementsEqual(contact.name.utf8) ? nil : $0 }, note: contact.note,
+            nameNow: nameNow, note: contact.note,
             cards: cards, receipts: receipts)
     }
 

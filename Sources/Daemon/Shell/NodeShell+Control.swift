@@ -27,7 +27,7 @@ extension NodeShell: ControlService {
     }
 
     func nearby() -> Nearby {
-        Nearby(venue: venue, attendees: node.attendees(at: clock.now).map { Attendee($0) })
+        Nearby(venue: venue, attendees: node.attendees(at: clock.now).map { Attendee($0, &names) })
     }
 
     func badge() -> BadgeBody { BadgeBody(node.badge) }

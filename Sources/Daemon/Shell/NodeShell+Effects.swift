@@ -51,11 +51,12 @@ extension NodeShell {
             if presences.updateValue(view.presence, forKey: view.key) != view.presence {
                 logger.info("attendee", metadata: ["tag": "\(view.key.tag)", "presence": "\(view.presence)"])
             }
-            hub.publish(.attendee(Attendee(view)))
+            hub.publish(.attendee(Attendee(view, &names)))
             presenceArrived(view.key)
         case .forgotten(let key):
             presences[key] = nil
             exchangeStages[key] = nil
+            names.forget(key)
             hub.publish(.forgotten(key: key.hex))
         case .links(let count):
             links = count

@@ -62,6 +62,7 @@ extension NodeShell {
     func exchangeBody(with peer: PublicKey, _ stage: ExchangeStage) -> ExchangeBody {
         var body = ExchangeBody(
             key: peer.hex, tag: peer.tag, name: node.attendee(peer, at: clock.now)?.badge.name ?? "", stage: .asking)
+        body.resembles = names.resembled(by: peer, calledNow: body.name)?.tag
         switch stage {
         case .asking: body.stage = .asking
         case .requested(let unverified): (body.stage, body.unverified) = (.requested, unverified)

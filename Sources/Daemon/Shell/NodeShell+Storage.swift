@@ -11,6 +11,11 @@ extension NodeShell {
         if case .seen(let key, _) = change {
             changes.removeAll { if case .seen(key, _) = $0 { true } else { false } }
         }
+        switch change {
+        case .contact(let meeting): names.set(meeting.name, of: meeting.key)
+        case .standing(let key, .stranger): names.remove(key)
+        default: break
+        }
         changes.append(change)
         if changes.count > DaemonLimits.changesWaitingMax,
             let oldest = changes.firstIndex(where: { if case .seen = $0 { true } else { false } })

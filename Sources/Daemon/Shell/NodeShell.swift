@@ -44,6 +44,8 @@ actor NodeShell {
     var waits: [StoreToken] = []
     /// Our own cards, one for each face.
     var faces: [OwnCard]
+    /// The names of our contacts.
+    var names = KnownNames()
     /// What was told last of an exchange, for each attendee of the roster.
     var exchangeStages: [PublicKey: ExchangeStage] = [:]
     /// What is being written now.
@@ -74,6 +76,7 @@ actor NodeShell {
             standings[attendee.key] = attendee.standing
         }
         faces = stored.ownCards
+        for contact in stored.contacts { names.set(contact.name, of: contact.key) }
         let contacts = stored.contacts.map { contact in
             (contact.key, HeldCards(given: contact.given, held: contact.cards.map(\.edition)))
         }
