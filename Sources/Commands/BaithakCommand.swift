@@ -29,9 +29,9 @@ struct BaithakCommand: ParsableCommand {
         version: Release.version,
         subcommands: [
             NearbyCommand.self, BadgeCommand.self, CardCommand.self, ExchangeCommand.self, RequestsCommand.self,
-            AcceptCommand.self, DeclineCommand.self, ConfirmCommand.self, MismatchCommand.self, ContactsCommand.self,
-            ContactCommand.self, BlockCommand.self, UnblockCommand.self, StatusCommand.self, HideCommand.self,
-            ShowCommand.self,
-            PeerCommand.self, InitCommand.self,
+            AcceptCommand.self, DeclineCommand.self, ConfirmCommand.self, MismatchCommand.self, VerifyCommand.self,
+            ContactsCommand.self, ContactCommand.self, BlockCommand.self, UnblockCommand.self, StatusCommand.self,
+            HideCommand.self,
+            ShowCommand.self, PeerCommand.self, InitCommand.self,
         ])
 }

@@ -6,7 +6,7 @@ extension PublicKey: CustomStringConvertible {
         for group in 0..<8 {
             if group == 4 { text.append(UInt8(ascii: "-")) }
             let value = compact.prefix >> UInt64(59 - 5 * group) & 31
-            text.append(Self.alphabet[Int(value)])
+            text.append(Base32.alphabet[Int(value)])
         }
         return String(decoding: text, as: UTF8.self)
     }
@@ -20,6 +20,4 @@ extension PublicKey: CustomStringConvertible {
 
     /// The tag.
     package var description: String { tag }
-
-    private static let alphabet = [UInt8]("abcdefghijklmnopqrstuvwxyz234567".utf8)
 }

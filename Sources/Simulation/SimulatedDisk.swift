@@ -68,6 +68,7 @@ struct SimulatedDisk: Sendable {
         case .cardGiven(let key, let face, let hash):
             contacts[key]?.given.removeAll { $0.face == face }
             contacts[key]?.given.append(HeldCards.Given(face: face, hash: hash))
+        case .verified(let key, _): standings[key] = .verified
         case .badge, .visibility, .seen, .ownCard, .ownCardRemoved, .note: break
         }
     }

@@ -20,6 +20,12 @@ extension Store {
                 Data(trade.id.bytes), Data(trade.peer.bytes), trade.role.rawValue, Data(trade.ownCard.face.utf8),
                 Data(trade.ownCard.jws), trade.isVerified, Data(trade.name.utf8), trade.theirCard.map { Data($0) },
             ])
+        case .verified(let key, let name):
+            let (key, name) = (Data(key.bytes), Data(name.utf8))
+            try db.cachedStatement(
+                sql: "UPDATE contact SET name = ?1, verifiedName = ?1, verifiedMS = ?2 WHERE key = ?3"
+            ).execute(arguments: [name, atMS, key])
+            try takeStanding(of: key, db)
         case .tradeDropped(let id): try dropTrade(id, db)
         case .receipt(let receipt):
             try dropTrade(receipt.id, db)
@@ -61,15 +67,20 @@ extension Store {
             try db.cachedStatement(sql: "UPDATE contact SET verifiedName = ?, verifiedMS = ? WHERE key = ?")
                 .execute(arguments: [name, atMS, key])
         }
+        try takeStanding(of: key, db)
+        try hold(meeting.edition, meeting.card, of: key, atMS: atMS, db)
+        try give(meeting.given.face, meeting.given.hash, to: key, db)
+    }
+
+    /// An attendee is what their contact is, unless they are blocked.
+    private static func takeStanding(of key: Data, _ db: Database) throws {
         try db.cachedStatement(
             sql: """
                 UPDATE attendee SET standing =
                     (SELECT iif(verifiedName IS NULL, 'contact', 'verified') FROM contact WHERE key = attendee.key)
-                WHERE key = ? AND standing <> 'blocked'
+                WHERE key = ?1 AND standing <> 'blocked' AND EXISTS (SELECT 1 FROM contact WHERE key = ?1)
                 """
         ).execute(arguments: [key])
-        try hold(meeting.edition, meeting.card, of: key, atMS: atMS, db)
-        try give(meeting.given.face, meeting.given.hash, to: key, db)
     }
 
     /// A stranger is nobody whose card we hold.

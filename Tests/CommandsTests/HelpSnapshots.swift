@@ -48,6 +48,7 @@ enum HelpSnapshots {
               confirm                 Say that both screens show the same digits.
               mismatch                Say that the screens show different digits; nothing
                                       is exchanged.
+              verify                  Check a contact in person, by digits or by QR code.
               contacts                List everybody whose card you hold.
               contact                 Look at a contact, keep a note, export their card, or
                                       forget them.
@@ -525,6 +526,33 @@ enum HelpSnapshots {
 
             OPTIONS:
               --json                  Print JSON.
+              --version               Show the version.
+              -h, --help              Show help information.
+
+            """
+        ),
+        (
+            "baithak verify",
+            """
+            OVERVIEW: Check a contact in person, by digits or by QR code.
+
+            By digits this is an exchange once more: both compare them, and both get the
+            other's newest card. With --qr no network is needed: your screen shows the code
+            of your key, and this reads the code on the other screen from standard input,
+            as `zbarcam --raw --oneshot | baithak verify ravi --qr` does, or a scanner that
+            types. Each of you checks the other.
+
+            USAGE: baithak verify <who> [--qr] [--face <face>] [--json]
+
+            ARGUMENTS:
+              <who>                   A tag, a whole key, or a name that only one contact
+                                      has.
+
+            OPTIONS:
+              --qr                    By the codes of your keys.
+              --face <face>           Which of your cards to hand out; by digits only.
+              --json                  Print each stage as one JSON object a line; by digits
+                                      only.
               --version               Show the version.
               -h, --help              Show help information.
 

@@ -62,6 +62,10 @@ final class FakeService: ControlService {
     func phoneCard(face: String, room: PhoneCardBody.Room) async throws(Problem) -> PhoneCardBody {
         PhoneCardBody(text: face, leftOut: [room.rawValue])
     }
+    func keyCode() async -> KeyCodeBody { KeyCodeBody(text: "BAITHAK:") }
+    func verify(_ code: KeyCodeBody, key: String) async throws(Problem) {
+        if code.text != key { throw Problem(.refused, "another key") }
+    }
     func cardForm(face: String) async throws(Problem) -> FormBody { FormBody(text: "# \(face)") }
 
     func setCardForm(_ form: FormBody, face: String) async throws(Problem) -> OwnCardBody {

@@ -30,6 +30,11 @@ import Testing
             #expect(
                 try await client.phoneCard(face: "a b", room: .picture).value
                     == PhoneCardBody(text: "a b", leftOut: ["picture"]))
+            #expect(try await client.keyCode().value.text == "BAITHAK:")
+            try await client.verify(KeyCodeBody(text: "k"), key: "k")
+            await #expect(throws: ControlClientError.problem(Problem(.refused, "another key"))) {
+                try await client.verify(KeyCodeBody(text: "k"), key: "l")
+            }
             #expect(try await client.cardForm(face: "a/b").value.text == "# a/b")
             #expect(try await client.setCardForm(FormBody(text: "x"), face: "a/b").value.card.name == "x")
             try await client.removeCard(face: "a/b é%")

@@ -70,6 +70,13 @@ class Pair:
         rows = [row for row in host.baithak("contacts", "--json").ok().json() if row["key"] == other.key]
         return rows[0] if rows else None
 
+    def exchange_unverified(self):
+        """The whole way without digits."""
+        asking = self.ask("--unverified")
+        accepting = self.accept("--unverified")
+        self.ends(asking, 0)
+        self.ends(accepting, 0)
+
     def exchange(self):
         """The whole way."""
         asking = self.ask()
@@ -274,23 +281,8 @@ def test_a_card_is_read_by_a_camera(venue):
     asha.attend("Asha Rao")
     asha.baithak("card", "set", "--phone", "+91 98765-43210", "--email", "asha@example.org", "--org", "Maps for All",
                  "--url", "https://example.org/a/page/that/is/long/enough/to/be/left/out").ok()
-    on_paper = asha.baithak("card", "qr").ok()
-    assert on_paper.err.startswith("Not in it: link.")
-    terminal = Terminal(asha, "card", "qr")
-    screen = pyte.Screen(80, 24)
-    pyte.Stream(screen).feed(terminal.read_to_end(0))
-    rows = [[screen.buffer[row][column] for column in range(80)] for row in range(24)]
-    cells = [[cell for cell in row if cell.bg == "ffffff"] for row in rows]
-    # The code stands on white whatever the theme, and leaves a line for the prompt.
-    assert len([row for row in cells if row]) <= 23 and {cell.fg for row in cells for cell in row} == {"000000"}
-    text = ["".join(cell.data for cell in row) for row in cells if row]
-    assert text == on_paper.out.splitlines()
-    picture = os.path.join(asha.folder, "card.pbm")
-    with open(picture, "w") as file:
-        dark = [[(cell in "▀█", cell in "▄█") for cell in line] for line in text]
-        points = [[pair[half] for pair in line for _ in range(4)] for line in dark for half in (0, 1) for _ in range(4)]
-        file.write(f"P1 {len(points[0])} {len(points)}\n" + "\n".join(
-            " ".join(str(int(point)) for point in line) for line in points))
+    assert asha.baithak("card", "qr").ok().err.startswith("Not in it: link.")
+    picture = drawn(asha, Terminal(asha, "card", "qr").read_to_end(0))
     assert read_code(picture) == (
         "BEGIN:VCARD\nVERSION:3.0\nN:;Asha Rao\nFN:Asha Rao\nTEL:+919876543210\nEMAIL:asha@example.org\n"
         "ORG:Maps for All\nEND:VCARD")
@@ -326,6 +318,61 @@ def test_who_looks_like_a_contact_is_flagged_wherever_they_appear(pair):
     ravi.baithak("badge", "set", "--name", "Ravi K").ok()
     pair.venue.wait_until("asha sees the other name", lambda: "Ravi K" in asha.baithak("nearby", "--json").ok().out, 10)
     assert "verified, was \u201cRavi Kumar\u201d" in asha.baithak("nearby", ravi.tag).ok().out
+
+
+def test_a_contact_is_checked_again_by_the_code_of_their_key(pair):
+    pair.exchange_unverified()
+    asha, ravi = pair.asha, pair.ravi
+    assert pair.contact(asha, ravi)["standing"] == "contact"
+    own = asha.baithak("verify", "ravi", "--qr", stdin="nothing\n")
+    assert_refused(own, "no code of baithak", codes=(64,))
+    assert_refused(asha.baithak("verify", "ravi", "--qr", stdin=own.out), "your own", codes=(77,))
+    assert pair.contact(asha, ravi)["standing"] == "contact"
+    # As it goes between two laptops: Ravi's screen, and what a camera reads from it.
+    screen = Terminal(ravi, "verify", "asha", "--qr")
+    screen.wait_for("into this one:")
+    code = read_code(drawn(ravi, screen.text.split("Now read")[0]))
+    assert code.startswith("BAITHAK:")
+    asha.baithak("verify", "ravi", "--qr", stdin=code + "\n").ok()
+    assert pair.contact(asha, ravi)["standing"] == "verified"
+    assert pair.contact(asha, ravi)["verified_as"] == "Ravi Kumar"
+    assert "verified" in asha.baithak("nearby", ravi.tag).ok().out
+    screen.type(own.out)
+    screen.wait_for("is verified.")
+    screen.end(0)
+    asha.daemon.signal(signal.SIGKILL)
+    asha.start_daemon()
+    assert pair.contact(asha, ravi)["standing"] == "verified"
+
+
+def test_a_contact_is_checked_again_by_digits(pair):
+    pair.exchange_unverified()
+    checking = pair.asha.spawn([program("baithak"), "verify", pair.ravi.tag, "--json"], "checking")
+    pair.wait_for(pair.ravi, pair.asha, "requested")
+    accepting = pair.accept()
+    pair.both_compare()
+    pair.confirm_both()
+    assert pair.ends(checking, 0)[-1] == "completed" and pair.ends(accepting, 0)[-1] == "completed"
+    for host, other in ((pair.asha, pair.ravi), (pair.ravi, pair.asha)):
+        assert pair.contact(host, other)["standing"] == "verified"
+
+
+def drawn(host, text):
+    """A picture of a QR code that stands in a terminal."""
+    screen = pyte.Screen(80, 24)
+    pyte.Stream(screen).feed(text)
+    rows = [[screen.buffer[row][column] for column in range(80)] for row in range(24)]
+    cells = [[cell for cell in row if cell.bg == "ffffff"] for row in rows]
+    # The code stands on white whatever the theme, and leaves a line for the prompt.
+    assert len([row for row in cells if row]) <= 23 and {cell.fg for row in cells for cell in row} == {"000000"}
+    lines = ["".join(cell.data for cell in row) for row in cells if row]
+    picture = os.path.join(host.folder, "code.pbm")
+    with open(picture, "w") as file:
+        dark = [[(cell in "▀█", cell in "▄█") for cell in line] for line in lines]
+        points = [[pair[half] for pair in line for _ in range(4)] for line in dark for half in (0, 1) for _ in range(4)]
+        file.write(f"P1 {len(points[0])} {len(points)}\n" + "\n".join(
+            " ".join(str(int(point)) for point in line) for line in points))
+    return picture
 
 
 def read_code(picture):

@@ -12,6 +12,8 @@ import Testing
         #expect(QRSymbol([UInt8](repeating: 0xFF, count: 2_331), correction: .medium)?.side == 177)
         #expect(QRSymbol([UInt8](repeating: 0xFF, count: 2_332), correction: .medium) == nil)
         #expect(QRSymbol([UInt8](repeating: 0xFF, count: 2_954)) == nil)
+        // Capitals are smaller: 77 in version 3 instead of 53.
+        #expect(QRSymbol([UInt8](repeating: 0x41, count: 77))?.side == 29)
         #expect(QRSymbol([]) == nil)
     }
 

@@ -62,6 +62,16 @@ package struct ControlClient: Sendable {
         try await ask("GET", "/v1/cards/\(Self.escaped(face))/phone/\(room.rawValue)")
     }
 
+    /// `GET /v1/key/code`.
+    package func keyCode() async throws(ControlClientError) -> Answer<KeyCodeBody> {
+        try await ask("GET", "/v1/key/code")
+    }
+
+    /// `POST /v1/contacts/{key}/verify`.
+    package func verify(_ code: KeyCodeBody, key: String) async throws(ControlClientError) {
+        _ = try await exchange("POST", "/v1/contacts/\(Self.escaped(key))/verify", Self.encode(code))
+    }
+
     /// `DELETE /v1/cards/{face}`.
     package func removeCard(face: String) async throws(ControlClientError) {
         _ = try await exchange("DELETE", "/v1/cards/\(Self.escaped(face))", nil)

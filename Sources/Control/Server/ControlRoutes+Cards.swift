@@ -47,6 +47,12 @@ extension ControlRoutes {
                     try await service.cardFile(key: try Self.parameter("key", context), format: format))
             }
         }
+        router.get("/v1/key/code") { _, _ in try ControlJSON.response(await service.keyCode()) }
+        router.post("/v1/contacts/:key/verify") { request, context in
+            let code = try await ControlJSON.body(of: request, as: KeyCodeBody.self)
+            try await service.verify(code, key: try Self.parameter("key", context))
+            return Response(status: .noContent)
+        }
         router.put("/v1/contacts/:key/note") { request, context in
             let body = try await ControlJSON.body(of: request, as: NoteBody.self)
             try await service.setNote(body.note, key: try Self.parameter("key", context))

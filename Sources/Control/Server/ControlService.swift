@@ -24,6 +24,11 @@ package protocol ControlService: Sendable {
     func setCardForm(_ form: FormBody, face: String) async throws(Problem) -> OwnCardBody
     /// What a phone's camera reads of a card.
     func phoneCard(face: String, room: PhoneCardBody.Room) async throws(Problem) -> PhoneCardBody
+    /// Our own key as the text of a QR code.
+    func keyCode() async -> KeyCodeBody
+    /// Marks a contact verified by the code on their screen; throws ``Problem/Kind/refused`` if it is of another key,
+    /// ``Problem/Kind/badValue`` if it is no code.
+    func verify(_ code: KeyCodeBody, key: String) async throws(Problem)
     /// Takes a card away.
     func removeCard(face: String) async throws(Problem)
     /// What a card file is; throws ``Problem/Kind/badValue`` if it is not genuine.

@@ -134,6 +134,29 @@ extension NodeShell {
         try await writeNow()
     }
 
+    func keyCode() -> KeyCodeBody { KeyCodeBody(text: KeyCode(signer.publicKey, nowMS: WallClock.nowMS).text) }
+
+    func verify(_ body: KeyCodeBody, key: String) async throws(Problem) {
+        let contact = try await contact(key)
+        let code: KeyCode
+        do { code = try KeyCode(reading: body.text, nowMS: WallClock.nowMS) } catch {
+            throw Problem(.badValue, "\(error)")
+        }
+        if node.standing(of: contact.key) == .blocked {
+            throw Problem(.refused, "\(contact.key.tag) is blocked: unblock them first.")
+        }
+        guard code.key == contact.key else {
+            let whose = code.key == signer.publicKey ? "your own" : "that of \(code.key.tag)"
+            throw Problem(
+                .refused,
+                "The code is \(whose), not that of \(contact.key.tag): this is not the contact whose card you hold. "
+                    + "Nothing was changed.")
+        }
+        let name = node.attendee(contact.key, at: clock.now)?.badge.name ?? contact.name
+        handle(.command(.verify(contact.key, name: name)))
+        try await writeNow()
+    }
+
     func forget(key: String) async throws(Problem) {
         let contact = try await contact(key)
         if node.standing(of: contact.key) == .blocked {

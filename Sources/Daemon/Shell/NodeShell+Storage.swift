@@ -13,6 +13,7 @@ extension NodeShell {
         }
         switch change {
         case .contact(let meeting): names.set(meeting.name, of: meeting.key)
+        case .verified(let key, let name): names.set(name, of: key)
         case .standing(let key, .stranger): names.remove(key)
         default: break
         }

@@ -18,6 +18,8 @@ package enum Change: Hashable, Sendable {
     case tradeDropped(ExchangeID)
     /// We hold somebody's card: they are a contact, or a verified one.
     case contact(Meeting)
+    /// A contact showed the code of their key, under this name.
+    case verified(PublicKey, name: String)
     /// A trade is done: nothing is kept of it but this.
     case receipt(Receipt)
     /// A contact sent a newer edition of a card: a JWS, verbatim; the older is kept as history.

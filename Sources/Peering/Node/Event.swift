@@ -51,6 +51,8 @@ extension Node {
         case confirm(PublicKey)
         /// The digits differ.
         case reportMismatch(PublicKey)
+        /// A contact showed the code of their key, under this name.
+        case verify(PublicKey, name: String)
         /// From now on an attendee is this to us.
         case setStanding(PublicKey, Standing)
         /// Our card of a face is this edition now.

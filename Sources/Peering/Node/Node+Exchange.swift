@@ -81,6 +81,14 @@ extension Node {
         notify(key)
     }
 
+    /// A mark on a contact's key and the name of now, made without digits.
+    mutating func verify(_ key: PublicKey, name: String) {
+        guard isContact(key) else { return }
+        roster.setStanding(of: key, .verified)
+        effects.append(.persist(.verified(key, name: name)))
+        notify(key)
+    }
+
     mutating func setCard(_ card: OwnCard) {
         editions.set(card)
         effects.append(.persist(.ownCard(card)))

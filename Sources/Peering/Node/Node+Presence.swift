@@ -24,6 +24,7 @@ extension Node {
         case .setVisible(let visible): setVisible(visible)
         case .addPeer(let label, let endpoints): addPeer(label, at: endpoints)
         case .exchange, .accept, .decline, .confirm, .reportMismatch: obeyExchange(command)
+        case .verify(let key, let name): verify(key, name: name)
         case .setStanding(let key, let standing): setStanding(key, standing)
         case .setCard(let card): setCard(card)
         case .removeCard(let face):
