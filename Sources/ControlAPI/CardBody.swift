@@ -24,6 +24,8 @@ package struct CardBody: Codable, Hashable, Sendable {
     package var notes: [String]
     /// A picture as a `data:` address in base64; nil where there is none.
     package var photo: String?
+    /// The last day on which the owner means the card to be good, in UTC, as `2027-01-31`; nil where they named none.
+    package var expires: String?
 
     /// An account elsewhere.
     package struct Service: Codable, Hashable, Sendable {

@@ -53,6 +53,18 @@ struct CardTests {
         ])
     func times(_ milliseconds: Int64, _ text: String) { #expect(UTCTime.text(milliseconds: milliseconds) == text) }
 
+    @Test("Every day ends where the next begins, and no other text is a day")
+    func days() {
+        for day: Int64 in stride(from: -719_000, to: 2_900_000, by: 397) {
+            let text = String(UTCTime.text(milliseconds: day * 86_400_000).prefix(10))
+            #expect(UTCTime.end(ofDay: text) == (day + 1) * 86_400, "\(text)")
+        }
+        #expect(UTCTime.end(ofDay: "2024-02-29") == 1_709_251_200)
+        for text in ["2025-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "26-01-01", "", "2026-04-31", "-026-01-01"] {
+            #expect(UTCTime.end(ofDay: text) == nil)
+        }
+    }
+
     @Test("Base64 comes back, and there is one way only to write the same bytes")
     func base64() {
         for count in 0..<70 {

@@ -305,7 +305,7 @@ enum HelpSnapshots {
             USAGE: baithak card set [--face <face>] [--name <text>] [--email <text> ...] [--phone <text> ...]
                           [--org <text> ...] [--title <text> ...] [--url <text> ...] [--address <text> ...]
                           [--nickname <text> ...] [--service <text> ...] [--language <tag> ...]
-                          [--note <text> ...] [--photo <file>] [--clear <field> ...] [--json]
+                          [--note <text> ...] [--photo <file>] [--expires <day>] [--clear <field> ...] [--json]
 
             OPTIONS:
               --face <face>           Which of your cards: small letters, digits, hyphens.
@@ -323,9 +323,12 @@ enum HelpSnapshots {
               --language <tag>        A language, the dearest first: kn, en-IN.
               --note <text>           Anything else.
               --photo <file>          A picture: JPEG, PNG, WebP or GIF, at most 24 KiB.
+              --expires <day>         The last day on which the card is good, such as
+                                      2027-01-31.
               --clear <field>         Take a field away: email, phone, org, …; may be
                                       repeated. (values: email, phone, org, title, url,
-                                      address, nickname, service, language, note, photo)
+                                      address, nickname, service, language, note, photo,
+                                      expires)
               --json                  Print the new card as JSON.
               --version               Show the version.
               -h, --help              Show help information.

@@ -10,6 +10,7 @@ struct CardFormTests {
         card.addresses = ["12 MG Road\nBengaluru"]
         card.services = [CardBody.Service(service: "Mastodon", user: "@a=b")]
         card.notes = ["tab\tand # no comment"]
+        card.expires = "2027-01-31"
         card.photo = "data:image/gif;base64,R0lGODlh"
         return card
     }

@@ -276,6 +276,18 @@ def test_a_card_is_edited_in_the_editor_and_a_mistake_loses_nothing(venue):
     assert "asha@example.org" in asha.baithak("card", "show").ok().out
 
 
+def test_a_card_that_expires_says_so_to_whoever_holds_it(pair):
+    pair.ravi.baithak("card", "set", "--expires", "2126-02-28").ok()
+    pair.exchange()
+    held = pair.contact(pair.asha, pair.ravi)["cards"][0]
+    assert (held["expires"], held["is_expired"]) == ("2126-03-01T00:00:00Z", False)
+    assert_refused(pair.ravi.baithak("card", "set", "--expires", "2025-02-29"), "2027-01-31", codes=(64,))
+    assert_refused(pair.ravi.baithak("card", "set", "--expires", "2024-02-29"), "over already", codes=(64,))
+    pair.ravi.baithak("card", "set", "--clear", "expires").ok()
+    pair.venue.wait_until(
+        "asha holds the newer card", lambda: "expires" not in pair.contact(pair.asha, pair.ravi)["cards"][0], 10)
+
+
 def test_a_card_is_read_by_a_camera(venue):
     asha = venue.host("asha", discovery=False)
     asha.attend("Asha Rao")

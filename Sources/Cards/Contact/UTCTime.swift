@@ -9,6 +9,21 @@ package enum UTCTime {
         return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))T\(clock)Z"
     }
 
+    /// The first second after a day, since 1970; nil unless the text is a day as `2027-01-31`, from year 1 to 9998.
+    package static func end(ofDay text: String) -> Int64? {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int64($0) }
+        guard text.utf8.count == 10, parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2],
+            1...9_998 ~= year, 1...12 ~= month, 1...31 ~= day
+        else { return nil }
+        // From the first of March of year 0, so that the leap day is the last (see `civil`).
+        let marchYear = month <= 2 ? year - 1 : year
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        let days = 365 * marchYear + marchYear / 4 - marchYear / 100 + marchYear / 400 + dayOfYear - 719_468
+        // A day that its month does not have comes out as another.
+        guard civil(days: days) == (year, month, day) else { return nil }
+        return (days + 1) * 86_400
+    }
+
     /// The day of the proleptic Gregorian calendar, so many days after 1970-01-01 (Howard Hinnant, "chrono-Compatible
     /// Low-Level Date Algorithms").
     private static func civil(days: Int64) -> (year: Int64, month: Int64, day: Int64) {

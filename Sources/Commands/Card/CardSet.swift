@@ -11,7 +11,7 @@ struct CardSet: AsyncParsableCommand {
             baithak card set [--face <face>] [--name <text>] [--email <text> ...] [--phone <text> ...]
                    [--org <text> ...] [--title <text> ...] [--url <text> ...] [--address <text> ...]
                    [--nickname <text> ...] [--service <text> ...] [--language <tag> ...]
-                   [--note <text> ...] [--photo <file>] [--clear <field> ...] [--json]
+                   [--note <text> ...] [--photo <file>] [--expires <day>] [--clear <field> ...] [--json]
             """,
         discussion: """
             What is not given stays as it is. A field that is given replaces what was there; --clear email takes it \
@@ -62,6 +62,9 @@ struct CardSet: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A picture: JPEG, PNG, WebP or GIF, at most 24 KiB.", valueName: "file"))
     var photo: String?
 
+    @Option(help: ArgumentHelp("The last day on which the card is good, such as 2027-01-31.", valueName: "day"))
+    var expires: String?
+
     @Option(help: ArgumentHelp("Take a field away: email, phone, org, …; may be repeated.", valueName: "field"))
     var clear: [Field] = []
 
@@ -70,7 +73,7 @@ struct CardSet: AsyncParsableCommand {
 
     /// What can be taken away.
     enum Field: String, ExpressibleByArgument, CaseIterable {
-        case email, phone, org, title, url, address, nickname, service, language, note, photo
+        case email, phone, org, title, url, address, nickname, service, language, note, photo, expires
     }
 
     static let usualFace = "main"
@@ -92,7 +95,7 @@ struct CardSet: AsyncParsableCommand {
             (.email, !emails.isEmpty), (.phone, !phones.isEmpty), (.org, !organizations.isEmpty),
             (.title, !titles.isEmpty), (.url, !links.isEmpty), (.address, !addresses.isEmpty),
             (.nickname, !nicknames.isEmpty), (.service, !services.isEmpty), (.language, !languages.isEmpty),
-            (.note, !notes.isEmpty), (.photo, photo != nil),
+            (.note, !notes.isEmpty), (.photo, photo != nil), (.expires, expires != nil),
         ]
     }
 
@@ -132,5 +135,6 @@ struct CardSet: AsyncParsableCommand {
             }
         }
         if clear.contains(.photo) { card.photo = nil }
+        if expires != nil || clear.contains(.expires) { card.expires = expires }
     }
 }

@@ -14,6 +14,7 @@ extension CardForm {
         case .addresses: card.addresses
         case .languages: card.languages
         case .notes: card.notes
+        case .expires: [card.expires ?? ""]
         }
     }
 
@@ -38,6 +39,7 @@ extension CardForm {
         case .addresses: card.addresses = texts
         case .languages: card.languages = texts
         case .notes: card.notes = texts
+        case .expires: card.expires = texts.first.flatMap { $0.isEmpty ? nil : $0 }
         }
     }
 

@@ -6,6 +6,10 @@ enum CardForm {
     /// One line of the form.
     enum Key: String, CaseIterable {
         case name, nicknames, organizations, titles, emails, phones, services, links, addresses, languages, notes
+        case expires
+
+        /// Whether there may be several.
+        var isList: Bool { self != .name && self != .expires }
 
         /// What to write there.
         var comment: String {
@@ -21,6 +25,7 @@ enum CardForm {
             case .addresses: "Postal addresses; \\n begins a new line."
             case .languages: "Languages, the dearest first, as \"kn\" or \"en-IN\"."
             case .notes: "Anything else."
+            case .expires: "The last day on which the card is good, as \"2027-01-31\"; empty for none."
             }
         }
     }
@@ -33,8 +38,8 @@ enum CardForm {
 
             """
         for key in Key.allCases {
-            let value =
-                key == .name ? quoted(card.name) : "[" + texts(key, card).map(quoted).joined(separator: ", ") + "]"
+            let values = texts(key, card).map(quoted)
+            let value = key.isList ? "[\(values.joined(separator: ", "))]" : values[0]
             text += "\n# \(key.comment)\n\(key.rawValue) = \(value)\n"
         }
         return text
@@ -58,14 +63,10 @@ enum CardForm {
             guard let key = Key(rawValue: name), let value = table[name] else {
                 throw problem(line, "There is no such field: \(Key.allCases.map(\.rawValue).joined(separator: ", ")).")
             }
-            if key == .name {
-                guard let name = value.string else { throw problem(line, "`name` must be a text, as \"Asha Rao\".") }
-                new.name = name
-                continue
-            }
-            let list = value.array?.compactMap(\.string)
-            guard let list, list.count == value.array?.count else {
-                throw problem(line, "`\(key.rawValue)` must be a list of texts, as [\"one\", \"two\"].")
+            let list = key.isList ? value.array?.compactMap(\.string) : value.string.map { [$0] }
+            guard let list, !key.isList || list.count == value.array?.count else {
+                let form = key.isList ? "a list of texts, as [\"one\", \"two\"]" : "a text in quotation marks"
+                throw problem(line, "`\(key.rawValue)` must be \(form).")
             }
             try set(key, list, &new, line)
         }

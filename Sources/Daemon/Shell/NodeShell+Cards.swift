@@ -19,13 +19,14 @@ extension NodeShell {
         let held = faces.first { $0.face == face }
         let sealedBefore = held.flatMap { try? SealedCard(trusting: $0.jws).issuedAt }
         let nowMS = WallClock.nowMS
+        let expiresAt = try Self.expiry(card.expires, nowMS: nowMS)
         let sealed: SealedCard
         do {
             try details.validate()
             // Whoever holds the last edition takes only a later one, whatever this clock says.
             sealed = try SealedCard.seal(
                 Card(details, uid: Card.uid(of: signer.publicKey, face: face), updatedMS: nowMS), by: signer,
-                issuedAt: max(nowMS / 1_000, (sealedBefore ?? 0) + 1))
+                issuedAt: max(nowMS / 1_000, (sealedBefore ?? 0) + 1), expiresAt: expiresAt)
         } catch { throw Problem(.badValue, "\(error)") }
         let own = OwnCard(face: face, jws: sealed.jws)
         faces.removeAll { $0.face == face }
@@ -33,6 +34,17 @@ extension NodeShell {
         handle(.command(.setCard(own)))
         try await writeNow()
         return try body(of: own)
+    }
+
+    private static func expiry(_ day: String?, nowMS: Int64) throws(Problem) -> Int64? {
+        guard let day else { return nil }
+        guard let expiresAt = UTCTime.end(ofDay: day) else {
+            throw Problem(.badValue, "The last day must be a day, such as 2027-01-31.")
+        }
+        guard expiresAt > nowMS / 1_000 else {
+            throw Problem(.badValue, "\(day) is over already, in UTC: name a later last day, or none.")
+        }
+        return expiresAt
     }
 
     func cardForm(face: String) throws(Problem) -> FormBody {
@@ -85,7 +97,7 @@ extension NodeShell {
         do {
             let sealed = try SealedCard(trusting: card.jws)
             return OwnCardBody(
-                face: card.face, card: CardBody(sealed.card.details), jws: String(decoding: card.jws, as: UTF8.self))
+                face: card.face, card: Self.body(of: sealed), jws: String(decoding: card.jws, as: UTF8.self))
         } catch { throw Problem(.failed, "Your card \(card.face) is damaged in the database: set it anew.") }
     }
 
@@ -97,7 +109,7 @@ extension NodeShell {
         return SealedCardBody(
             key: sealed.key.hex, tag: sealed.key.tag, issued: Self.time(sealed.issuedAt),
             expires: sealed.expiresAt.map(Self.time), isExpired: Self.isExpired(sealed),
-            card: CardBody(sealed.card.details), knownAs: contact?.name,
+            card: Self.body(of: sealed), knownAs: contact?.name,
             standing: isOwn ? "own" : (contact.map { "\(standing(of: $0).rawValue)" } ?? "stranger"))
     }
 
@@ -207,7 +219,7 @@ extension NodeShell {
             return ContactBody.Held(
                 issued: Self.time(sealed.issuedAt), expires: sealed.expiresAt.map(Self.time),
                 isExpired: Self.isExpired(sealed), received: UTCTime.text(milliseconds: held.receivedMS),
-                card: CardBody(sealed.card.details), jws: String(decoding: held.jws, as: UTF8.self))
+                card: Self.body(of: sealed), jws: String(decoding: held.jws, as: UTF8.self))
         }
         let badgeName = node.attendee(key, at: clock.now)?.badge.name
         let nameNow = badgeName.flatMap { names.knownAs(key, calledNow: $0) == nil ? nil : $0 }
@@ -219,12 +231,18 @@ extension NodeShell {
             cards: cards, receipts: receipts)
     }
 
+    private static func body(of sealed: SealedCard) -> CardBody {
+        var body = CardBody(sealed.card.details)
+        body.expires = sealed.expiresAt.map { String(time($0 - 1).prefix(10)) }
+        return body
+    }
+
     /// Seconds since 1970 by anybody's clock, as text.
     private static func time(_ seconds: Int64) -> String {
         UTCTime.text(milliseconds: seconds.multipliedReportingOverflow(by: 1_000).overflow ? .max : seconds * 1_000)
     }
 
-    private static func isExpired(_ sealed: SealedCard) -> Bool {
+    static func isExpired(_ sealed: SealedCard) -> Bool {
         sealed.expiresAt.map { $0 <= WallClock.nowMS / 1_000 } ?? false
     }
 }

@@ -52,7 +52,13 @@ extension NodeShell {
                 .badValue, "You have no card yet: make one, as with `baithak card set --email you@example.org`.")
         }
         let wanted = face ?? (faces.count == 1 ? faces[0].face : Self.usualFace)
-        if let card = faces.first(where: { $0.face.utf8.elementsEqual(wanted.utf8) }) { return card }
+        if let card = faces.first(where: { $0.face.utf8.elementsEqual(wanted.utf8) }) {
+            guard (try? SealedCard(trusting: card.jws)).map(Self.isExpired) != true else {
+                throw Problem(
+                    .badValue, "Your card \(wanted) has expired: seal it anew with `baithak card set --expires`.")
+            }
+            return card
+        }
         let names = faces.map(\.face).joined(separator: ", ")
         throw Problem(.badValue, "Say which of your cards to hand out with --face: \(names).")
     }
