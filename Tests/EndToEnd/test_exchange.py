@@ -350,7 +350,7 @@ def test_a_contact_is_checked_again_by_the_code_of_their_key(pair):
     assert pair.contact(asha, ravi)["verified_as"] == "Ravi Kumar"
     assert "verified" in asha.baithak("nearby", ravi.tag).ok().out
     screen.type(own.out)
-    screen.wait_for("is verified.")
+    screen.wait_for("Verified: Asha Rao")
     screen.end(0)
     asha.daemon.signal(signal.SIGKILL)
     asha.start_daemon()

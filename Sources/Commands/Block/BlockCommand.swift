@@ -43,6 +43,6 @@ enum Block {
             (name, tag, key) = (contact.name, contact.tag, contact.key)
         }
         try await client.setBlocked(blocked, key: key)
-        Console.standard.say(blocked ? "\(name) \(tag) is blocked." : "\(name) \(tag) is not blocked any more.")
+        Console.standard.say(blocked ? "Blocked: \(name) \(tag)." : "Not blocked any more: \(name) \(tag).")
     }
 }

@@ -24,7 +24,7 @@ enum ContactFields {
     /// What one should know before trusting the name; nil if there is nothing.
     static func warning(_ contact: ContactBody) -> SafeText? {
         contact.nameNow.map { now in
-            "\(contact.name) \(contact.tag) is called “\(now)” on the badge now: the mark is for the old name."
+            "Careful: \(contact.name) \(contact.tag) is called “\(now)” on the badge now: the mark is for the old name."
         }
     }
 }

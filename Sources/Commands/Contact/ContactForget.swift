@@ -14,6 +14,6 @@ struct ContactForget: AsyncParsableCommand {
     func run() async throws {
         let contact = try await Contacts.one(who)
         try await Daemon.client.forget(key: contact.key)
-        Console.standard.say("\(contact.name) \(contact.tag) is forgotten.")
+        Console.standard.say("Forgotten: \(contact.name) \(contact.tag).")
     }
 }

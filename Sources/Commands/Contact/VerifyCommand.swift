@@ -57,6 +57,6 @@ struct VerifyCommand: AsyncParsableCommand {
             }
             throw error
         }
-        console.say("\(contact.name) \(contact.tag) is verified.")
+        console.say("Verified: \(contact.name) \(contact.tag).")
     }
 }

@@ -3,14 +3,14 @@ import Display
 
 /// How far an exchange is, in words.
 enum ExchangeText {
-    /// For a person.
+    /// For a person. No name stands first: messages of ours start the line.
     static func sentence(_ exchange: ExchangeBody) -> SafeText {
         let who: SafeText = "\(exchange.name) \(exchange.tag)"
         let digits = SafeText(exchange.digits ?? "")
         return switch exchange.stage {
         case .asking: "Asked \(who). Waiting for an answer."
         case .requested:
-            "\(who) asks to exchange cards: `baithak accept \(exchange.tag)` or `baithak decline \(exchange.tag)`."
+            "Asked by \(who) to exchange cards: `baithak accept \(exchange.tag)` or `baithak decline \(exchange.tag)`."
         case .accepted: "Accepted. Waiting for the other side."
         case .code: "Look at each other's screens. Yours shows \(digits)."
         case .confirmed: "You confirmed \(digits). Waiting for \(who)."
@@ -19,7 +19,7 @@ enum ExchangeText {
             exchange.unverified == true
                 ? "You and \(who) hold each other's cards. The digits were not compared."
                 : "You and \(who) hold each other's cards, verified."
-        case .declined: "\(who) does not want to exchange cards now."
+        case .declined: "Declined: \(who) does not want to exchange cards now."
         case .refused: "Nothing was exchanged with \(who)."
         case .expired: "Nobody answered in time. Ask \(who), and try again."
         case .mismatch:
