@@ -17,8 +17,8 @@ bindir = $(DESTDIR)$(PREFIX)/bin
 libdir = $(DESTDIR)$(PREFIX)/lib
 sharedir = $(DESTDIR)$(PREFIX)/share
 
-.PHONY: help setup build release demo run test test-swift test-simulation test-end-to-end test-docs lint bench proto \
-	man install uninstall clean
+.PHONY: help setup build release demo run test test-swift test-cards test-simulation test-end-to-end test-docs lint \
+	bench proto man install uninstall clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
@@ -47,6 +47,13 @@ test-swift: setup ## the tests of the modules
 	swift test --disable-xctest --skip SimulationTests --skip TransportTests --skip ControlTests
 	swift test --disable-xctest --skip-build --filter 'TransportTests|ControlTests'
 	swift test --disable-xctest --skip-build --filter SimulationTests
+
+test-cards: setup ## hostile cards, read by libraries that know nothing of us
+	test -x .build/venv/bin/python || python3 -m venv .build/venv
+	.build/venv/bin/python -m pip install -q joserfc vobject
+	rm -rf .build/samples
+	BAITHAK_SAMPLES=$(CURDIR)/.build/samples swift test --disable-xctest --filter SampleTests
+	.build/venv/bin/python $(TOOLS)/check_cards.py .build/samples
 
 test-simulation: setup ## thousands of venues on a virtual clock
 	$(RELEASE) --product venue-sim

@@ -18,12 +18,13 @@ NAUGHTY = os.path.join(VECTORS, "naughty-strings.json")
 
 # What terminals obey: titles, clipboards, questions that they answer by typing, moves, modes, other encodings.
 OBEYED = [
-    "\x1b]0;title\x07", "\x1b]2;title\x1b\\", "\x9d0;title\x9c", "\x1b]52;c;ZXZpbA==\x07", "\x1b[6n", "\x9b6n", "\x1b[c",
-    "\x1b[>c", "\x1b[5n", "\x1bZ", "\x1b[21t", "\x1b[?1049h", "\x1b[2J\x1b[H", "\x1b[1A\x1b[2K", "\x1b[8;1;1t", "\x1bc",
-    "\x1b[31;5m", "\x1b]8;;https://evil.example\x1b\\link\x1b]8;;\x1b\\", "\x1bP$q\"p\x1b\\", "\x1b_Gi=1,a=q;\x1b\\",
-    "\x1b]11;?\x07", "\x1b[?25l", "\x1b(0", "\x0e", "\x08\x08\x08\x08", "\rVERIFIED", "\nVERIFIED", "\x0b", "\x0c", "\x85",
-    "\u2028VERIFIED", "\x07", "\x00", "\x7f", "a\u202egnp.exe", "\u2066\u2069", "\u200b\u200d\ufeff", "a" + "\u0301" * 500,
-    "\ufff9x\ufffb", "\U000e0041", "\u3164" * 20, "\t\t", "\x1b", "\x1b[", "\x90", "\x9f",
+    "\x1b]0;title\x07", "\x1b]2;title\x1b\\", "\x9d0;title\x9c", "\x1b]52;c;ZXZpbA==\x07", "\x1b[6n", "\x9b6n",
+    "\x1b[c", "\x1b[>c", "\x1b[5n", "\x1bZ", "\x1b[21t", "\x1b[?1049h", "\x1b[2J\x1b[H", "\x1b[1A\x1b[2K",
+    "\x1b[8;1;1t", "\x1bc", "\x1b[31;5m", "\x1b]8;;https://evil.example\x1b\\link\x1b]8;;\x1b\\",
+    "\x1bP$q\"p\x1b\\", "\x1b_Gi=1,a=q;\x1b\\", "\x1b]11;?\x07", "\x1b[?25l", "\x1b(0", "\x0e",
+    "\x08\x08\x08\x08", "\rVERIFIED", "\nVERIFIED", "\x0b", "\x0c", "\x85", "\u2028VERIFIED", "\x07", "\x00",
+    "\x7f", "a\u202egnp.exe", "\u2066\u2069", "\u200b\u200d\ufeff", "a" + "\u0301" * 500, "\ufff9x\ufffb",
+    "\U000e0041", "\u3164" * 20, "\t\t", "\x1b", "\x1b[", "\x90", "\x9f",
 ]
 # Joiners stay where a script or an emoji needs them (tests of Display have the rule).
 FORBIDDEN = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff]")
@@ -142,8 +143,9 @@ def test_no_badge_does_anything_to_a_terminal(daemon):
 def test_no_card_request_or_note_does_anything_to_a_terminal(daemon):
     texts = strings()
     daemon.answers["/v1/contacts"] = [
-        {"name": text, "tag": "aaaa-2222", "key": f"{number:064x}", "standing": "verified", "met": "2026-11-24T12:00:00Z",
-         "verified_as": text, "verified": text, "name_now": text, "note": text, "receipts": 1,
+        {"name": text, "tag": "aaaa-2222", "key": f"{number:064x}", "standing": "verified",
+         "met": "2026-11-24T12:00:00Z", "verified_as": text, "verified": text, "name_now": text, "note": text,
+         "receipts": 1,
          "cards": [{"issued": text, "received": text, "is_expired": False, "jws": text, "card": card(text)}]}
         for number, text in enumerate(texts)]
     assert [line for line in shown(daemon, "contacts") if not line.startswith(("  ", "Careful:"))] == []
