@@ -59,14 +59,14 @@ extension Store {
         let name = Data(meeting.name.utf8)
         try db.cachedStatement(
             sql: """
-                INSERT INTO contact (key, name, metMS) VALUES (?1, ?2, ?3)
-                ON CONFLICT (key) DO UPDATE SET name = excluded.name
+                INSERT INTO contact (key, name, metMS, verifiedName, verifiedMS) VALUES (?1, ?2, ?3, ?4, ?5)
+                ON CONFLICT (key) DO UPDATE SET name = excluded.name,
+                    verifiedName = coalesce(excluded.verifiedName, verifiedName),
+                    verifiedMS = coalesce(excluded.verifiedMS, verifiedMS)
                 """
-        ).execute(arguments: [key, name, atMS])
-        if meeting.isVerified {
-            try db.cachedStatement(sql: "UPDATE contact SET verifiedName = ?, verifiedMS = ? WHERE key = ?")
-                .execute(arguments: [name, atMS, key])
-        }
+        ).execute(arguments: [
+            key, name, atMS, meeting.isVerified ? name : nil, meeting.isVerified ? atMS : nil,
+        ])
         try takeStanding(of: key, db)
         try hold(meeting.edition, meeting.card, of: key, atMS: atMS, db)
         try give(meeting.given.face, meeting.given.hash, to: key, db)

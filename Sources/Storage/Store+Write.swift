@@ -73,17 +73,22 @@ extension Store {
             ).execute(arguments: [key, atMS])
         }
         let bytes = Data(name.utf8)
-        let newest = try db.cachedStatement(
-            sql: "SELECT name, position FROM attendeeName WHERE key = ? ORDER BY position DESC LIMIT 1")
-        let row = try Row.fetchOne(newest, arguments: [key])
-        if row?["name"] == bytes { return new }
-        let position: Int64 = row.map { $0["position"] + 1 } ?? 1
+        var position: Int64 = 1
+        if !new {
+            let newest = try db.cachedStatement(
+                sql: "SELECT name, position FROM attendeeName WHERE key = ? ORDER BY position DESC LIMIT 1")
+            let row = try Row.fetchOne(newest, arguments: [key])
+            if row?["name"] == bytes { return false }
+            position = row.map { $0["position"] + 1 } ?? 1
+        }
         try db.cachedStatement(
             sql: """
                 INSERT INTO attendeeName (key, name, position) VALUES (?1, ?2, ?3)
                 ON CONFLICT (key, name) DO UPDATE SET position = excluded.position
                 """
         ).execute(arguments: [key, bytes, position])
+        // Positions begin at 1, so there are no more names than the last of them says.
+        guard position > StorageLimits.namesMax else { return new }
         try db.cachedStatement(
             sql: """
                 DELETE FROM attendeeName WHERE key = ?1 AND position NOT IN
