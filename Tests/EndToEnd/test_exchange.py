@@ -352,7 +352,7 @@ def test_a_contact_is_checked_again_by_the_code_of_their_key(pair):
     screen.type(own.out)
     screen.wait_for("Verified: Asha Rao")
     screen.end(0)
-    asha.daemon.signal(signal.SIGKILL)
+    asha.kill_daemon()
     asha.start_daemon()
     assert pair.contact(asha, ravi)["standing"] == "verified"
 
