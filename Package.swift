@@ -75,6 +75,7 @@ let package = Package(
         // 1
         floor("Keys", ["CSodium"], settings: strictSettings),
         floor("Display"),
+        floor("Pads"),
         floor("Confusables", ["CICU"], settings: strictSettings),
         floor("QRCode", ["CQREncode", "CPNG"], settings: strictSettings),
         // 2
@@ -114,6 +115,7 @@ let package = Package(
         tests("DisplayTests", ["Display"]),
         tests("ConfusablesTests", ["Confusables"]),
         tests("QRCodeTests", ["QRCode"]),
+        tests("PadsTests", ["Pads"]),
         tests("PeeringTests", ["Peering", "Keys", "Cards", "Wire"]),
         tests("DiscoveryTests", ["Discovery", "Wire"]),
         tests("TransportTests", ["Transport", "Peering", "Keys", "Wire", nioCore, nioPosix, nioEmbedded]),

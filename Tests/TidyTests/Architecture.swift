@@ -31,6 +31,7 @@ enum Architecture {
         // What stands on nothing of ours.
         Module(1, "Keys", ["CSodium"], ["Synchronization"]),
         Module(1, "Display", [], []),
+        Module(1, "Pads", [], []),
         Module(1, "Confusables", ["CICU"], []),
         Module(1, "QRCode", ["CQREncode", "CPNG"], []),
         // What is said, and how it is written.
