@@ -50,7 +50,7 @@ test-swift: setup ## the tests of the modules
 
 test-cards: setup ## hostile cards, read by libraries that know nothing of us
 	test -x .build/venv/bin/python || python3 -m venv .build/venv
-	.build/venv/bin/python -m pip install -q joserfc vobject
+	.build/venv/bin/python -m pip install -q joserfc vobject openapi-spec-validator pyyaml
 	rm -rf .build/samples
 	BAITHAK_SAMPLES=$(CURDIR)/.build/samples swift test --disable-xctest --filter SampleTests
 	.build/venv/bin/python $(TOOLS)/check_cards.py .build/samples
@@ -62,8 +62,8 @@ test-simulation: setup ## thousands of venues on a virtual clock
 test-end-to-end: build ## real daemons between real hosts, in network namespaces
 	$(PYTHON) -m pytest -q -p no:benchmark Tests/EndToEnd
 
-test-docs: setup ## links, and the description of the control socket
-	$(PYTHON) $(TOOLS)/check_docs.py
+test-docs: setup ## links, and the description of the control socket; deeper after `make test-cards`
+	$(or $(wildcard .build/venv/bin/python),$(PYTHON)) $(TOOLS)/check_docs.py
 
 lint: setup ## format and scripts
 	swift format lint --strict --recursive Package.swift Sources Tests

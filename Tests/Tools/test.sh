@@ -26,9 +26,9 @@ elapsed() {
 section setup "What building and testing need" make --no-print-directory setup
 section build "Build, tests included" swift build --build-tests
 section lint "Format and scripts" make --no-print-directory lint
-section docs "Documents" make --no-print-directory test-docs
 section swift "Modules" make --no-print-directory test-swift
 section cards "Cards, read by others" make --no-print-directory test-cards
+section docs "Documents" make --no-print-directory test-docs
 section simulation "Simulation" make --no-print-directory test-simulation
 section end "End to end" make --no-print-directory test-end-to-end
 
