@@ -17,8 +17,8 @@ bindir = $(DESTDIR)$(PREFIX)/bin
 libdir = $(DESTDIR)$(PREFIX)/lib
 sharedir = $(DESTDIR)$(PREFIX)/share
 
-.PHONY: help setup build release demo run test test-swift test-cards test-simulation test-end-to-end test-docs lint \
-	bench proto man install uninstall clean
+.PHONY: help setup build release demo run test test-swift test-cards test-pads test-simulation test-end-to-end \
+	test-docs lint bench bench-pads fuzz-pads proto man install uninstall clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
@@ -55,6 +55,10 @@ test-cards: setup ## hostile cards, read by libraries that know nothing of us
 	BAITHAK_SAMPLES=$(CURDIR)/.build/samples swift test --disable-xctest --filter SampleTests
 	.build/venv/bin/python $(TOOLS)/check_cards.py .build/samples
 
+test-pads: setup ## a hundred thousand gatherings of writers, and published histories where they are
+	$(RELEASE) --product pad-bench
+	sh $(TOOLS)/pads.sh .build/release/pad-bench
+
 test-simulation: setup ## thousands of venues on a virtual clock
 	$(RELEASE) --product venue-sim
 	sh $(TOOLS)/simulation.sh .build/release/venue-sim
@@ -72,6 +76,21 @@ lint: setup ## format and scripts
 bench: setup ## the figures, each beside its peer; also in .build/bench.json
 	for product in baithak baithakd venue-sim baithak-bench empty-nio; do $(RELEASE) --product $$product || exit; done
 	$(PYTHON) $(TOOLS)/bench.py
+
+bench-pads: setup ## the figures of pads beside Loro and Yjs, on published traces; also in .build/bench-pads.json
+	sh $(TOOLS)/setup.sh nodejs node-yjs
+	test -x .build/venv-pads/bin/python || python3 -m venv .build/venv-pads
+	.build/venv-pads/bin/python -m pip install -q loro==1.17.1 pycrdt==0.14.13
+	$(RELEASE) --product pad-bench
+	.build/venv-pads/bin/python $(TOOLS)/bench_pads.py
+
+FUZZ_SECONDS = 60
+fuzz-pads: setup ## hostile bytes for the decoder of pads, for FUZZ_SECONDS; the corpus grows in .build-fuzz/corpus
+	FUZZ=1 swift build -c release --scratch-path .build-fuzz --sanitize=fuzzer -Xswiftc -sanitize=fuzzer,address \
+		--product pad-fuzz
+	mkdir -p .build-fuzz/corpus
+	.build-fuzz/release/pad-fuzz -max_len=4096 -rss_limit_mb=2048 -max_total_time=$(FUZZ_SECONDS) \
+		.build-fuzz/corpus Tests/PadsTests/Corpus
 
 proto: ## generate Sources/Wire/baithak.pb.swift anew
 	@sh $(TOOLS)/proto.sh

@@ -27,9 +27,20 @@ func program(_ name: String, at path: String? = nil, _ dependencies: [Target.Dep
         name: name, dependencies: dependencies, path: path ?? "Sources/\(name)", swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: exclude, swiftSettings: settings)
 }
+
+/// libFuzzer brings its own `main`: only `make fuzz-pads` builds this.
+let fuzzers: [Target] =
+    Context.environment["FUZZ"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "pad-fuzz", dependencies: ["PadTrials"], path: "Tests/Fuzz",
+            swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
+    ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -91,6 +102,7 @@ let package = Package(
         floor("ControlClient", at: "Sources/Control/Client", ["ControlAPI", nioCore, nioPosix, nioHTTP1]),
         floor("ControlServer", at: "Sources/Control/Server", ["CLinux", "ControlAPI", hummingbird, nioCore, logging]),
         floor("Simulation", ["Keys", "Cards", "Wire", "Peering", heapModule]),
+        floor("PadTrials", ["CLinux", "Pads"]),
         // 5
         floor(
             "Daemon",
@@ -106,6 +118,7 @@ let package = Package(
         program("venue-sim", ["Simulation", argumentParser]),
         // Measured, not shipped.
         program("baithak-bench", ["Keys", "Cards", "Wire", "Peering", "Storage"]),
+        program("pad-bench", ["PadTrials", argumentParser]),
         program("empty-nio", [nioCore, nioPosix]),
         // Tests
         tests("TidyTests", []),
@@ -115,7 +128,7 @@ let package = Package(
         tests("DisplayTests", ["Display"]),
         tests("ConfusablesTests", ["Confusables"]),
         tests("QRCodeTests", ["QRCode"]),
-        tests("PadsTests", ["Pads"]),
+        tests("PadsTests", ["Pads", "PadTrials"], exclude: ["Corpus"]),
         tests("PeeringTests", ["Peering", "Keys", "Cards", "Wire"]),
         tests("DiscoveryTests", ["Discovery", "Wire"]),
         tests("TransportTests", ["Transport", "Peering", "Keys", "Wire", nioCore, nioPosix, nioEmbedded]),
@@ -124,5 +137,5 @@ let package = Package(
         tests("CommandsTests", ["Commands", "ControlAPI"]),
         tests("DaemonTests", ["Daemon", "ControlAPI", logging]),
         tests("SimulationTests", ["Simulation", "Peering"]),
-    ]
+    ] + fuzzers
 )

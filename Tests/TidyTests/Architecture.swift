@@ -55,6 +55,7 @@ enum Architecture {
                 "ServiceLifecycle", "Synchronization",
             ]),
         Module(4, "Simulation", ["Keys", "Cards", "Wire", "Peering"], ["HeapModule"]),
+        Module(4, "PadTrials", ["CLinux", "Pads"], ["Foundation"]),
         // Composition, and what a person types and sees.
         Module(
             5, "Daemon",
@@ -75,6 +76,7 @@ enum Architecture {
         Module(6, "venue-sim", ["Simulation"], ["ArgumentParser"]),
         // Measured, not shipped.
         Module(6, "baithak-bench", ["Keys", "Cards", "Wire", "Peering", "Storage"], ["Glibc"]),
+        Module(6, "pad-bench", ["PadTrials"], ["ArgumentParser"]),
         Module(6, "empty-nio", [], ["NIOCore", "NIOPosix"]),
     ]
 

@@ -1,12 +1,12 @@
 #!/bin/sh
-# Installs the Debian packages that building, testing and running need, only those that are missing; then looks for
-# Swift, which Debian does not have.
+# Installs the Debian packages that building, testing and running need, and those that are named, only where they are
+# missing; then looks for Swift, which Debian does not have. `setup.sh [PACKAGE...]`
 set -eu
 
 packages="libavahi-compat-libdnssd-dev libsodium-dev libsqlite3-dev libqrencode-dev libpng-dev libicu-dev
 avahi-daemon avahi-utils dbus dbus-daemon iproute2 nftables util-linux mount
 python3 python3-pytest python3-yaml python3-venv python3-pyte python3-vobject zbar-tools make git
-g++ libc6-dev binutils"
+g++ libc6-dev binutils $*"
 
 is_installed() {
     test "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed

@@ -29,12 +29,14 @@ section lint "Format and scripts" make --no-print-directory lint
 section swift "Modules" make --no-print-directory test-swift
 section cards "Cards, read by others" make --no-print-directory test-cards
 section docs "Documents" make --no-print-directory test-docs
+section pads "Pads" make --no-print-directory test-pads
 section simulation "Simulation" make --no-print-directory test-simulation
 section end "End to end" make --no-print-directory test-end-to-end
 
 swift=$(sed -n 's/.*Test run with \([0-9]*\) tests.* passed.*/\1/p' "$out/swift" |
     awk '{ sum += $1 } END { print sum }')
 simulation=$(sed -n 's/^Simulation: \(.*\) held\.$/\1/p' "$out/simulation" | tail -n 1)
+pads=$(sed -n 's/^Pads: \(.*\) held\.$/\1/p' "$out/pads" | tail -n 1)
 end=$(sed -n 's/^.*\b\([0-9][0-9]* passed.*\) in .*/\1/p' "$out/end" | tail -n 1)
-printf '\n=== All held in %s: %s tests of modules; simulation: %s; end to end: %s.\n' \
-    "$(elapsed)" "${swift:-?}" "${simulation:-?}" "${end:-?}"
+printf '\n=== All held in %s: %s tests of modules; pads: %s; simulation: %s; end to end: %s.\n' \
+    "$(elapsed)" "${swift:-?}" "${pads:-?}" "${simulation:-?}" "${end:-?}"

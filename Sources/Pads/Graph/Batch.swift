@@ -1,110 +1,149 @@
 /// Events on their way to another graph, under names that are the same everywhere.
 package struct Batch: Hashable, Sendable {
-    /// Causes first.
-    package var runs: [Run]
-
     /// Events of one author, each the only parent of the next.
-    package struct Run: Hashable, Sendable {
-        /// The first.
-        package var id: EventID
-        /// What the first builds on.
-        package var parents: [EventID]
-        /// What they do, at least one event.
-        package var edits: [Edit]
-
-        /// All fields at once.
-        package init(id: EventID, parents: [EventID], edits: [Edit]) {
-            self.id = id
-            self.parents = parents
-            self.edits = edits
-        }
-
-        /// How many events.
-        package var count: Int { edits.reduce(0) { $0 + $1.count } }
+    struct Run: Hashable {
+        /// The place of the author in `authors`.
+        let author: Int
+        /// The author's number of the first event.
+        let sequence: Int
+        let count: Int
+        /// What the first builds on, as an author's place and number.
+        let parents: [Parent]
     }
 
-    /// The only field.
-    package init(runs: [Run]) { self.runs = runs }
+    struct Parent: Hashable {
+        let author: Int
+        let sequence: Int
+    }
+
+    /// All that runs and parents name, each once.
+    private(set) var authors: [Author] = []
+    /// Causes first.
+    private(set) var runs: [Run] = []
+    /// What the events do, run after run; no operation is in two runs.
+    private(set) var operations = OperationColumn()
+
+    /// Without events.
+    package init() {}
+
+    /// How many events.
+    package var count: Int { operations.count }
+
+    /// One author's events, each the only parent of the next.
+    ///
+    /// - Parameters:
+    ///   - id: of the first event.
+    ///   - parents: what that builds on.
+    package init(_ edits: [Edit], id: EventID, parents: [EventID]) {
+        authors = [id.author]
+        var numbers = [id.author: 0]
+        let own = parents.map { parent in
+            let number = numbers[parent.author] ?? authors.count
+            if number == authors.count {
+                numbers[parent.author] = number
+                authors.append(parent.author)
+            }
+            return Parent(author: number, sequence: parent.sequence)
+        }
+        for edit in edits {
+            switch edit {
+            case .insert(let position, let scalars):
+                operations.insert(scalars.indices, of: scalars, at: position, continues: count > 0)
+            case .delete(let position, let number): operations.delete(number, at: position, continues: count > 0)
+            }
+        }
+        if count > 0 { runs = [Run(author: 0, sequence: id.sequence, count: count, parents: own)] }
+    }
+
+    /// Takes what another batch has, after everything that is here.
+    package mutating func append(_ other: Batch) {
+        var places: [Author: Int] = [:]
+        for (place, author) in authors.enumerated() { places[author] = place }
+        let here = other.authors.map { author in
+            if let place = places[author] { return place }
+            add(author)
+            return authors.count - 1
+        }
+        var start = 0
+        for run in other.runs {
+            let parents = run.parents.map { Parent(author: here[$0.author], sequence: $0.sequence) }
+            add(Run(author: here[run.author], sequence: run.sequence, count: run.count, parents: parents))
+            other.operations.forEach(start..<start + run.count) {
+                add($0, of: other.operations.inserted, continues: $0.start > start)
+            }
+            start += run.count
+        }
+    }
+
+    /// Takes an author's name, whose place is then the next.
+    mutating func add(_ author: Author) { authors.append(author) }
+
+    /// Takes a run whose operations follow.
+    mutating func add(_ run: Run) { runs.append(run) }
+
+    mutating func add(_ operation: Operation, of inserted: [Unicode.Scalar], continues: Bool) {
+        operations.append(operation, of: inserted, continues: continues)
+    }
 }
 
 extension EventGraph {
     /// Everything that a version lacks.
     package func batch(since version: Version) -> Batch {
-        Batch(
-            runs: pieces(of: difference(version.frontier, self.version.frontier).onlyRight).map { piece in
-                Batch.Run(
-                    id: id(of: piece.events.lowerBound), parents: piece.parents.map { id(of: $0) },
-                    edits: operations(of: piece.events).flatMap { $0.edits(of: self) })
-            })
-    }
-
-    /// Takes what another graph had; events that are known already are passed over.
-    ///
-    /// - Returns: the numbers of the new events.
-    /// - Throws: ``PadError``; the graph is then as it was.
-    @discardableResult
-    package mutating func merge(_ batch: Batch) throws(PadError) -> Range<Int> {
-        try check(batch)
-        let start = count
-        for run in batch.runs {
-            let (known, total) = (knownPrefix(of: run), run.count)
-            guard known < total else { continue }
-            let parents =
-                known == 0
-                ? run.parents.compactMap { number(of: $0) }.sorted()
-                : [number(of: EventID(author: run.id.author, sequence: run.id.sequence + known - 1)) ?? 0]
-            _ = add(
-                run.edits.dropping(known), number(of: run.id.author), run.id.sequence + known, parents)
+        var batch = Batch()
+        var places: [Int: Int] = [:]
+        func place(of author: Int) -> Int {
+            if let place = places[author] { return place }
+            batch.add(authors[author])
+            places[author] = batch.authors.count - 1
+            return batch.authors.count - 1
         }
-        return start..<count
-    }
-
-    /// How many of the first events of a run are known.
-    private func knownPrefix(of run: Batch.Run) -> Int {
-        var (low, high) = (0, run.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if number(of: EventID(author: run.id.author, sequence: run.id.sequence + middle)) != nil {
-                low = middle + 1
-            } else {
-                high = middle
+        for piece in pieces(of: difference(version.frontier, self.version.frontier).onlyRight) {
+            let run = runs[piece.run]
+            let author = place(of: Int(run.author))
+            let parents = piece.parents.map { parent in
+                let other = runs[self.run(of: parent)]
+                return Batch.Parent(
+                    author: place(of: Int(other.author)), sequence: Int(other.sequence) + parent - Int(other.start))
+            }
+            let sequence = Int(run.sequence) + piece.events.lowerBound - Int(run.start)
+            batch.add(Batch.Run(author: author, sequence: sequence, count: piece.events.count, parents: parents))
+            operations.forEach(piece.events) { operation in
+                batch.add(operation, of: operations.inserted, continues: operation.start > piece.events.lowerBound)
             }
         }
-        return low
-    }
-
-    private func check(_ batch: Batch) throws(PadError) {
-        var missing: [EventID] = []
-        var coming: [Author: [Range<Int>]] = [:]
-        var total = count
-        for run in batch.runs {
-            total += run.count
-            guard total <= PadLimits.eventsMax, run.parents.count <= PadLimits.parentsMax else { throw .tooMany }
-            for parent in run.parents where number(of: parent) == nil {
-                let isComing = coming[parent.author]?.contains { $0.contains(parent.sequence) } ?? false
-                if !isComing, !missing.contains(parent) { missing.append(parent) }
-            }
-            coming[run.id.author, default: []].append(run.id.sequence..<run.id.sequence + run.count)
-        }
-        if !missing.isEmpty { throw .missing(missing) }
+        return batch
     }
 }
 
-extension [Edit] {
-    /// Without the first so many events.
-    fileprivate func dropping(_ number: Int) -> [Edit] {
-        var left = number
-        var rest: [Edit] = []
-        for edit in self {
-            let dropped = Swift.min(left, edit.count)
-            left -= dropped
-            guard dropped < edit.count else { continue }
-            switch edit {
-            case .insert(let position, let scalars):
-                rest.append(.insert(at: position + dropped, [Unicode.Scalar](scalars.dropFirst(dropped))))
-            case .delete(let position, let count): rest.append(.delete(at: position, count: count - dropped))
+extension Batch {
+    /// One run for those who read a batch event by event.
+    package struct Listing {
+        /// The first event.
+        package let id: EventID
+        /// What it builds on.
+        package let parents: [EventID]
+        /// What each event does, one scalar at a time.
+        package let edits: [Edit]
+    }
+
+    /// Everything in it, event by event: for tests and for those who want to look.
+    package var listing: [Listing] {
+        var start = 0
+        return runs.map { run in
+            defer { start += run.count }
+            var edits: [Edit] = []
+            operations.forEach(start..<start + run.count) { operation in
+                for event in operation.start..<operation.end {
+                    let one = operation.part(event..<event + 1)
+                    edits.append(
+                        one.kind == .insertion
+                            ? .insert(at: one.position, [operations.inserted[one.content]])
+                            : .delete(at: one.position, count: 1))
+                }
             }
+            return Listing(
+                id: EventID(author: authors[run.author], sequence: run.sequence),
+                parents: run.parents.map { EventID(author: authors[$0.author], sequence: $0.sequence) }, edits: edits)
         }
-        return rest
     }
 }

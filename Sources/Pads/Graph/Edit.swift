@@ -13,3 +13,24 @@ package enum Edit: Hashable, Sendable {
         }
     }
 }
+
+extension Edit {
+    /// What it makes of a length, nil if its position lies beyond.
+    func length(after length: Int) -> Int? {
+        switch self {
+        case .insert(let position, let scalars): 0...length ~= position ? length + scalars.count : nil
+        case .delete(let position, let count):
+            position >= 0 && count >= 0 && count <= length && position <= length - count ? length - count : nil
+        }
+    }
+
+    /// Whether its numbers are such as a pad can hold.
+    var isWithinLimits: Bool {
+        switch self {
+        case .insert(let position, let scalars):
+            0...PadLimits.eventsMax ~= position && scalars.count <= PadLimits.eventsMax
+        case .delete(let position, let count):
+            0...PadLimits.eventsMax ~= position && 0...PadLimits.eventsMax ~= count
+        }
+    }
+}

@@ -1,68 +1,66 @@
-/// Version arithmetic.
+/// Version arithmetic (section 3.2 of the paper).
 extension EventGraph {
-    /// All events of a version as ascending runs of numbers: itself and all its ancestors.
-    func history(of frontier: [Int]) -> [Range<Int>] { difference(frontier, []).onlyLeft }
-
     /// What only one of two versions holds, as ascending runs of numbers.
     func difference(_ left: [Int], _ right: [Int]) -> (onlyLeft: [Range<Int>], onlyRight: [Range<Int>]) {
-        var queue: [(event: Int, side: Side)] = []
-        var shared = 0
-        func push(_ event: Int, _ side: Side) {
-            var low = 0
-            var high = queue.count
-            while low < high {
-                let middle = (low + high) / 2
-                if queue[middle].event < event { low = middle + 1 } else { high = middle }
-            }
-            if low < queue.count, queue[low].event == event {
-                let both = queue[low].side.union(side)
-                if both == .both, queue[low].side != .both { shared += 1 }
-                queue[low].side = both
-            } else {
-                queue.insert((event, side), at: low)
-                if side == .both { shared += 1 }
-            }
-        }
-        for event in left { push(event, .left) }
-        for event in right { push(event, .right) }
-        var only: (left: [Range<Int>], right: [Range<Int>]) = ([], [])
+        if left == right { return ([], []) }
+        var only = Differences()
+        var heap = EventHeap()
+        for event in left { heap.push(event, .left) }
+        for event in right { heap.push(event, .right) }
         // From the newest down, until everything that is left is known to be in both.
-        while let newest = queue.popLast() {
-            if newest.side == .both {
-                shared -= 1
-                if shared == queue.count { break }
-            }
-            let run = runs[run(of: newest.event)]
-            // The next of the queue may lie in the same run; above it one side is alone.
-            let stop = max(run.start, (queue.last?.event ?? -1) + 1)
-            switch newest.side {
-            case .left: Self.prepend(stop..<newest.event + 1, to: &only.left)
-            case .right: Self.prepend(stop..<newest.event + 1, to: &only.right)
-            default: break
-            }
-            if stop > run.start {
-                push(stop - 1, newest.side)
+        while heap.unsharedCount > 0, let (event, side) = heap.pop() {
+            let run = run(of: event)
+            let start = Int(runs[run].start)
+            // The next may lie in the same run; above it one side is alone.
+            if let next = heap.newest, next >= start {
+                only.add(next + 1..<event + 1, side)
+                heap.push(next, side)
             } else {
-                for parent in run.parents { push(parent, newest.side) }
+                only.add(start..<event + 1, side)
+                for parent in parents(of: run) { heap.push(Int(parent), side) }
             }
         }
         return (only.left.reversed(), only.right.reversed())
     }
 
-    private struct Side: OptionSet {
-        let rawValue: Int
-        static let left = Side(rawValue: 1)
-        static let right = Side(rawValue: 2)
-        static let both: Side = [.left, .right]
+    private struct Differences {
+        var left: [Range<Int>] = []
+        var right: [Range<Int>] = []
+
+        /// Ranges are collected from the newest down.
+        mutating func add(_ range: Range<Int>, _ side: EventHeap.Side) {
+            switch side {
+            case .left: Self.prepend(range, to: &left)
+            case .right: Self.prepend(range, to: &right)
+            default: break
+            }
+        }
+
+        private static func prepend(_ range: Range<Int>, to ranges: inout [Range<Int>]) {
+            if let last = ranges.last, last.lowerBound == range.upperBound {
+                ranges[ranges.count - 1] = range.lowerBound..<last.upperBound
+            } else if !range.isEmpty {
+                ranges.append(range)
+            }
+        }
     }
 
-    /// Ranges are collected from the newest down.
-    private static func prepend(_ range: Range<Int>, to ranges: inout [Range<Int>]) {
-        if let last = ranges.last, last.lowerBound == range.upperBound {
-            ranges[ranges.count - 1] = range.lowerBound..<last.upperBound
-        } else {
-            ranges.append(range)
+    /// The newest event that everything newer of both versions descends from (their dominator), and what the first has
+    /// beyond it. Costs what lies between, not the whole history.
+    func commonBase(_ left: [Int], _ right: [Int]) -> (base: [Int], beyond: [Range<Int>]) {
+        guard !left.isEmpty, !right.isEmpty else { return ([], difference(left, []).onlyLeft) }
+        var heap = EventHeap()
+        for event in left + right { heap.push(event, .both) }
+        // Each is replaced by its parents; where a single one is left, every way to what is older leads through it.
+        while let (event, _) = heap.pop() {
+            guard let next = heap.newest else { return ([event], difference(left, [event]).onlyLeft) }
+            let run = run(of: event)
+            if next >= Int(runs[run].start) { continue }
+            let parents = parents(of: run)
+            if parents.isEmpty { break }
+            for parent in parents { heap.push(Int(parent), .both) }
         }
+        return ([], difference(left, []).onlyLeft)
     }
 
     /// Whether an event is in a version.
@@ -72,10 +70,63 @@ extension EventGraph {
 
     /// The version that holds everything of these.
     package func union(_ left: Version, _ right: Version) -> Version {
-        let all = Set(left.frontier + right.frontier).sorted()
-        return Version(
-            frontier: all.filter { event in
-                all.allSatisfy { $0 <= event || difference([event], [$0]).onlyLeft.isEmpty == false }
-            })
+        if left == right { return left }
+        let (onlyLeft, onlyRight) = difference(left.frontier, right.frontier)
+        // A head stays unless the other version holds it with something that follows it.
+        let isIn = { (ranges: [Range<Int>], event: Int) in
+            let place = ranges.partitioningIndex { $0.upperBound > event }
+            return place < ranges.count && ranges[place].contains(event)
+        }
+        let heads =
+            left.frontier.filter { isIn(onlyLeft, $0) || right.frontier.contains($0) }
+            + right.frontier.filter { isIn(onlyRight, $0) }
+        return Version(frontier: heads.sorted())
+    }
+
+    /// Whether the first version holds everything of the second.
+    package func contains(_ other: Version, in version: Version) -> Bool {
+        difference(version.frontier, other.frontier).onlyRight.isEmpty
+    }
+
+    /// The version of these events and all their ancestors; nil if one is not known.
+    package func version(of ids: [EventID]) -> Version? {
+        var version = Version.empty
+        for id in ids {
+            guard let event = number(of: id) else { return nil }
+            version = union(version, Version(frontier: [event]))
+        }
+        return version
+    }
+
+    /// The names of a version's frontier, which are the same everywhere.
+    package func ids(of version: Version) -> [EventID] { version.frontier.map { id(of: $0) } }
+
+    /// The newest version that others hold too, given the names of their frontier: what of it is not known here is left
+    /// out.
+    package func known(_ ids: [EventID]) -> Version {
+        ids.compactMap { number(of: $0) }.reduce(.empty) { union($0, Version(frontier: [$1])) }
+    }
+
+    /// Events of one run.
+    struct Piece {
+        let events: Range<Int>
+        let run: Int
+        /// Of the first.
+        let parents: [Int]
+    }
+
+    /// Events as parts of runs, ascending.
+    func pieces(of ranges: [Range<Int>]) -> [Piece] {
+        var pieces: [Piece] = []
+        for range in ranges {
+            var next = range.lowerBound
+            while next < range.upperBound {
+                let run = run(of: next)
+                let end = min(events(of: run).upperBound, range.upperBound)
+                pieces.append(Piece(events: next..<end, run: run, parents: parents(of: next, in: run)))
+                next = end
+            }
+        }
+        return pieces
     }
 }

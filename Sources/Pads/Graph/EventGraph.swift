@@ -1,37 +1,29 @@
 /// The history of a text: a graph of events, each an insertion or deletion of one scalar at a position of the text that
 /// its author saw (Gentle and Kleppmann, "Collaborative Text Editing with Eg-walker", EuroSys 2025, section 2).
 ///
-/// Events are kept in runs: whoever types makes one run of many events, each the parent of the next.
+/// Events are kept in runs: whoever types makes one run of many events, each the only parent of the next. All columns
+/// are arrays without gaps, in the order in which this graph learned of the events, which is always an order in which
+/// causes come first.
 package struct EventGraph: Sendable {
-    /// Events of one author, each the only parent of the next.
-    struct Run: Hashable, Sendable {
+    /// Events of one author, each the only parent of the next. It ends where the next run starts.
+    struct Run {
         /// The number of the first.
-        let start: Int
-        /// How many.
-        var count: Int
-        /// Those of the first, ascending.
-        let parents: [Int]
-        /// The author's number.
-        let author: Int
+        let start: Int32
+        let author: Int32
         /// The author's number of the first.
-        let sequence: Int
-
-        var end: Int { start + count }
-        var last: Int { start + count - 1 }
-        /// The smallest parent, -1 for the empty version.
-        var lowestParent: Int { parents.first ?? -1 }
+        let sequence: Int32
+        /// Where those of the first begin in the column of parents.
+        let parents: Int32
     }
 
-    /// Ascending and without gaps.
     private(set) var runs: [Run] = []
-    /// What the events do, ascending and without gaps, in runs of their own.
-    private(set) var operations: [OperationRun] = []
-    /// What was inserted, in the order of events.
-    private(set) var inserted: [Unicode.Scalar] = []
+    /// Parents of the first events of runs, ascending within each run.
+    private var parentColumn: [Int32] = []
+    private(set) var operations = OperationColumn()
     private(set) var authors: [Author] = []
-    private var numbers: [Author: Int] = [:]
-    /// The runs of each author by sequence.
-    private var ofAuthor: [[Int]] = []
+    private var authorNumbers: [Author: Int32] = [:]
+    /// The runs of each author, by sequence.
+    private var runsOfAuthor: [[Int32]] = []
     /// The newest version.
     package private(set) var version = Version.empty
 
@@ -39,114 +31,169 @@ package struct EventGraph: Sendable {
     package init() {}
 
     /// How many events there are.
-    package var count: Int { runs.last?.end ?? 0 }
+    package var count: Int { operations.count }
 
-    /// Adds what an author did to the text of a version of this graph. Positions are not checked here: they were made
-    /// from that very text.
+    // Adding.
+
+    /// Begins to add events of an author, where the first has these parents, which are ascending. They join the last
+    /// run if they go on with it.
     ///
-    /// - Returns: the numbers of the events.
-    @discardableResult
-    package mutating func append(_ edits: [Edit], by author: Author, at parents: Version) -> Range<Int> {
-        let sequence = nextSequence(of: author)
-        return add(edits, number(of: author), sequence, parents.frontier)
-    }
-
-    /// One past the last event of an author that is known.
-    package func nextSequence(of author: Author) -> Int {
-        numbers[author].flatMap { ofAuthor[$0].last }.map { runs[$0].sequence + runs[$0].count } ?? 0
-    }
-
-    mutating func add(_ edits: [Edit], _ author: Int, _ sequence: Int, _ parents: [Int]) -> Range<Int> {
-        let start = count
-        let total = edits.reduce(0) { $0 + $1.count }
-        guard total > 0 else { return start..<start }
-        precondition(start + total <= PadLimits.eventsMax, "whoever adds has counted")
-        for edit in edits { addOperation(edit) }
-        if let last = runs.indices.last, runs[last].author == author, parents == [start - 1],
-            runs[last].sequence + runs[last].count == sequence
+    /// - Returns: whether they join it.
+    mutating func begin(_ author: Int, _ sequence: Int, _ parents: [Int]) -> Bool {
+        if let last = runs.last, Int(last.author) == author, parents.count == 1, parents[0] == count - 1,
+            Int(last.sequence) + count - Int(last.start) == sequence
         {
-            runs[last].count += total
-        } else {
-            let run = Run(start: start, count: total, parents: parents, author: author, sequence: sequence)
-            let place = ofAuthor[author].firstIndex { runs[$0].sequence > sequence } ?? ofAuthor[author].count
-            ofAuthor[author].insert(runs.count, at: place)
-            runs.append(run)
+            return true
         }
-        let kept = version.frontier.filter { !parents.contains($0) }
-        version = Version(frontier: kept + [start + total - 1])
-        return start..<start + total
+        let run = Run(
+            start: Int32(count), author: Int32(author), sequence: Int32(sequence), parents: Int32(parentColumn.count))
+        for parent in parents { parentColumn.append(Int32(parent)) }
+        let place = runsOfAuthor[author].partitioningIndex { runs[Int($0)].sequence > sequence }
+        runsOfAuthor[author].insert(Int32(runs.count), at: place)
+        runs.append(run)
+        return false
     }
 
-    private mutating func addOperation(_ edit: Edit) {
-        let start = operations.last?.end ?? 0
-        let new: OperationRun
+    /// Adds what an author did to the text of a version. Whoever calls has begun, has checked positions and limits, and
+    /// calls ``end(past:)`` after the last.
+    mutating func add(_ edit: Edit, continues: Bool) {
         switch edit {
         case .insert(let position, let scalars):
-            new = OperationRun(start: start, count: scalars.count, position: position, content: inserted.count)
-            inserted += scalars
-        case .delete(let position, let count):
-            new = OperationRun(start: start, count: count, position: position, content: nil)
+            operations.insert(scalars.indices, of: scalars, at: position, continues: continues)
+        case .delete(let position, let count): operations.delete(count, at: position, continues: continues)
         }
-        guard new.count > 0 else { return }
-        if let last = operations.indices.last, operations[last].append(new) { return }
-        operations.append(new)
     }
 
+    mutating func add(_ operation: Operation, of inserted: [Unicode.Scalar], continues: Bool) {
+        operations.append(operation, of: inserted, continues: continues)
+    }
+
+    /// What was added since the beginning is part of the newest version.
+    mutating func end(past parents: [Int]) { version.advance(to: count - 1, past: parents) }
+
+    /// Begins to add events of an author who saw everything, as most do who type.
+    ///
+    /// - Returns: whether they join the last run.
+    mutating func beginAtNewest(by author: Author) -> Bool {
+        if let last = runs.last, version.frontier.count == 1, authors[Int(last.author)] == author { return true }
+        let number = number(of: author)
+        return begin(number, nextSequence(of: number), version.frontier)
+    }
+
+    /// What was added by an author who saw everything is the newest version.
+    mutating func endAtNewest() {
+        if version.frontier.count == 1 {
+            version.frontier[0] = count - 1
+        } else {
+            version = Version(frontier: [count - 1])
+        }
+    }
+
+    /// The number of an author, a new one if they are new.
     mutating func number(of author: Author) -> Int {
-        if let number = numbers[author] { return number }
-        numbers[author] = authors.count
+        // Mostly the one who wrote last.
+        if let last = runs.last, authors[Int(last.author)] == author { return Int(last.author) }
+        if let number = authorNumbers[author] { return Int(number) }
+        authorNumbers[author] = Int32(authors.count)
         authors.append(author)
-        ofAuthor.append([])
+        runsOfAuthor.append([])
         return authors.count - 1
+    }
+
+    /// The number of an author, nil if they are new.
+    func existingNumber(of author: Author) -> Int? { authorNumbers[author].map { Int($0) } }
+
+    // Going back.
+
+    /// How much there is, so that what comes can be taken back.
+    struct Mark {
+        fileprivate let runs, parents, operations, inserted, events, authors: Int
+        fileprivate let version: Version
+    }
+
+    var mark: Mark {
+        Mark(
+            runs: runs.count, parents: parentColumn.count, operations: operations.operationCount,
+            inserted: operations.inserted.count, events: count, authors: authors.count, version: version)
+    }
+
+    /// Drops everything that came after a mark.
+    mutating func goBack(to mark: Mark) {
+        for author in Set(runs[mark.runs...].map { Int($0.author) }).sorted() {
+            runsOfAuthor[author].removeAll { $0 >= mark.runs }
+        }
+        runs.removeLast(runs.count - mark.runs)
+        parentColumn.removeLast(parentColumn.count - mark.parents)
+        operations.truncate(to: mark.events, operations: mark.operations, inserted: mark.inserted)
+        for author in authors[mark.authors...] { authorNumbers[author] = nil }
+        authors.removeLast(authors.count - mark.authors)
+        runsOfAuthor.removeLast(runsOfAuthor.count - mark.authors)
+        version = mark.version
     }
 
     // Looking up.
 
     /// The place of the run that an event is in.
     func run(of event: Int) -> Int {
-        var (low, high) = (0, runs.count - 1)
-        while low < high {
-            let middle = (low + high + 1) / 2
-            if runs[middle].start <= event { low = middle } else { high = middle - 1 }
-        }
-        return low
+        if let last = runs.last, event >= last.start { return runs.count - 1 }
+        return runs.partitioningIndex { $0.start > event } - 1
     }
 
-    /// The place of the operations that an event is in.
-    func operation(of event: Int) -> Int {
-        var (low, high) = (0, operations.count - 1)
-        while low < high {
-            let middle = (low + high + 1) / 2
-            if operations[middle].start <= event { low = middle } else { high = middle - 1 }
-        }
-        return low
+    /// The events of a run.
+    func events(of run: Int) -> Range<Int> {
+        Int(runs[run].start)..<(run + 1 < runs.count ? Int(runs[run + 1].start) : count)
+    }
+
+    /// The parents of a run's first event.
+    func parents(of run: Int) -> ArraySlice<Int32> {
+        let end = run + 1 < runs.count ? Int(runs[run + 1].parents) : parentColumn.count
+        return parentColumn[Int(runs[run].parents)..<end]
+    }
+
+    /// What an event builds on, ascending.
+    func parents(of event: Int, in run: Int) -> [Int] {
+        event == Int(runs[run].start) ? parents(of: run).map { Int($0) } : [event - 1]
     }
 
     /// The number of an event, nil if it is not known.
     package func number(of id: EventID) -> Int? {
-        guard let author = numbers[id.author] else { return nil }
-        let places = ofAuthor[author]
-        var (low, high) = (0, places.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if runs[places[middle]].sequence <= id.sequence { low = middle + 1 } else { high = middle }
-        }
-        guard low > 0 else { return nil }
-        let run = runs[places[low - 1]]
-        let offset = id.sequence - run.sequence
-        return offset < run.count ? run.start + offset : nil
+        authorNumbers[id.author].flatMap { number(of: Int($0), id.sequence) }
+    }
+
+    func number(of author: Int, _ sequence: Int) -> Int? {
+        let places = runsOfAuthor[author]
+        let place = places.partitioningIndex { runs[Int($0)].sequence > sequence }
+        guard place > 0 else { return nil }
+        let run = Int(places[place - 1])
+        let event = Int(runs[run].start) + sequence - Int(runs[run].sequence)
+        return events(of: run).contains(event) ? event : nil
+    }
+
+    /// The author's number of one past the last event of theirs that is known.
+    func nextSequence(of author: Int) -> Int {
+        runsOfAuthor[author].last.map { Int(runs[Int($0)].sequence) + events(of: Int($0)).count } ?? 0
+    }
+
+    /// The author's number that their first run has whose number is above this one.
+    func sequenceOfRun(after sequence: Int, of author: Int) -> Int? {
+        let places = runsOfAuthor[author]
+        let place = places.partitioningIndex { runs[Int($0)].sequence > sequence }
+        return place < places.count ? Int(runs[Int(places[place])].sequence) : nil
     }
 
     /// The name of an event.
     package func id(of event: Int) -> EventID {
         let run = runs[run(of: event)]
-        return EventID(author: authors[run.author], sequence: run.sequence + event - run.start)
+        return EventID(author: authors[Int(run.author)], sequence: Int(run.sequence) + event - Int(run.start))
     }
+
+    /// The number of whoever made an event.
+    func author(of event: Int) -> Int { Int(runs[run(of: event)].author) }
 
     /// Whether one event's insertion stands before another's where nothing else decides: by author, then by sequence.
     func precedes(_ event: Int, _ other: Int) -> Bool {
         let (left, right) = (runs[run(of: event)], runs[run(of: other)])
-        if left.author != right.author { return authors[left.author] < authors[right.author] }
-        return left.sequence + event - left.start < right.sequence + other - right.start
+        if left.author != right.author { return authors[Int(left.author)] < authors[Int(right.author)] }
+        return Int(left.sequence) + event - Int(left.start) < Int(right.sequence) + other - Int(right.start)
     }
 }

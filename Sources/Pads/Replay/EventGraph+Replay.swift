@@ -1,121 +1,98 @@
-/// Texts, and what changes them from one version into another.
+/// What changes a text from one version into another.
 extension EventGraph {
-    /// The text of a version.
-    package func text(at version: Version) -> Text {
-        var text = Text()
-        transform(from: .empty, to: version) { text.apply($0) }
-        return text
-    }
-
-    /// The edits that turn the text of one version into that of both together, in their order: what an editor must do
-    /// to show what is now true.
-    package func edits(from version: Version, merging other: Version) -> [Edit] {
-        var edits: [Edit] = []
-        transform(from: version, to: other) { edits.append($0) }
-        return edits
-    }
-
-    /// Walks what the second version has beyond the first, and of the first only what is concurrent with it.
-    private func transform(from version: Version, to other: Version, _ emit: (Edit) -> Void) {
-        let new = pieces(of: difference(version.frontier, other.frontier).onlyRight)
+    /// Walks what the second version has beyond the first, and of the first only what is concurrent with it (partial
+    /// replay; section 3.6 of the paper).
+    ///
+    /// - Parameters:
+    ///   - length: of the first version's text.
+    ///   - emit: gets what has to be done to that text, in order.
+    /// - Throws: ``PadError/outOfBounds(_:)`` for an event of the second version whose position is none.
+    func transform(
+        from version: [Int], length: Int, to other: [Int], _ emit: (Change) -> Void
+    ) throws(PadError) {
+        let new = pieces(of: difference(version, other).onlyRight)
         guard !new.isEmpty else { return }
-        let (base, beyond) = commonBase(version.frontier, other.frontier)
-        var walker: Walker?
-        if !beyond.isEmpty {
-            var first = Walker(self, from: base)
-            for piece in pieces(of: beyond) { first.walk(piece.events, parents: piece.parents) { _ in } }
-            walker = first
-        }
+        let (base, beyond) = commonBase(version, other)
+        var replay = Replay(self, heads: beyond.isEmpty ? base : version, length: length)
+        if !beyond.isEmpty { try replay.begin(from: base, pieces(of: beyond)) }
         // What each piece's followers build on: an event at or below that is critical if it is the only head.
         var lowest = [Int](repeating: .max, count: new.count)
         for place in new.indices.dropLast().reversed() {
             lowest[place] = min(lowest[place + 1], new[place + 1].parents.first ?? -1)
         }
-        var heads = beyond.isEmpty ? base : version.frontier
-        for (piece, lowest) in zip(new, lowest) {
-            var rest = piece.events
-            if piece.parents == heads, lowest >= rest.lowerBound {
-                // The author saw everything that was walked, so positions are as they are; and nobody to come did not
-                // see these, so they need not be remembered ("critical versions", section 3.5).
-                let plain = rest.clamped(to: 0..<(lowest == .max ? .max : lowest + 1))
-                for operation in operations(of: plain) { emit(operation.textEdit(of: self)) }
-                walker = nil
-                rest = plain.upperBound..<rest.upperBound
-                heads = [plain.upperBound - 1]
+        for (piece, lowest) in zip(new, lowest) { try replay.walk(piece, lowest: lowest, emit) }
+    }
+}
+
+/// A walk that remembers only what concurrent events need.
+private struct Replay {
+    let graph: EventGraph
+    /// The heads of all that was walked, ascending.
+    var heads: Version
+    /// Of the text as it is after what was walked.
+    var length: Int
+    private var walker: Walker?
+    /// Whether the walker knows what was walked since its beginning; otherwise a walk begins at the heads.
+    private var isWalking = false
+
+    init(_ graph: EventGraph, heads: [Int], length: Int) {
+        self.graph = graph
+        self.heads = Version(frontier: heads)
+        self.length = length
+    }
+
+    /// Walks what the text has already.
+    mutating func begin(from base: [Int], _ pieces: [EventGraph.Piece]) throws(PadError) {
+        var first = Walker(graph, from: base, baseLength: nil)
+        for piece in pieces { try first.walk(piece.events, parents: piece.parents) { _ in } }
+        first.baseLength = length - first.growth
+        walker = first
+        isWalking = true
+    }
+
+    /// - Parameter lowest: the lowest parent of all that comes after this piece.
+    mutating func walk(
+        _ piece: EventGraph.Piece, lowest: Int, _ emit: (Change) -> Void
+    ) throws(PadError) {
+        var rest = piece.events
+        if lowest >= rest.lowerBound, piece.parents == heads.frontier {
+            // The author saw everything that was walked, so positions are as they are; and nobody to come did not see
+            // these, so they need not be remembered (critical versions, section 3.5).
+            let end = lowest == .max ? rest.upperBound : min(rest.upperBound, lowest + 1)
+            try graph.operations.forEach(rest.lowerBound..<end) { (operation) throws(PadError) in
+                try apply(operation, emit)
             }
-            guard !rest.isEmpty else { continue }
-            let parents = rest.lowerBound == piece.events.lowerBound ? piece.parents : [rest.lowerBound - 1]
-            var walking = walker ?? Walker(self, from: heads)
-            walker = nil
-            walking.walk(rest, parents: parents, emit)
-            walker = walking
-            heads = heads.filter { !parents.contains($0) } + [rest.upperBound - 1]
+            heads = Version(frontier: [end - 1])
+            isWalking = false
+            rest = end..<rest.upperBound
         }
+        guard !rest.isEmpty else { return }
+        let parents = rest.lowerBound == piece.events.lowerBound ? piece.parents : [rest.lowerBound - 1]
+        if !isWalking { startWalking() }
+        guard var walking = walker.take() else { return }
+        try walking.walk(rest, parents: parents, emit)
+        length = walking.growth + (walking.baseLength ?? 0)
+        walker = walking
+        heads.advance(to: rest.upperBound - 1, past: parents)
     }
 
-    /// Events of one run.
-    struct Piece {
-        let events: Range<Int>
-        /// Of the first.
-        let parents: [Int]
+    private mutating func apply(_ operation: Operation, _ emit: (Change) -> Void) throws(PadError) {
+        guard let length = operation.length(after: length) else {
+            throw PadError.outOfBounds(graph.id(of: operation.start))
+        }
+        self.length = length
+        emit(
+            Change(
+                event: operation.start, position: operation.lowestPosition, count: operation.count,
+                content: operation.kind == .insertion ? operation.content : nil))
     }
 
-    /// Events as parts of runs, ascending.
-    func pieces(of ranges: [Range<Int>]) -> [Piece] {
-        var pieces: [Piece] = []
-        for range in ranges {
-            var next = range.lowerBound
-            while next < range.upperBound {
-                let run = runs[run(of: next)]
-                let end = min(run.end, range.upperBound)
-                pieces.append(Piece(events: next..<end, parents: next == run.start ? run.parents : [next - 1]))
-                next = end
-            }
+    private mutating func startWalking() {
+        isWalking = true
+        if walker == nil {
+            walker = Walker(graph, from: heads.frontier, baseLength: length)
+        } else {
+            walker?.reset(from: heads.frontier, baseLength: length)
         }
-        return pieces
-    }
-
-    /// What events do, ascending.
-    func operations(of events: Range<Int>) -> [OperationRun] {
-        var parts: [OperationRun] = []
-        var next = events.lowerBound
-        while next < events.upperBound {
-            let run = operations[operation(of: next)]
-            let end = min(run.end, events.upperBound)
-            parts.append(run.part(next..<end))
-            next = end
-        }
-        return parts
-    }
-
-    /// A version that everything newer of both descends from, and what the first has beyond it.
-    private func commonBase(_ left: [Int], _ right: [Int]) -> (base: [Int], beyond: [Range<Int>]) {
-        let whole = history(of: Set(left + right).sorted())
-        // From the newest down: an event is critical if nothing newer has a parent below it, and nothing older is a
-        // head of its own.
-        var lowest = Int.max
-        for range in whole.reversed() {
-            var event = range.upperBound - 1
-            while event >= range.lowerBound {
-                let run = runs[run(of: event)]
-                let first = max(run.start, range.lowerBound)
-                let candidate = min(event, lowest)
-                if candidate >= first, isCritical(candidate, left, right) {
-                    return ([candidate], difference(left, [candidate]).onlyLeft)
-                }
-                lowest = min(lowest, run.lowestParent)
-                event = first - 1
-            }
-        }
-        return ([], history(of: left))
-    }
-
-    /// Whether both versions hold an event, and everything of theirs that is older is its ancestor.
-    private func isCritical(_ event: Int, _ left: [Int], _ right: [Int]) -> Bool {
-        guard difference([event], left).onlyLeft.isEmpty, difference([event], right).onlyLeft.isEmpty else {
-            return false
-        }
-        let beyond = difference(Set(left + right).sorted(), [event]).onlyLeft
-        return beyond.first.map { $0.lowerBound > event } ?? true
     }
 }

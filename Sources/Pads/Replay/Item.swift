@@ -5,32 +5,40 @@
 /// its origins once.
 struct Item {
     /// The event of the first; from ``textBase`` on it is a scalar that the text had where the walk began.
-    var id: Int
-    var count: Int
-    /// The scalar to the left of which it was inserted, -1 for the beginning.
-    var leftOrigin: Int
-    /// The scalar to the right in the sense of FugueMax, -1 if it has another left origin.
-    var rightParent: Int
+    var id: UInt32
+    var count: Int32
+    /// The scalar to the left of which it was inserted, ``none`` for the beginning.
+    var leftOrigin: UInt32
+    /// The scalar to the right in the sense of FugueMax, ``none`` if it has another left origin.
+    var rightParent: UInt32
     /// In the version that is prepared: 0 not inserted, 1 there, n + 1 deleted n times.
-    var prepared: Int
-    /// Whether any event of the walk so far deleted it.
-    var isDeleted: Bool
+    var prepared: Int32
+    /// How many events of the walk so far deleted it.
+    var deletions: Int32
+    /// The leaf of the walker's tree that it is in.
+    var leaf: Int32
 
-    static let textBase = 1 << 40
+    static let textBase: UInt32 = 1 << 30
+    static let none = UInt32.max
 
-    var preparedCount: Int { prepared == 1 ? count : 0 }
-    var effectCount: Int { isDeleted ? 0 : count }
+    /// The text before the walk, and an endless tail that nothing reaches: so its length need not be known.
+    static let base = Item(
+        id: textBase, count: 1 << 30, leftOrigin: none, rightParent: none, prepared: 1, deletions: 0, leaf: 0)
 
-    /// Cuts off everything from an offset on.
-    mutating func split(at offset: Int) -> Item {
-        var right = self
-        right.id += offset
-        right.count -= offset
-        right.leftOrigin = id + offset - 1
-        right.rightParent = -1
-        count = offset
-        return right
-    }
+    var end: UInt32 { id + UInt32(count) }
+    var isBase: Bool { id >= Self.textBase }
+    var preparedCount: Int32 { prepared == 1 ? count : 0 }
+    var effectCount: Int32 { deletions == 0 ? count : 0 }
 
-    func holds(_ scalar: Int) -> Bool { id <= scalar && scalar < id + count }
+    /// What the tree counts: scalars there in the prepared version, inserted in it (deleted or not), there in the
+    /// effect version, of the text before the walk.
+    @inline(__always)
+    var sums: Sums { Sums(preparedCount, prepared > 0 ? count : 0, effectCount, isBase ? count : 0) }
+}
+
+extension Lane {
+    static let prepared = Lane.first
+    static let existing = Lane.second
+    static let effect = Lane.third
+    static let base = Lane.fourth
 }

@@ -2,147 +2,166 @@
 /// are in two versions at once. In the *prepared* version the next event's position means what its author meant; the
 /// *effect* version is everything walked so far, and positions in it are where the text must be changed.
 struct Walker {
-    let graph: EventGraph
-    private var items: [Item]
-    /// What each deletion walked so far deleted, in the order of events.
-    private var targets: [Int: Int] = [:]
+    private let graph: EventGraph
+    private(set) var sequence: ItemSequence
     /// The prepared version.
     private var prepared: [Int]
+    /// How long the text is where the walk begins; nil if what is walked is known to be good.
+    var baseLength: Int?
 
     /// A walk from a critical version, whose text is there and whose history need not be known.
-    init(_ graph: EventGraph, from critical: [Int]) {
+    init(_ graph: EventGraph, from critical: [Int], baseLength: Int?) {
         self.graph = graph
         prepared = critical
-        // The text's length does not matter: nothing acts beyond its end.
-        items = [
-            Item(
-                id: Item.textBase, count: Item.textBase, leftOrigin: -1, rightParent: -1, prepared: 1, isDeleted: false)
-        ]
+        self.baseLength = baseLength
+        sequence = ItemSequence(firstEvent: (critical.last ?? -1) + 1)
     }
+
+    /// Forgets everything, and walks on from another critical version.
+    mutating func reset(from critical: [Int], baseLength: Int) {
+        prepared = critical
+        self.baseLength = baseLength
+        sequence.reset(firstEvent: (critical.last ?? -1) + 1)
+    }
+
+    /// How much longer the text became by everything walked.
+    var growth: Int { sequence.total[.effect] - Int(Item.base.count) }
 
     /// Walks events of one run, whose parents were walked before; says what they do to the effect version.
-    mutating func walk(_ events: Range<Int>, parents: [Int], _ emit: (Edit) -> Void) {
-        let (retreating, advancing) = graph.difference(prepared, parents)
-        for range in retreating.reversed() { forEach(range, backwards: true) { $0.move($1, by: -1) } }
-        for range in advancing { forEach(range, backwards: false) { $0.move($1, by: 1) } }
-        forEach(events, backwards: false) { $0.apply($1, emit) }
-        prepared = [events.upperBound - 1]
-    }
-
-    private mutating func forEach(_ events: Range<Int>, backwards: Bool, _ body: (inout Walker, OperationRun) -> Void) {
-        let parts = graph.operations(of: events)
-        for part in backwards ? parts.reversed() : parts { body(&self, part) }
+    mutating func walk(
+        _ events: Range<Int>, parents: [Int], _ emit: (Change) -> Void
+    ) throws(PadError) {
+        // Which first makes no difference: each only counts up or down.
+        let operations = graph.operations
+        if prepared != parents {
+            let (retreating, advancing) = graph.difference(prepared, parents)
+            for range in retreating { operations.forEach(range) { move($0, by: -1) } }
+            for range in advancing { operations.forEach(range) { move($0, by: 1) } }
+        }
+        prepared.removeAll(keepingCapacity: true)
+        prepared.append(events.upperBound - 1)
+        try operations.forEach(events) { (operation) throws(PadError) in
+            if let baseLength {
+                let length = sequence.total[.prepared] - Int(Item.base.count) + baseLength
+                guard operation.length(after: length) != nil else {
+                    throw PadError.outOfBounds(graph.id(of: operation.start))
+                }
+            }
+            switch operation.kind {
+            case .insertion: insert(operation, emit)
+            case .deletion: delete(operation, emit)
+            case .backspace: deleteLeftwards(operation, emit)
+            }
+        }
     }
 
     // Moving the prepared version.
 
     /// Makes events seen or unseen.
-    private mutating func move(_ operation: OperationRun, by step: Int) {
-        for event in operation.start..<operation.end {
-            let scalar = operation.isInsertion ? event : targets[event] ?? event
-            let place = isolate(scalar)
-            items[place].prepared += step
+    private mutating func move(_ operation: Operation, by step: Int32) {
+        if operation.kind == .insertion {
+            sequence.forEachItem(of: UInt32(operation.start)..<UInt32(operation.end)) { $0.prepared += step }
+            return
         }
-    }
-
-    /// The place of an item that holds this scalar alone.
-    private mutating func isolate(_ scalar: Int) -> Int {
-        var place = place(of: scalar)
-        if items[place].id < scalar {
-            let right = items[place].split(at: scalar - items[place].id)
-            place += 1
-            items.insert(right, at: place)
+        // Their targets, as far as they stand beside each other.
+        var event = operation.start
+        while event < operation.end {
+            let first = sequence.target(of: event)
+            var last = first
+            event += 1
+            while event < operation.end {
+                let target = sequence.target(of: event)
+                guard target == (operation.kind == .deletion ? last &+ 1 : last &- 1) else { break }
+                last = target
+                event += 1
+            }
+            sequence.forEachItem(of: min(first, last)..<max(first, last) + 1) { $0.prepared += step }
         }
-        if items[place].count > 1 { items.insert(items[place].split(at: 1), at: place + 1) }
-        return place
-    }
-
-    private func place(of scalar: Int) -> Int {
-        guard let place = items.firstIndex(where: { $0.holds(scalar) }) else {
-            preconditionFailure("what was walked is there")
-        }
-        return place
     }
 
     // Applying events.
 
-    private mutating func apply(_ operation: OperationRun, _ emit: (Edit) -> Void) {
-        if let content = operation.content {
-            let position = insert(operation)
-            emit(.insert(at: position, Array(graph.inserted[content..<content + operation.count])))
-        } else {
-            for offset in 0..<operation.count {
-                let position = operation.isBackward ? operation.position - offset : operation.position
-                delete(operation.start + offset, at: position, emit)
-            }
+    private mutating func delete(_ operation: Operation, _ emit: (Change) -> Void) {
+        var event = operation.start
+        while event < operation.end {
+            let (found, offset, before) = sequence.find(operation.position)
+            let first = sequence.items[found].id + UInt32(offset)
+            let end = min(sequence.items[found].end, first + UInt32(operation.end - event))
+            event = delete(found, first..<end, event, leftwards: false, before[.effect] + offset, emit)
         }
     }
 
-    private mutating func delete(_ event: Int, at position: Int, _ emit: (Edit) -> Void) {
-        // The item with the scalar at this position of the prepared version.
-        var (place, left, effect) = (0, position, 0)
-        while items[place].preparedCount <= left {
-            left -= items[place].preparedCount
-            effect += items[place].effectCount
-            place += 1
+    private mutating func deleteLeftwards(_ operation: Operation, _ emit: (Change) -> Void) {
+        var event = operation.start
+        while event < operation.end {
+            let (found, offset, before) = sequence.find(operation.position - (event - operation.start))
+            let last = sequence.items[found].id + UInt32(offset)
+            let count = min(offset + 1, operation.end - event)
+            let ids = last + 1 - UInt32(count)..<last + 1
+            event = delete(found, ids, event, leftwards: true, before[.effect] + offset + 1 - count, emit)
         }
-        let scalar = items[place].id + left
-        place = isolate(scalar)
-        targets[event] = scalar
-        items[place].prepared += 1
-        guard !items[place].isDeleted else { return }
-        items[place].isDeleted = true
-        emit(.delete(at: effect + left, count: 1))
     }
 
-    /// Puts a run of scalars where it belongs; gives the position in the effect version.
-    private mutating func insert(_ operation: OperationRun) -> Int {
-        var cursor = Cursor()
-        var left = operation.position
+    /// Deletes scalars of one item; gives the next event.
+    private mutating func delete(
+        _ found: Int, _ ids: Range<UInt32>, _ event: Int, leftwards: Bool, _ effect: Int, _ emit: (Change) -> Void
+    ) -> Int {
+        let number = sequence.isolate(found, ids)
+        let wasThere = sequence.items[number].deletions == 0
+        sequence.update(number) {
+            $0.prepared += 1
+            $0.deletions += 1
+        }
+        let next = event + ids.count
+        sequence.noteDeletion(
+            event..<next, of: leftwards ? ids.upperBound - 1 : ids.lowerBound, leftwards: leftwards)
+        if wasThere { emit(Change(event: event, position: effect, count: ids.count, content: nil)) }
+        return next
+    }
+
+    /// Puts a run of scalars where it belongs.
+    private mutating func insert(_ operation: Operation, _ emit: (Change) -> Void) {
         // Directly after the scalar to the left.
-        while left > 0 {
-            let item = items[cursor.place]
-            if item.preparedCount > left {
-                items.insert(items[cursor.place].split(at: left), at: cursor.place + 1)
-            }
-            left -= items[cursor.place].preparedCount
-            cursor.effect += items[cursor.place].effectCount
-            cursor.place += 1
+        var cursor = sequence.cursor(after: operation.position)
+        var leftOrigin = Item.none
+        if operation.position > 0 {
+            leftOrigin = sequence.lastScalar(before: cursor)
         }
-        let leftOrigin = cursor.place == 0 ? -1 : items[cursor.place - 1].id + items[cursor.place - 1].count - 1
         // The next that exists where the author stood is the right parent, if it hangs on the same scalar.
-        let next = items[cursor.place...].first { $0.prepared > 0 }
-        let rightParent = next.flatMap { $0.leftOrigin == leftOrigin ? $0.id : nil } ?? -1
+        var rightParent = Item.none
+        if let next = sequence.existing(from: cursor), sequence.items[next].leftOrigin == leftOrigin {
+            rightParent = sequence.items[next].id
+        }
         let item = Item(
-            id: operation.start, count: operation.count, leftOrigin: leftOrigin, rightParent: rightParent, prepared: 1,
-            isDeleted: false)
-        integrate(item, &cursor)
-        items.insert(item, at: cursor.place)
-        return cursor.effect
-    }
-
-    private struct Cursor {
-        var place = 0
-        var effect = 0
+            id: UInt32(operation.start), count: Int32(operation.count), leftOrigin: leftOrigin,
+            rightParent: rightParent, prepared: 1, deletions: 0, leaf: 0)
+        if let next = sequence.item(at: cursor), sequence.items[next].prepared == 0 { integrate(item, &cursor) }
+        sequence.insert(item, at: cursor)
+        emit(
+            Change(
+                event: operation.start, position: cursor.before[.effect], count: operation.count,
+                content: operation.content))
     }
 
     /// Moves the cursor past concurrent insertions that stand before a new one (FugueMax; Weidner and Kleppmann, "The
     /// Art of the Fugue", algorithm 2).
-    private func integrate(_ new: Item, _ cursor: inout Cursor) {
-        let leftPlace = cursor.place - 1
-        let rightPlace = new.rightParent < 0 ? items.count : place(of: new.rightParent)
+    private func integrate(_ new: Item, _ cursor: inout ItemSequence.Cursor) {
         var (scan, isScanning) = (cursor, false)
-        while scan.place < items.count, items[scan.place].prepared == 0 {
-            let other = items[scan.place]
-            let otherLeft = other.leftOrigin < 0 ? -1 : place(of: other.leftOrigin)
-            if otherLeft < leftPlace { break }
-            if otherLeft == leftPlace {
-                let otherRight = other.rightParent < 0 ? items.count : place(of: other.rightParent)
-                if otherRight == rightPlace, graph.precedes(new.id, other.id) { break }
-                isScanning = otherRight < rightPlace
+        while let place = sequence.item(at: scan), sequence.items[place].prepared == 0 {
+            let other = sequence.items[place]
+            if other.leftOrigin != new.leftOrigin {
+                // Further to the left: it belongs to something that stands before all that is new here.
+                if other.leftOrigin == Item.none { break }
+                if new.leftOrigin != Item.none, sequence.precedes(other.leftOrigin, new.leftOrigin) { break }
+            } else if other.rightParent == new.rightParent {
+                if graph.precedes(Int(new.id), Int(other.id)) { break }
+                isScanning = false
+            } else {
+                isScanning =
+                    other.rightParent != Item.none
+                    && (new.rightParent == Item.none || sequence.precedes(other.rightParent, new.rightParent))
             }
-            scan.effect += other.effectCount
-            scan.place += 1
+            sequence.advance(&scan)
             if !isScanning { cursor = scan }
         }
     }

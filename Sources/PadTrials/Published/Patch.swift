@@ -1,0 +1,17 @@
+package import Pads
+
+/// A place, how much is deleted there, and what is inserted; then perhaps more.
+package struct Patch: Decodable, Sendable {
+    /// What an author does, at most two edits.
+    package let edits: [Edit]
+
+    /// - Throws: `DecodingError`.
+    package init(from decoder: any Decoder) throws {
+        var list = try decoder.unkeyedContainer()
+        let (position, deleted) = (try list.decode(Int.self), try list.decode(Int.self))
+        let inserted = Array(try list.decode(String.self).unicodeScalars)
+        edits =
+            (deleted > 0 ? [.delete(at: position, count: deleted)] : [])
+            + (inserted.isEmpty ? [] : [.insert(at: position, inserted)])
+    }
+}
