@@ -57,7 +57,7 @@ import Testing
     func tree() {
         for seed in UInt64(0)..<60 {
             var random = SplitMix(seed)
-            var tree = CountTree()
+            var tree = CountTree.fresh
             var list: [(leaf: Int, count: Int)] = [(0, 0)]
             for _ in 0..<400 {
                 let place = random.below(list.count)

@@ -79,9 +79,14 @@ def table(figures):
         met = {True: "yes", False: "NO", None: "-"}[figure["met"]]
         rows.append([figure["figure"], number(figure["value"]), figure["unit"], bound(figure), met,
                      number(figure["peer_value"]), figure["peer"] or "-"])
+    return rows_of(rows, right={1, 3, 5})
+
+
+def rows_of(rows, right):
+    """Rows of cells as lines, those columns aligned to the right."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
-        cells = [cell.rjust(width) if column in (1, 3, 5) else cell.ljust(width)
+        cells = [cell.rjust(width) if column in right else cell.ljust(width)
                  for column, (cell, width) in enumerate(zip(row, widths))]
         yield "  ".join(cells).rstrip()
 

@@ -52,7 +52,7 @@ package struct PadFigures {
                 target: 6e6, stretch: 2.5e6))
         try merging(typed, edits, report)
         try wide(report)
-        try growth(edits, report)
+        try growth(typed, edits, report)
         looking(typed, report)
     }
 
@@ -136,11 +136,14 @@ package struct PadFigures {
         return PadFigure(key: key, name: name, unit: "ms", value: value, target: target, stretch: stretch)
     }
 
-    private func growth(_ edits: [[Edit]], _ report: (PadFigure) -> Void) throws {
-        let ten = try TraceReplay.typed(edits, times: 10)
-        let (short, long) = (try TraceReplay.typed(edits).encoded(withText: false), ten.encoded(withText: false))
+    private func growth(_ blog: Pad, _ edits: [[Edit]], _ report: (PadFigure) -> Void) throws {
+        let tenfold = (0..<10).flatMap { time in
+            time == 0 ? edits : edits.map { $0.map { $0.moved(by: time * blog.text.count) } }
+        }
+        let ten = try TraceReplay.typed(tenfold)
+        let (short, long) = (blog.encoded(withText: false), ten.encoded(withText: false))
         let typing =
-            try Measuring.medianMS(5) { _ = try TraceReplay.typed(edits, times: 10) }
+            try Measuring.medianMS(5) { _ = try TraceReplay.typed(tenfold) }
             / Measuring.medianMS(5) { _ = try TraceReplay.typed(edits) }
         report(
             PadFigure(

@@ -54,13 +54,10 @@ package struct TraceReplay: Sendable {
     }
 
     /// A pad in which one person did this.
-    static func typed(_ edits: [[Edit]], by name: String = "author", times: Int = 1) throws -> Pad {
+    static func typed(_ edits: [[Edit]], by name: String = "author") throws -> Pad {
         guard let author = Author(name.utf8) else { throw Trace.Nonsense() }
         var pad = Pad()
-        for time in 0..<times {
-            let start = pad.text.count
-            for some in edits { try pad.edit(time == 0 ? some : some.map { $0.moved(by: start) }, by: author) }
-        }
+        for some in edits { try pad.edit(some, by: author) }
         return pad
     }
 
@@ -89,7 +86,7 @@ package struct TraceReplay: Sendable {
 func rounded(_ number: Double) -> Double { (number * 1000).rounded() / 1000 }
 
 extension Edit {
-    fileprivate func moved(by distance: Int) -> Edit {
+    func moved(by distance: Int) -> Edit {
         switch self {
         case .insert(let position, let scalars): .insert(at: position + distance, scalars)
         case .delete(let position, let count): .delete(at: position + distance, count: count)

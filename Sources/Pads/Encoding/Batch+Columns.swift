@@ -55,7 +55,6 @@ extension Batch {
     }
 
     init(columns reader: inout ByteReader) throws(PadError) {
-        self.init()
         let runCount = try reader.number(PadLimits.eventsMax)
         let operationCount = try reader.number(PadLimits.eventsMax)
         let authorCount = try reader.number(PadLimits.eventsMax)
@@ -63,9 +62,10 @@ extension Batch {
         for _ in 0..<8 {
             columns.append(ByteReader(try PackedBytes.read(&reader, bound: PadLimits.encodedBytesMax)[...]))
         }
-        try readAuthors(&columns[0], authorCount)
         guard let content = UTF8.scalars(try columns[7].bytes(columns[7].left)) else { throw .malformed(.content) }
-        var operations = OperationReader(columns[5], columns[6], content)
+        self.init(adopting: content)
+        try readAuthors(&columns[0], authorCount)
+        var operations = OperationReader(columns[5], columns[6], contentCount: content.count)
         try readRuns(&columns, runCount, &operations)
         guard operations.isAtEnd, operations.readCount == operationCount,
             columns[0...4].allSatisfy(\.isAtEnd)
@@ -99,7 +99,7 @@ extension Batch {
             let run = Run(author: author, sequence: sequence, count: events, parents: parents)
             starts.add(run, at: self.count)
             add(run)
-            try operations.read(events) { add($0, of: $1, continues: $2) }
+            try operations.read(events) { addAdopted($0, continues: $1) }
         }
     }
 
@@ -161,22 +161,22 @@ private struct RunStarts {
 private struct OperationReader {
     private var shapes: ByteReader
     private var positions: ByteReader
-    private let content: [Unicode.Scalar]
+    private let contentCount: Int
     private var nextContent = 0
     private var cursor = 0
     private(set) var readCount = 0
 
-    init(_ shapes: ByteReader, _ positions: ByteReader, _ content: [Unicode.Scalar]) {
+    init(_ shapes: ByteReader, _ positions: ByteReader, contentCount: Int) {
         self.shapes = shapes
         self.positions = positions
-        self.content = content
+        self.contentCount = contentCount
     }
 
-    var isAtEnd: Bool { shapes.isAtEnd && positions.isAtEnd && nextContent == content.count }
+    var isAtEnd: Bool { shapes.isAtEnd && positions.isAtEnd && nextContent == contentCount }
 
     /// Reads what so many events do.
     mutating func read(
-        _ events: Int, _ add: (Operation, [Unicode.Scalar], Bool) -> Void
+        _ events: Int, _ add: (Operation, Bool) -> Void
     ) throws(PadError) {
         var left = events
         while left > 0 {
@@ -191,11 +191,11 @@ private struct OperationReader {
                 throw .malformed(.content)
             }
             if kind == .insertion {
-                guard count <= content.count - nextContent else { throw .malformed(.content) }
+                guard count <= contentCount - nextContent else { throw .malformed(.content) }
                 nextContent += count
             }
             cursor = operation.cursor
-            add(operation, content, left < events)
+            add(operation, left < events)
             left -= count
             readCount += 1
         }

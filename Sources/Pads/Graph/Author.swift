@@ -10,6 +10,10 @@ package struct Author: Hashable, Comparable, Sendable {
         self.name = bytes
     }
 
+    /// The first eight bytes as a number: where two differ, they are in the order of the names. A shorter name is
+    /// filled up, so that equal prefixes say nothing.
+    var prefix: UInt64 { (0..<8).reduce(0) { $0 << 8 | UInt64($1 < name.count ? name[$1] : 0) } }
+
     /// The order of bytes, the same on every machine: it decides between concurrent insertions at one place.
     package static func < (left: Self, right: Self) -> Bool { left.name.lexicographicallyPrecedes(right.name) }
 }

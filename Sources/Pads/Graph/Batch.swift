@@ -84,6 +84,14 @@ package struct Batch: Hashable, Sendable {
     mutating func add(_ operation: Operation, of inserted: [Unicode.Scalar], continues: Bool) {
         operations.append(operation, of: inserted, continues: continues)
     }
+
+    /// Without events, but with all that those to come insert.
+    init(adopting inserted: [Unicode.Scalar]) { operations = OperationColumn(adopting: inserted) }
+
+    /// Takes an operation whose content is here already.
+    mutating func addAdopted(_ operation: Operation, continues: Bool) {
+        operations.appendAdopted(operation, continues: continues)
+    }
 }
 
 extension EventGraph {

@@ -6,6 +6,9 @@ extension EventGraph {
         guard count + batch.count <= PadLimits.eventsMax else { throw .tooMany }
         var missing: [EventID] = []
         let numbers = batch.authors.map { number(of: $0) }
+        // Most of what is loaded comes into an empty graph: then its columns need not be copied.
+        let isAdopting = count == 0 && batch.hasOnlyWholeRuns
+        if isAdopting { adopt(batch.operations) }
         var start = 0
         for run in batch.runs {
             defer { start += run.count }
@@ -14,7 +17,7 @@ extension EventGraph {
             }
             var parents: [Int] = []
             for parent in run.parents {
-                if let event = number(of: numbers[parent.author], parent.sequence) {
+                if let event = number(of: numbers[parent.author], parent.sequence), !isAdopting || event < start {
                     parents.append(event)
                 } else {
                     missing.append(EventID(author: batch.authors[parent.author], sequence: parent.sequence))
@@ -24,12 +27,29 @@ extension EventGraph {
             guard missing.isEmpty else { continue }
             parents = Set(parents).sorted()
             let author = numbers[run.author]
+            if isAdopting {
+                try beginAdopted(run, author, parents, start)
+                continue
+            }
             let known = try checkKnown(run, author, parents, start, batch.operations)
             guard known < run.count else { continue }
             if known > 0 { parents = number(of: author, run.sequence + known - 1).map { [$0] } ?? [] }
             try add(start + known..<start + run.count, of: batch, author, run.sequence + known, parents)
         }
         if !missing.isEmpty { throw .missing(unknown(missing, in: batch)) }
+    }
+
+    private mutating func beginAdopted(
+        _ run: Batch.Run, _ author: Int, _ parents: [Int], _ start: Int
+    ) throws(PadError) {
+        // The last run seems to reach to the end of everything, of which only what is before the start has begun.
+        let known = number(of: author, run.sequence).map { $0 < start } ?? false
+        let next = sequenceOfRun(after: run.sequence, of: author) ?? .max
+        guard !known, next >= run.sequence + run.count else {
+            throw .conflicting(EventID(author: authors[author], sequence: run.sequence))
+        }
+        _ = begin(author, run.sequence, parents, at: start)
+        end(past: parents, at: start + run.count)
     }
 
     private mutating func add(
@@ -93,6 +113,16 @@ extension EventGraph {
         var named: Set<EventID> = []
         return missing.filter { id in
             !(coming[id.author]?.contains { $0.contains(id.sequence) } ?? false) && named.insert(id).inserted
+        }
+    }
+}
+
+extension Batch {
+    /// Whether no run goes on with the one before it, so that a graph would have the same runs.
+    fileprivate var hasOnlyWholeRuns: Bool {
+        zip(runs, runs.dropFirst()).allSatisfy { run, next in
+            run.author != next.author || run.sequence + run.count != next.sequence || next.parents.count != 1
+                || next.parents[0] != Parent(author: run.author, sequence: next.sequence - 1)
         }
     }
 }

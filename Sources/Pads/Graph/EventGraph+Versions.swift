@@ -7,9 +7,10 @@ extension EventGraph {
         var heap = EventHeap()
         for event in left { heap.push(event, .left) }
         for event in right { heap.push(event, .right) }
+        var run = runs.count - 1
         // From the newest down, until everything that is left is known to be in both.
         while heap.unsharedCount > 0, let (event, side) = heap.pop() {
-            let run = run(of: event)
+            run = self.run(of: event, notAfter: run)
             let start = Int(runs[run].start)
             // The next may lie in the same run; above it one side is alone.
             if let next = heap.newest, next >= start {
@@ -17,7 +18,7 @@ extension EventGraph {
                 heap.push(next, side)
             } else {
                 only.add(start..<event + 1, side)
-                for parent in parents(of: run) { heap.push(Int(parent), side) }
+                forEachParent(of: run) { heap.push($0, side) }
             }
         }
         return (only.left.reversed(), only.right.reversed())
@@ -51,14 +52,18 @@ extension EventGraph {
         guard !left.isEmpty, !right.isEmpty else { return ([], difference(left, []).onlyLeft) }
         var heap = EventHeap()
         for event in left + right { heap.push(event, .both) }
+        var run = runs.count - 1
         // Each is replaced by its parents; where a single one is left, every way to what is older leads through it.
         while let (event, _) = heap.pop() {
             guard let next = heap.newest else { return ([event], difference(left, [event]).onlyLeft) }
-            let run = run(of: event)
+            run = self.run(of: event, notAfter: run)
             if next >= Int(runs[run].start) { continue }
-            let parents = parents(of: run)
-            if parents.isEmpty { break }
-            for parent in parents { heap.push(Int(parent), .both) }
+            var isRoot = true
+            forEachParent(of: run) {
+                heap.push($0, .both)
+                isRoot = false
+            }
+            if isRoot { break }
         }
         return ([], difference(left, []).onlyLeft)
     }
@@ -105,14 +110,6 @@ extension EventGraph {
     /// out.
     package func known(_ ids: [EventID]) -> Version {
         ids.compactMap { number(of: $0) }.reduce(.empty) { union($0, Version(frontier: [$1])) }
-    }
-
-    /// Events of one run.
-    struct Piece {
-        let events: Range<Int>
-        let run: Int
-        /// Of the first.
-        let parents: [Int]
     }
 
     /// Events as parts of runs, ascending.

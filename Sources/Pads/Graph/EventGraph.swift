@@ -21,6 +21,8 @@ package struct EventGraph: Sendable {
     private var parentColumn: [Int32] = []
     private(set) var operations = OperationColumn()
     private(set) var authors: [Author] = []
+    /// The first bytes of each author's name, which mostly decide which of two comes first.
+    private var authorPrefixes: [UInt64] = []
     private var authorNumbers: [Author: Int32] = [:]
     /// The runs of each author, by sequence.
     private var runsOfAuthor: [[Int32]] = []
@@ -38,21 +40,26 @@ package struct EventGraph: Sendable {
     /// Begins to add events of an author, where the first has these parents, which are ascending. They join the last
     /// run if they go on with it.
     ///
+    /// - Parameter start: the number of the first; nil for the one after all that are here.
     /// - Returns: whether they join it.
-    mutating func begin(_ author: Int, _ sequence: Int, _ parents: [Int]) -> Bool {
-        if let last = runs.last, Int(last.author) == author, parents.count == 1, parents[0] == count - 1,
-            Int(last.sequence) + count - Int(last.start) == sequence
+    mutating func begin(_ author: Int, _ sequence: Int, _ parents: [Int], at start: Int? = nil) -> Bool {
+        let start = start ?? count
+        if let last = runs.last, Int(last.author) == author, parents.count == 1, parents[0] == start - 1,
+            Int(last.sequence) + start - Int(last.start) == sequence
         {
             return true
         }
         let run = Run(
-            start: Int32(count), author: Int32(author), sequence: Int32(sequence), parents: Int32(parentColumn.count))
+            start: Int32(start), author: Int32(author), sequence: Int32(sequence), parents: Int32(parentColumn.count))
         for parent in parents { parentColumn.append(Int32(parent)) }
         let place = runsOfAuthor[author].partitioningIndex { runs[Int($0)].sequence > sequence }
         runsOfAuthor[author].insert(Int32(runs.count), at: place)
         runs.append(run)
         return false
     }
+
+    /// Takes all operations at once where there are none yet; the runs are then begun one after the other.
+    mutating func adopt(_ column: OperationColumn) { operations = column }
 
     /// Adds what an author did to the text of a version. Whoever calls has begun, has checked positions and limits, and
     /// calls ``end(past:)`` after the last.
@@ -69,7 +76,9 @@ package struct EventGraph: Sendable {
     }
 
     /// What was added since the beginning is part of the newest version.
-    mutating func end(past parents: [Int]) { version.advance(to: count - 1, past: parents) }
+    mutating func end(past parents: [Int], at end: Int? = nil) {
+        version.advance(to: (end ?? count) - 1, past: parents)
+    }
 
     /// Begins to add events of an author who saw everything, as most do who type.
     ///
@@ -96,6 +105,7 @@ package struct EventGraph: Sendable {
         if let number = authorNumbers[author] { return Int(number) }
         authorNumbers[author] = Int32(authors.count)
         authors.append(author)
+        authorPrefixes.append(author.prefix)
         runsOfAuthor.append([])
         return authors.count - 1
     }
@@ -127,6 +137,7 @@ package struct EventGraph: Sendable {
         operations.truncate(to: mark.events, operations: mark.operations, inserted: mark.inserted)
         for author in authors[mark.authors...] { authorNumbers[author] = nil }
         authors.removeLast(authors.count - mark.authors)
+        authorPrefixes.removeLast(authorPrefixes.count - mark.authors)
         runsOfAuthor.removeLast(runsOfAuthor.count - mark.authors)
         version = mark.version
     }
@@ -139,20 +150,39 @@ package struct EventGraph: Sendable {
         return runs.partitioningIndex { $0.start > event } - 1
     }
 
+    /// The same where it is this run or one before it, mostly not far before (galloping search).
+    func run(of event: Int, notAfter run: Int) -> Int {
+        var (low, high, step) = (run, run + 1, 1)
+        while low > 0, runs[low].start > event {
+            high = low
+            low = max(0, low - step)
+            step *= 2
+        }
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if runs[middle].start > event { high = middle } else { low = middle }
+        }
+        return low
+    }
+
     /// The events of a run.
     func events(of run: Int) -> Range<Int> {
         Int(runs[run].start)..<(run + 1 < runs.count ? Int(runs[run + 1].start) : count)
     }
 
-    /// The parents of a run's first event.
-    func parents(of run: Int) -> ArraySlice<Int32> {
+    /// Calls with the parents of a run's first event, ascending.
+    @inline(__always)
+    func forEachParent(of run: Int, _ body: (Int) -> Void) {
         let end = run + 1 < runs.count ? Int(runs[run + 1].parents) : parentColumn.count
-        return parentColumn[Int(runs[run].parents)..<end]
+        for place in Int(runs[run].parents)..<end { body(Int(parentColumn[place])) }
     }
 
     /// What an event builds on, ascending.
     func parents(of event: Int, in run: Int) -> [Int] {
-        event == Int(runs[run].start) ? parents(of: run).map { Int($0) } : [event - 1]
+        guard event == Int(runs[run].start) else { return [event - 1] }
+        var parents: [Int] = []
+        forEachParent(of: run) { parents.append($0) }
+        return parents
     }
 
     /// The number of an event, nil if it is not known.
@@ -190,10 +220,15 @@ package struct EventGraph: Sendable {
     /// The number of whoever made an event.
     func author(of event: Int) -> Int { Int(runs[run(of: event)].author) }
 
-    /// Whether one event's insertion stands before another's where nothing else decides: by author, then by sequence.
-    func precedes(_ event: Int, _ other: Int) -> Bool {
-        let (left, right) = (runs[run(of: event)], runs[run(of: other)])
-        if left.author != right.author { return authors[Int(left.author)] < authors[Int(right.author)] }
-        return Int(left.sequence) + event - Int(left.start) < Int(right.sequence) + other - Int(right.start)
+    /// Whether what one author inserted stands before what another did where nothing else decides: by their names.
+    func precedes(author: Int32, _ other: Int32) -> Bool {
+        let (left, right) = (authorPrefixes[Int(author)], authorPrefixes[Int(other)])
+        return left == right ? authors[Int(author)] < authors[Int(other)] : left < right
+    }
+
+    /// The author's number of an event of theirs.
+    func sequence(of event: Int) -> Int {
+        let run = runs[run(of: event)]
+        return Int(run.sequence) + event - Int(run.start)
     }
 }

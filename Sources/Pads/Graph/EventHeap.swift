@@ -13,6 +13,8 @@ struct EventHeap {
     /// How many entries are not known to be in both versions.
     private(set) var unsharedCount = 0
 
+    init() { keys.reserveCapacity(16) }
+
     /// The event that ``pop()`` would give.
     var newest: Int? { keys.first.map { $0 >> 2 } }
 

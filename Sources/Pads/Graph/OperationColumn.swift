@@ -54,17 +54,33 @@ struct OperationColumn: Hashable, Sendable {
     /// Adds an insertion of some scalars of an array, which may go on with the last operation if that `continues`.
     mutating func insert(_ range: Range<Int>, of scalars: [Unicode.Scalar], at position: Int, continues: Bool) {
         guard !range.isEmpty else { return }
-        if continues, let last = entries.last, last.packed >> 30 == 0, Int(last.position) + lastCount == position {
-            lastCount += range.count
-        } else {
-            begin(.insertion, position, range.count)
-        }
+        noteInsertion(range.count, at: position, content: inserted.count, continues: continues)
         if range.count < 8 {
             for place in range { inserted.append(scalars[place]) }
         } else {
             inserted.append(contentsOf: scalars[range])
         }
-        count += range.count
+    }
+
+    private mutating func noteInsertion(_ number: Int, at position: Int, content: Int, continues: Bool) {
+        if continues, let last = entries.last, last.packed >> 30 == 0, Int(last.position) + lastCount == position {
+            lastCount += number
+        } else {
+            begin(.insertion, position, number, content)
+        }
+        count += number
+    }
+
+    /// A column of operations that are to come by ``appendAdopted(_:continues:)``, and all that they insert.
+    init(adopting inserted: [Unicode.Scalar] = []) { self.inserted = inserted }
+
+    /// Adds an operation whose content is here already, behind that of the one before.
+    mutating func appendAdopted(_ operation: Operation, continues: Bool) {
+        if operation.kind == .insertion {
+            noteInsertion(operation.count, at: operation.position, content: operation.content, continues: continues)
+        } else {
+            append(operation, of: [], continues: continues)
+        }
     }
 
     /// Adds deletions, all at one position.
@@ -86,7 +102,7 @@ struct OperationColumn: Hashable, Sendable {
             }
         }
         guard left > 0 else { return }
-        begin(.deletion, position, left)
+        begin(.deletion, position, left, 0)
         count += left
     }
 
@@ -113,8 +129,7 @@ struct OperationColumn: Hashable, Sendable {
         count += number - 3
     }
 
-    private mutating func begin(_ kind: Operation.Kind, _ position: Int, _ number: Int) {
-        let content = kind == .insertion ? inserted.count : 0
+    private mutating func begin(_ kind: Operation.Kind, _ position: Int, _ number: Int, _ content: Int) {
         entries.append(
             Entry(start: UInt32(count), position: UInt32(position), packed: kind.rawValue << 30 | UInt32(content)))
         lastCount = number

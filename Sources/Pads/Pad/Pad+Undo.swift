@@ -9,7 +9,8 @@ extension Pad {
     package func undoing(_ events: Range<Int>) -> [Edit] {
         let mine = events.clamped(to: 0..<graph.count)
         guard !mine.isEmpty else { return [] }
-        var walker = Walker(graph, from: [], baseLength: nil)
+        var walker = Walker(graph)
+        walker.reset(from: [], baseLength: nil)
         for piece in graph.pieces(of: [0..<graph.count]) {
             do {
                 try walker.walk(piece.events, parents: piece.parents) { _ in }

@@ -15,65 +15,84 @@ extension EventGraph {
         let (base, beyond) = commonBase(version, other)
         var replay = Replay(self, heads: beyond.isEmpty ? base : version, length: length)
         if !beyond.isEmpty { try replay.begin(from: base, pieces(of: beyond)) }
-        // What each piece's followers build on: an event at or below that is critical if it is the only head.
+        // What each piece's followers build on.
         var lowest = [Int](repeating: .max, count: new.count)
         for place in new.indices.dropLast().reversed() {
             lowest[place] = min(lowest[place + 1], new[place + 1].parents.first ?? -1)
         }
-        for (piece, lowest) in zip(new, lowest) { try replay.walk(piece, lowest: lowest, emit) }
+        for (piece, lowest) in zip(new, lowest) { try replay.take(piece, lowest: lowest, emit) }
+        try replay.walkWaiting(emit)
     }
 }
 
 /// A walk that remembers only what concurrent events need.
 private struct Replay {
     let graph: EventGraph
-    /// The heads of all that was walked, ascending.
-    var heads: Version
+    /// The heads of all that was taken, ascending.
+    private var heads: Version
     /// Of the text as it is after what was walked.
-    var length: Int
-    private var walker: Walker?
-    /// Whether the walker knows what was walked since its beginning; otherwise a walk begins at the heads.
+    private var length: Int
+    private var walker: Walker
+    /// Whether the walker knows what was walked since its beginning; otherwise a walk begins at ``base``.
     private var isWalking = false
+    /// The last critical version, from where the walker begins.
+    private var base: [Int]
+    /// What was taken since then and must be walked: some of it is concurrent.
+    private var waiting: [EventGraph.Piece] = []
 
     init(_ graph: EventGraph, heads: [Int], length: Int) {
         self.graph = graph
         self.heads = Version(frontier: heads)
         self.length = length
+        base = heads
+        walker = Walker(graph)
     }
 
     /// Walks what the text has already.
     mutating func begin(from base: [Int], _ pieces: [EventGraph.Piece]) throws(PadError) {
-        var first = Walker(graph, from: base, baseLength: nil)
-        for piece in pieces { try first.walk(piece.events, parents: piece.parents) { _ in } }
-        first.baseLength = length - first.growth
-        walker = first
+        walker.reset(from: base, baseLength: nil)
+        for piece in EventGraph.Piece.branchByBranch(pieces) {
+            try walker.walk(piece.events, parents: piece.parents) { _ in }
+        }
+        walker.baseLength = length - walker.growth
         isWalking = true
     }
 
-    /// - Parameter lowest: the lowest parent of all that comes after this piece.
-    mutating func walk(
+    /// Takes the next piece in the order of numbers.
+    ///
+    /// - Parameter lowest: the lowest parent of all that comes after it.
+    mutating func take(
         _ piece: EventGraph.Piece, lowest: Int, _ emit: (Change) -> Void
     ) throws(PadError) {
-        var rest = piece.events
-        if lowest >= rest.lowerBound, piece.parents == heads.frontier {
-            // The author saw everything that was walked, so positions are as they are; and nobody to come did not see
-            // these, so they need not be remembered (critical versions, section 3.5).
-            let end = lowest == .max ? rest.upperBound : min(rest.upperBound, lowest + 1)
-            try graph.operations.forEach(rest.lowerBound..<end) { (operation) throws(PadError) in
+        var rest = piece
+        if lowest >= piece.events.lowerBound, piece.parents == heads.frontier {
+            // The author saw everything so far, so positions are as they are; and nobody to come did not see these, so
+            // nothing need be remembered (critical versions, section 3.5).
+            try walkWaiting(emit)
+            let end = lowest == .max ? piece.events.upperBound : min(piece.events.upperBound, lowest + 1)
+            try graph.operations.forEach(piece.events.lowerBound..<end) { (operation) throws(PadError) in
                 try apply(operation, emit)
             }
-            heads = Version(frontier: [end - 1])
+            base = [end - 1]
+            heads = Version(frontier: base)
             isWalking = false
-            rest = end..<rest.upperBound
+            rest = EventGraph.Piece(events: end..<piece.events.upperBound, run: piece.run, parents: base)
         }
-        guard !rest.isEmpty else { return }
-        let parents = rest.lowerBound == piece.events.lowerBound ? piece.parents : [rest.lowerBound - 1]
-        if !isWalking { startWalking() }
-        guard var walking = walker.take() else { return }
-        try walking.walk(rest, parents: parents, emit)
-        length = walking.growth + (walking.baseLength ?? 0)
-        walker = walking
-        heads.advance(to: rest.upperBound - 1, past: parents)
+        guard !rest.events.isEmpty else { return }
+        waiting.append(rest)
+        heads.advance(to: rest.events.upperBound - 1, past: rest.parents)
+    }
+
+    /// Walks what waits.
+    mutating func walkWaiting(_ emit: (Change) -> Void) throws(PadError) {
+        guard !waiting.isEmpty else { return }
+        if !isWalking { walker.reset(from: base, baseLength: length) }
+        isWalking = true
+        for piece in EventGraph.Piece.branchByBranch(waiting) {
+            try walker.walk(piece.events, parents: piece.parents, emit)
+        }
+        waiting.removeAll(keepingCapacity: true)
+        length = walker.growth + (walker.baseLength ?? 0)
     }
 
     private mutating func apply(_ operation: Operation, _ emit: (Change) -> Void) throws(PadError) {
@@ -85,14 +104,5 @@ private struct Replay {
             Change(
                 event: operation.start, position: operation.lowestPosition, count: operation.count,
                 content: operation.kind == .insertion ? operation.content : nil))
-    }
-
-    private mutating func startWalking() {
-        isWalking = true
-        if walker == nil {
-            walker = Walker(graph, from: heads.frontier, baseLength: length)
-        } else {
-            walker?.reset(from: heads.frontier, baseLength: length)
-        }
     }
 }

@@ -15,15 +15,17 @@ struct Item {
     var prepared: Int32
     /// How many events of the walk so far deleted it.
     var deletions: Int32
+    /// The number of whoever inserted it.
+    let author: Int32
     /// The leaf of the walker's tree that it is in.
-    var leaf: Int32
+    var leaf: Int32 = 0
 
     static let textBase: UInt32 = 1 << 30
     static let none = UInt32.max
 
     /// The text before the walk, and an endless tail that nothing reaches: so its length need not be known.
     static let base = Item(
-        id: textBase, count: 1 << 30, leftOrigin: none, rightParent: none, prepared: 1, deletions: 0, leaf: 0)
+        id: textBase, count: 1 << 30, leftOrigin: none, rightParent: none, prepared: 1, deletions: 0, author: -1)
 
     var end: UInt32 { id + UInt32(count) }
     var isBase: Bool { id >= Self.textBase }

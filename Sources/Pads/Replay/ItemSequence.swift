@@ -7,7 +7,7 @@ struct ItemSequence {
     private static let leafSize = 16
 
     private(set) var items: [Item] = []
-    private var tree = CountTree()
+    private var tree = CountTree.fresh
     private var slots: [Int32] = []
     private var fills: [Int32] = []
     /// Of insertions the item, of deletions the scalar that was deleted, counted from the first event of the walk.
@@ -21,9 +21,7 @@ struct ItemSequence {
         var before: Sums
     }
 
-    init(firstEvent: Int) { reset(firstEvent: firstEvent) }
-
-    /// Begins again with the text before this event.
+    /// Begins, or begins again, with the text before this event.
     mutating func reset(firstEvent: Int) {
         self.firstEvent = firstEvent
         items.removeAll(keepingCapacity: true)

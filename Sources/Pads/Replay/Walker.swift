@@ -3,22 +3,18 @@
 /// *effect* version is everything walked so far, and positions in it are where the text must be changed.
 struct Walker {
     private let graph: EventGraph
-    private(set) var sequence: ItemSequence
+    private(set) var sequence = ItemSequence()
     /// The prepared version.
-    private var prepared: [Int]
+    private var prepared: [Int] = []
     /// How long the text is where the walk begins; nil if what is walked is known to be good.
     var baseLength: Int?
 
-    /// A walk from a critical version, whose text is there and whose history need not be known.
-    init(_ graph: EventGraph, from critical: [Int], baseLength: Int?) {
-        self.graph = graph
-        prepared = critical
-        self.baseLength = baseLength
-        sequence = ItemSequence(firstEvent: (critical.last ?? -1) + 1)
-    }
+    /// Nothing is to be walked before ``reset(from:baseLength:)``.
+    init(_ graph: EventGraph) { self.graph = graph }
 
-    /// Forgets everything, and walks on from another critical version.
-    mutating func reset(from critical: [Int], baseLength: Int) {
+    /// Forgets everything, and walks on from a critical version, whose text is there and whose history need not be
+    /// known.
+    mutating func reset(from critical: [Int], baseLength: Int?) {
         prepared = critical
         self.baseLength = baseLength
         sequence.reset(firstEvent: (critical.last ?? -1) + 1)
@@ -134,7 +130,8 @@ struct Walker {
         }
         let item = Item(
             id: UInt32(operation.start), count: Int32(operation.count), leftOrigin: leftOrigin,
-            rightParent: rightParent, prepared: 1, deletions: 0, leaf: 0)
+            rightParent: rightParent, prepared: 1, deletions: 0,
+            author: Int32(graph.author(of: operation.start)))
         if let next = sequence.item(at: cursor), sequence.items[next].prepared == 0 { integrate(item, &cursor) }
         sequence.insert(item, at: cursor)
         emit(
@@ -154,7 +151,7 @@ struct Walker {
                 if other.leftOrigin == Item.none { break }
                 if new.leftOrigin != Item.none, sequence.precedes(other.leftOrigin, new.leftOrigin) { break }
             } else if other.rightParent == new.rightParent {
-                if graph.precedes(Int(new.id), Int(other.id)) { break }
+                if isFirst(new, other) { break }
                 isScanning = false
             } else {
                 isScanning =
@@ -164,5 +161,10 @@ struct Walker {
             sequence.advance(&scan)
             if !isScanning { cursor = scan }
         }
+    }
+
+    private func isFirst(_ new: Item, _ other: Item) -> Bool {
+        if new.author != other.author { return graph.precedes(author: new.author, other.author) }
+        return graph.sequence(of: Int(new.id)) < graph.sequence(of: Int(other.id))
     }
 }

@@ -20,9 +20,18 @@ struct CountTree: Sendable {
     private var freeLeaves: [Int32] = []
     /// Of all leaves together.
     private(set) var total = Sums.zero
+    /// The leaf that was added to last, and where the sums are that it is part of; -1 after the tree changed.
+    private var recentLeaf = -1
+    private var recentPath: [Int32] = []
 
-    /// One leaf, number 0, with nothing in it.
-    init() { removeAll() }
+    /// One leaf, number 0, with nothing in it. All begin as this one, so that what is never used costs no memory.
+    static let fresh = {
+        var tree = CountTree()
+        tree.removeAll()
+        return tree
+    }()
+
+    private init() {}
 
     /// One leaf again; the room stays.
     mutating func removeAll() {
@@ -35,6 +44,7 @@ struct CountTree: Sendable {
         freeLeaves.removeAll(keepingCapacity: true)
         bottoms.removeAll(keepingCapacity: true)
         total = .zero
+        recentLeaf = -1
         root = makeNode(isBottom: true)
         bottoms.append(root)
         children[0] = 0
@@ -128,17 +138,26 @@ struct CountTree: Sendable {
     /// Adds to what a leaf holds.
     mutating func add(_ change: Sums, to leaf: Int) {
         total &+= change
+        if leaf != recentLeaf { remember(leaf) }
+        for place in recentPath { sums[Int(place)] &+= change }
+    }
+
+    /// Finds all sums that a leaf is part of.
+    private mutating func remember(_ leaf: Int) {
+        recentLeaf = leaf
+        recentPath.removeAll(keepingCapacity: true)
         var (child, node) = (Int32(leaf), bottoms[leaf])
         while node >= 0 {
             var place = Int(node) * Self.fanout
             while children[place] != child { place += 1 }
-            sums[place] &+= change
+            recentPath.append(Int32(place))
             (child, node) = (node, parents[Int(node)])
         }
     }
 
     /// Puts an empty leaf after another.
     mutating func insertLeaf(after leaf: Int) -> Int {
+        recentLeaf = -1
         let new: Int32
         if let free = freeLeaves.popLast() {
             new = free
@@ -152,6 +171,7 @@ struct CountTree: Sendable {
 
     /// Takes away an empty leaf, which is not the only one.
     mutating func removeLeaf(_ leaf: Int) {
+        recentLeaf = -1
         freeLeaves.append(Int32(leaf))
         var (child, node) = (Int32(leaf), bottoms[leaf])
         while true {

@@ -14,7 +14,7 @@ struct Rope<Element: RopeElement>: Sendable {
     /// Elements of a page: small enough that moving its gap costs about as much as the walk to it.
     static var pageSize: Int { 512 }
 
-    private var tree = CountTree()
+    private var tree = CountTree.fresh
     /// Page `p` is at `p * pageSize`: what is before its gap, the gap, what is after.
     private var elements: [Element]
     private var fills: [Int32] = [0]
