@@ -42,9 +42,11 @@ struct Writer {
         }
         self.opened = nil
         lastEdit = nil
-        for edit in try pad.edit(edits(of: opened.text, &random), by: author, at: opened.version) {
-            screen.apply(edit)
-        }
+        var saved = opened.text
+        for edit in edits(of: opened.text, &random) { saved.apply(edit) }
+        // An editor knows only what was there and what is there now.
+        let edits = Difference.edits(from: opened.text.scalars, to: saved.scalars)
+        for edit in try pad.edit(edits, by: author, at: opened.version) { screen.apply(edit) }
     }
 
     /// Takes back the last edit. Whether the text is then as it was before.
