@@ -92,7 +92,7 @@ fuzz-pads: setup ## hostile bytes for the decoder of pads, for FUZZ_SECONDS; the
 	.build-fuzz/release/pad-fuzz -max_len=4096 -rss_limit_mb=2048 -max_total_time=$(FUZZ_SECONDS) \
 		.build-fuzz/corpus Tests/PadsTests/Corpus
 
-proto: ## generate Sources/Wire/baithak.pb.swift anew
+proto: ## generate the .pb.swift files anew
 	@sh $(TOOLS)/proto.sh
 
 man: build ## manual pages, in .build/man

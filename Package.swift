@@ -91,6 +91,7 @@ let package = Package(
         floor("QRCode", ["CQREncode", "CPNG"], settings: strictSettings),
         // 2
         floor("Cards", ["Keys"]),
+        floor("Gatherings", ["Keys", protobuf], exclude: ["entries.proto"]),
         floor("Wire", [protobuf], exclude: ["baithak.proto"]),
         floor("ControlAPI"),
         // 3
@@ -129,6 +130,7 @@ let package = Package(
         tests("ConfusablesTests", ["Confusables"]),
         tests("QRCodeTests", ["QRCode"]),
         tests("PadsTests", ["Pads", "PadTrials"], exclude: ["Corpus"]),
+        tests("GatheringsTests", ["Gatherings", "Keys"]),
         tests("PeeringTests", ["Peering", "Keys", "Cards", "Wire"]),
         tests("DiscoveryTests", ["Discovery", "Wire"]),
         tests("TransportTests", ["Transport", "Peering", "Keys", "Wire", nioCore, nioPosix, nioEmbedded]),

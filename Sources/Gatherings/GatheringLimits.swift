@@ -1,0 +1,16 @@
+/// How large what a gathering shares may be.
+package enum GatheringLimits {
+    /// The signed part of an entry, in bytes: ``parentsMax`` parents and everything else fit.
+    package static let headerBytesMax = 4_096
+    /// What an entry says, in bytes: a page or two of notes. Longer texts are several entries.
+    package static let contentBytesMax = 16_384
+    /// The heads of a document that an entry names: as many as write at once at one table; whoever knows of more names
+    /// the newest.
+    package static let parentsMax = 64
+    /// Entries of one log: one a second for two weeks without sleep.
+    package static let heightMax = 1 << 20
+    /// Logs of one gathering: a thousand attendees with several machines each, restored now and then.
+    package static let logsMax = 8_192
+    /// Entries of one log that are taken at once: a second's work for one core, with the hashes that it takes.
+    package static let runMax = 4_096
+}
