@@ -11,6 +11,7 @@ struct Simulate: AsyncParsableCommand {
     @Flag(help: "Print one JSON object.") var json = false
 
     func validate() throws {
+        if seeds < 1 { throw ValidationError("--seeds is at least 1.") }
         if !(1...64 ~= workers) { throw ValidationError("--workers is from 1 to 64.") }
         if from.addingReportingOverflow(seeds).overflow { throw ValidationError("The last seed is too large.") }
     }

@@ -6,12 +6,15 @@ package struct History: Decodable, Sendable {
     /// What one agent did to the text of its parents.
     struct Transaction: Decodable {
         /// Its first operation's index in the history, and one past its last.
-        let span: [Int]
+        private let span: [Int]
         /// Indexes of operations.
         let parents: [Int]
         let agent: String
         let seqStart: Int
         let ops: [Patch]
+
+        /// The indexes of its operations; none if the span is none.
+        var operations: Range<Int> { span.count == 2 && span[0] <= span[1] ? span[0]..<span[1] : 0..<0 }
     }
 
     let txns: [Transaction]
@@ -19,7 +22,9 @@ package struct History: Decodable, Sendable {
     package var endContent: String
 
     /// Why this is no history.
-    struct Nonsense: Error {}
+    struct Nonsense: Error, CustomStringConvertible {
+        let description = "it names operations that are not there, or an agent that is none"
+    }
 
     /// The places of the transactions in any order in which parents come first.
     func causalOrder(_ random: inout SplitMix) -> [Int] {
@@ -49,16 +54,16 @@ package struct History: Decodable, Sendable {
     }
 
     private func transaction(of operation: Int) -> Int? {
-        txns.firstIndex { $0.span[0] <= operation && operation < $0.span[1] }
+        txns.firstIndex { $0.operations.contains(operation) }
     }
 
     private func id(of operation: Int) throws -> EventID {
         guard let place = transaction(of: operation) else { throw Nonsense() }
-        return try id(txns[place].agent, txns[place].seqStart + operation - txns[place].span[0])
+        return try id(txns[place].agent, txns[place].seqStart + operation - txns[place].operations.lowerBound)
     }
 
     private func id(_ agent: String, _ sequence: Int) throws -> EventID {
-        guard let author = Author(agent.utf8) else { throw Nonsense() }
+        guard let author = Author(agent.utf8), 0...PadLimits.eventsMax ~= sequence else { throw Nonsense() }
         return EventID(author: author, sequence: sequence)
     }
 }

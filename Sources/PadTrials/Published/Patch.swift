@@ -9,6 +9,9 @@ package struct Patch: Decodable, Sendable {
     package init(from decoder: any Decoder) throws {
         var list = try decoder.unkeyedContainer()
         let (position, deleted) = (try list.decode(Int.self), try list.decode(Int.self))
+        guard 0...PadLimits.eventsMax ~= position, 0...PadLimits.eventsMax ~= deleted else {
+            throw DecodingError.dataCorruptedError(in: list, debugDescription: "no position, or no number of scalars")
+        }
         let inserted = Array(try list.decode(String.self).unicodeScalars)
         edits =
             (deleted > 0 ? [.delete(at: position, count: deleted)] : [])

@@ -19,7 +19,9 @@ package struct Trace: Decodable, Sendable {
     package var isConcurrent: Bool { txns.contains { $0.agent != nil } }
 
     /// Why this is no trace.
-    struct Nonsense: Error {}
+    struct Nonsense: Error, CustomStringConvertible {
+        let description = "The trace names changes that do not come before, or an agent that is none."
+    }
 
     /// All edits in their order; the text before the first comes as an edit of its own.
     package var edits: [[Edit]] {
@@ -37,7 +39,9 @@ package struct Trace: Decodable, Sendable {
             guard let author = Author("author \(agent)".utf8) else { throw Nonsense() }
             let edits = change.patches.flatMap(\.edits)
             let count = edits.reduce(0) { $0 + $1.count }
-            let parents = (change.parents ?? (last.isEmpty ? [] : [last.count - 1])).compactMap { last[$0] }
+            let builtOn = change.parents ?? (last.isEmpty ? [] : [last.count - 1])
+            guard builtOn.allSatisfy(last.indices.contains) else { throw Nonsense() }
+            let parents = builtOn.compactMap { last[$0] }
             let sequence = next[agent] ?? 0
             next[agent] = sequence + count
             // A change without edits stands for what it builds on.

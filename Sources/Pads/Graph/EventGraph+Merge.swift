@@ -12,7 +12,8 @@ extension EventGraph {
         var start = 0
         for run in batch.runs {
             defer { start += run.count }
-            guard run.parents.count <= PadLimits.parentsMax, run.sequence + run.count <= PadLimits.eventsMax else {
+            guard run.parents.count <= PadLimits.parentsMax, 0...PadLimits.eventsMax - run.count ~= run.sequence
+            else {
                 throw .tooMany
             }
             var parents: [Int] = []

@@ -195,8 +195,8 @@ package struct EventGraph: Sendable {
         let place = places.partitioningIndex { runs[Int($0)].sequence > sequence }
         guard place > 0 else { return nil }
         let run = Int(places[place - 1])
-        let event = Int(runs[run].start) + sequence - Int(runs[run].sequence)
-        return events(of: run).contains(event) ? event : nil
+        let (events, offset) = (events(of: run), sequence - Int(runs[run].sequence))
+        return offset < events.count ? events.lowerBound + offset : nil
     }
 
     /// The author's number of one past the last event of theirs that is known.
