@@ -118,7 +118,7 @@ let package = Package(
         program("baithak", ["Commands"]),
         program("venue-sim", ["Simulation", argumentParser]),
         // Measured, not shipped.
-        program("baithak-bench", ["Keys", "Cards", "Wire", "Peering", "Storage"]),
+        program("baithak-bench", ["Keys", "Cards", "Gatherings", "Wire", "Peering", "Storage"]),
         program("pad-bench", ["PadTrials", argumentParser]),
         program("empty-nio", [nioCore, nioPosix]),
         // Tests

@@ -9,6 +9,8 @@ struct BaithakBench {
             try Sodium.start()
             try print(HandshakeFigure.measure().json)
             try print(CardsFigure.measure().json)
+            for figure in try EntriesFigure.measure() { print(figure.json) }
+            try print(FrontierFigure.measure().json)
             for figure in try SealingFigure.measure() { print(figure.json) }
         } catch {
             print("The figures could not be taken: \(error)")

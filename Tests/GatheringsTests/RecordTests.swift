@@ -1,4 +1,5 @@
 import Gatherings
+import Keys
 import Testing
 
 @Suite struct RecordTests {
@@ -36,6 +37,19 @@ import Testing
         try holder.take(Array(entries[7...9]))
         let log = holder.record.log(asha.log(1))
         #expect(log?.height == 10 && log?.head == entries[9].id && log?.checkedHeight == 10)
+    }
+
+    @Test("A key that is no point of the right order starts no log")
+    func badKey() throws {
+        var bytes = [UInt8](repeating: 0, count: 32)
+        bytes[0] = 1
+        let header = EntryHeader(
+            gathering: founding.id, log: LogID(author: try PublicKey(trusting: bytes), number: 1), height: 0,
+            previous: nil, document: founding.id, parents: [], createdMS: 0, kind: 0, content: [])
+        let entry = try Entry(
+            decoding: EntryTests.field(1, header.encoded()) + EntryTests.field(2, [UInt8](repeating: 0, count: 64)))
+        let run = try Run([entry], of: founding.id)
+        #expect(throws: EntryError.badKey) { try Record(gathering: founding.id).news(of: run) { _, _ in nil } }
     }
 
     @Test("A chain whose last entry is genuine has no place for a forged one")

@@ -76,7 +76,7 @@ enum Architecture {
         Module(6, "baithak", ["Commands"], []),
         Module(6, "venue-sim", ["Simulation"], ["ArgumentParser"]),
         // Measured, not shipped.
-        Module(6, "baithak-bench", ["Keys", "Cards", "Wire", "Peering", "Storage"], ["Glibc"]),
+        Module(6, "baithak-bench", ["Keys", "Cards", "Gatherings", "Wire", "Peering", "Storage"], ["Glibc"]),
         Module(6, "pad-bench", ["PadTrials"], ["ArgumentParser"]),
         Module(6, "empty-nio", [], ["NIOCore", "NIOPosix"]),
     ]

@@ -6,7 +6,8 @@ internal import SwiftProtobuf
 package struct EntryHeader: Hashable, Sendable {
     /// The gathering's founding entry; nil in that entry itself.
     package let gathering: EntryID?
-    /// Who, and from which database.
+    /// Who, and from which database. That the key is a valid point costs as much as half a signature: ``Record`` looks
+    /// once for each author.
     package let log: LogID
     /// How many entries of this log come before, below ``GatheringLimits/heightMax``.
     package let height: Int
@@ -74,7 +75,7 @@ package struct EntryHeader: Hashable, Sendable {
         guard parents.count == message.parents.count, zip(parents, parents.dropFirst()).allSatisfy({ $0 < $1 }) else {
             throw .outOfBounds
         }
-        guard let key = try? PublicKey(message.author) else { throw .badKey }
+        guard let key = try? PublicKey(trusting: message.author) else { throw .outOfBounds }
         gathering = try Self.optional(message.gathering)
         log = LogID(author: key, number: message.log)
         height = Int(message.height)

@@ -10,6 +10,11 @@ package struct Log: Hashable, Sendable {
     /// The lowest height at which the author is known to have signed two entries: nothing from there on counts.
     package internal(set) var stop: Int?
 
-    /// How many entries count: those below a fork.
-    package var soundHeight: Int { min(height, stop ?? height) }
+    /// All fields at once.
+    package init(height: Int, head: EntryID, checkedHeight: Int, stop: Int? = nil) {
+        self.height = height
+        self.head = head
+        self.checkedHeight = checkedHeight
+        self.stop = stop
+    }
 }

@@ -1,3 +1,5 @@
+internal import Keys
+
 /// All logs of a gathering that a node holds, as their heights and heads: what is needed to decide what fits, what is
 /// missing and what was forked. The entries themselves are in the database; whoever calls says which entry stands at a
 /// height.
@@ -33,11 +35,12 @@ package struct Record: Sendable {
 
     /// What a run that somebody sent would bring. Changes nothing, and needs no signature.
     ///
-    /// - Throws: ``EntryError/gap``, ``EntryError/brokenChain``, ``EntryError/forked``, ``EntryError/tooManyLogs``.
+    /// - Throws: ``EntryError/gap``, ``EntryError/forked``, ``EntryError/tooManyLogs``, ``EntryError/badKey``.
     package func news(of run: Run, _ lookup: Lookup) throws(EntryError) -> News {
         guard let log = log(run.log) else {
             guard run.heights.lowerBound == 0 else { throw .gap }
             guard ids.count < GatheringLimits.logsMax else { throw .tooManyLogs }
+            guard isAuthor(run.log.author) else { throw .badKey }
             return News(run: run, forkedHeight: nil)
         }
         guard run.heights.lowerBound <= log.height else {
@@ -71,11 +74,16 @@ package struct Record: Sendable {
         set(log, run.log)
     }
 
+    /// Puts back what is known of a log, as it was written down before.
+    package mutating func restore(_ id: LogID, _ log: Log) { set(log, id) }
+
     /// Stops a log at the height that a proof names, unless it is stopped further down already.
     ///
     /// - Returns: the heights whose entries no longer count; nil if the proof says nothing new.
     package mutating func stop(by proof: ForkProof, _ lookup: Lookup) -> Range<Int>? {
-        guard proof.first.header.gathering ?? proof.first.id == gathering else { return nil }
+        guard proof.first.header.gathering ?? proof.first.id == gathering, isAuthor(proof.log.author) else {
+            return nil
+        }
         var log = log(proof.log) ?? Log(height: 0, head: gathering, checkedHeight: 0)
         guard log.stop.map({ proof.height < $0 }) ?? true else { return nil }
         log.stop = proof.height
@@ -87,6 +95,13 @@ package struct Record: Sendable {
         }
         set(log, proof.log)
         return dropped
+    }
+
+    /// Whether a key can sign: one that a log is of already, or a point in the prime order subgroup. Libraries disagree
+    /// about signatures of others, and a gathering must not.
+    private func isAuthor(_ key: PublicKey) -> Bool {
+        let place = insertionPlace(of: LogID(author: key, number: 0))
+        return place < ids.count && ids[place].author == key || (try? PublicKey(key.bytes)) != nil
     }
 
     private func place(of id: LogID) -> Int? {
