@@ -162,6 +162,22 @@ import Testing
         }
     }
 
+    @Test("An edit of nothing before another leaves no trace")
+    func emptyEditFirst() throws {
+        var (pad, other) = (try pad("abcd"), try pad("abcd"))
+        for one in [[Edit.delete(at: 2, count: 1)], [.insert(at: 0, []), .delete(at: 2, count: 1)]] {
+            try pad.edit([.delete(at: 3, count: 1)], by: asha)
+            try other.edit([.delete(at: 3, count: 1)], by: asha)
+            try pad.edit([.delete(at: 2, count: 1)], by: ravi)
+            try other.edit(one, by: ravi)
+            #expect(other.graph.operations == pad.graph.operations && other.encoded() == pad.encoded())
+            for one in [asha, ravi] {
+                try pad.edit([.insert(at: 0, scalars("xy"))], by: one)
+                try other.edit([.insert(at: 0, scalars("xy"))], by: one)
+            }
+        }
+    }
+
     @Test("Nothing written is nothing, in every way of asking")
     func empty() throws {
         var pad = Pad()

@@ -75,10 +75,11 @@ import Testing
             var before = 0
             #expect(tree.firstLeaf == list[0].leaf)
             for (place, entry) in list.enumerated() {
-                #expect(tree.before(entry.leaf) == Sums(Int32(before), 0, 0, Int32(2 * before)), "seed \(seed)")
                 #expect(tree.leaf(after: entry.leaf) == (place + 1 < list.count ? list[place + 1].leaf : nil))
                 if entry.count > 0 {
-                    #expect(tree.leaf(where: .first, exceeds: before).leaf == entry.leaf, "seed \(seed)")
+                    let found = tree.leaf(where: .first, exceeds: before)
+                    #expect(found.leaf == entry.leaf, "seed \(seed)")
+                    #expect(found.before == Sums(Int32(before), 0, 0, Int32(2 * before)), "seed \(seed)")
                     #expect(tree.leaf(where: .fourth, reaches: 2 * before + 1).leaf == entry.leaf, "seed \(seed)")
                 }
                 let other = random.below(list.count)

@@ -103,17 +103,21 @@ def take():
     return figures
 
 
-def main():
+def taken_or_shown(result, take_all, command):
+    """The figures, taken now, or with `--show` those of the last run of a command of make."""
     try:
-        if sys.argv[1:] == ["--show"]:
-            with open(RESULT, encoding="utf-8") as file:
-                figures = [json.loads(line) for line in file]
-        else:
-            figures = take()
+        if sys.argv[1:] != ["--show"]:
+            return take_all()
+        with open(result, encoding="utf-8") as file:
+            return [json.loads(line) for line in file]
     except FileNotFoundError as reason:
-        sys.exit(f"{reason.filename} is missing: run `make bench`.")
+        sys.exit(f"{reason.filename} is missing: run `{command}`.")
     except subprocess.CalledProcessError as reason:
         sys.exit(f"{reason.cmd[0]} ended with {reason.returncode}, so there are no figures.")
+
+
+def main():
+    figures = taken_or_shown(RESULT, take, "make bench")
     print("\n".join(table(figures)))
     judged = [figure for figure in figures if figure["met"] is not None]
     print(f"{sum(figure['met'] for figure in judged)} of {len(judged)} targets met; JSON in .build/bench.json.")

@@ -5,10 +5,9 @@ traces; written as JSON lines to .build/bench-pads.json and shown as one table. 
 
 import json
 import os
-import subprocess
 import sys
 
-from bench import number, rows_of
+from bench import lines_of, number, rows_of, taken_or_shown
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 RESULT = os.path.join(ROOT, ".build", "bench-pads.json")
@@ -16,12 +15,6 @@ VECTORS = os.environ.get("BAITHAK_VECTORS", os.path.join(os.path.dirname(ROOT), 
 # A peer's figure for one of ours: where it has several, the one that does the same work.
 SAME_WORK = {"size_bytes": ["size_full_v2_bytes", "size_full_bytes", "size_bytes"],
              "load_ms": ["load_updates_ms", "load_ms"], "load_cached_ms": ["load_ms"]}
-
-
-def lines_of(command):
-    """The JSON lines that a program prints; its messages go straight to standard error."""
-    output = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
-    return [json.loads(line) for line in output.splitlines() if line.startswith("{")]
 
 
 def take():
@@ -64,16 +57,7 @@ def table(lines):
 
 
 def main():
-    try:
-        if sys.argv[1:] == ["--show"]:
-            with open(RESULT, encoding="utf-8") as file:
-                lines = [json.loads(line) for line in file]
-        else:
-            lines = take()
-    except FileNotFoundError as reason:
-        sys.exit(f"{reason.filename} is missing: run `make bench-pads`.")
-    except subprocess.CalledProcessError as reason:
-        sys.exit(f"{reason.cmd[0]} ended with {reason.returncode}, so there are no figures.")
+    lines = taken_or_shown(RESULT, take, "make bench-pads")
     print("\n".join(table(lines)))
     judged = [met(line) for line in lines if "key" in line and line["target"] is not None]
     print(f"{len(judged) - judged.count('NO')} of {len(judged)} targets met, {judged.count('stretch')} of them by far; "

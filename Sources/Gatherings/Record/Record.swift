@@ -79,11 +79,14 @@ package struct Record: Sendable {
 
     /// Stops a log at the height that a proof names, unless it is stopped further down already.
     ///
-    /// - Returns: the heights whose entries no longer count; nil if the proof says nothing new.
+    /// - Returns: the heights whose entries no longer count; nil if the proof says nothing new, is of another gathering
+    ///   or of a key that cannot sign, or if there are as many logs as may be.
     package mutating func stop(by proof: ForkProof, _ lookup: Lookup) -> Range<Int>? {
         guard proof.first.header.gathering ?? proof.first.id == gathering, isAuthor(proof.log.author) else {
             return nil
         }
+        // Proofs, too, must not fill the memory with logs of which nothing else is known.
+        guard log(proof.log) != nil || ids.count < GatheringLimits.logsMax else { return nil }
         var log = log(proof.log) ?? Log(height: 0, head: gathering, checkedHeight: 0)
         guard log.stop.map({ proof.height < $0 }) ?? true else { return nil }
         log.stop = proof.height
@@ -91,7 +94,13 @@ package struct Record: Sendable {
         if !dropped.isEmpty {
             log.height = proof.height
             log.checkedHeight = min(log.checkedHeight, proof.height)
-            log.head = proof.height == 0 ? gathering : lookup(proof.log, proof.height - 1) ?? log.head
+            log.head = gathering
+            if proof.height > 0 {
+                guard let head = lookup(proof.log, proof.height - 1) else {
+                    preconditionFailure("an entry that is held can be looked up")
+                }
+                log.head = head
+            }
         }
         set(log, proof.log)
         return dropped

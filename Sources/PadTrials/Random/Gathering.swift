@@ -17,6 +17,8 @@ package struct Gathering {
     private let seed: UInt64
     private var random: SplitMix
     private var writers: [Writer]
+    /// The first thing that did not hold.
+    private var failure: Broken?
 
     /// Nobody has written yet.
     package init(seed: UInt64) {
@@ -38,22 +40,14 @@ package struct Gathering {
             try typeForwardsAtOneSpot()
             try everybodyHearsEverybody()
         } catch {
-            if case .broken(let broken) = failure { throw broken }
-            throw Broken(seed: seed, what: "refused: \(error)")
+            throw failure ?? Broken(seed: seed, what: "refused: \(error)")
         }
-        if case .broken(let broken) = failure { throw broken }
+        if let failure { throw failure }
         return writers[0].pad.graph.count
     }
 
-    private enum Failure {
-        case none
-        case broken(Broken)
-    }
-
-    private var failure = Failure.none
-
     private mutating func expect(_ holds: Bool, _ what: @autoclosure () -> String) {
-        if !holds, case .none = failure { failure = .broken(Broken(seed: seed, what: what())) }
+        if !holds, failure == nil { failure = Broken(seed: seed, what: what()) }
     }
 
     private mutating func step() throws(PadError) {

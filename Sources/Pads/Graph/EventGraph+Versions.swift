@@ -88,7 +88,7 @@ extension EventGraph {
         return Version(frontier: heads.sorted())
     }
 
-    /// Whether the first version holds everything of the second.
+    /// Whether a version holds everything of another.
     package func contains(_ other: Version, in version: Version) -> Bool {
         difference(version.frontier, other.frontier).onlyRight.isEmpty
     }

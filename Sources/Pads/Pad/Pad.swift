@@ -25,7 +25,8 @@ package struct Pad: Sendable {
         for edit in edits {
             graph.add(edit, continues: continues)
             text.apply(edit)
-            continues = true
+            // An edit of nothing begins nothing.
+            continues = continues || edit.count > 0
         }
         graph.endAtNewest()
         return start..<graph.count
@@ -64,8 +65,7 @@ package struct Pad: Sendable {
     /// - Throws: ``PadError``; the pad is then as it was.
     @discardableResult
     package mutating func merge(_ batch: Batch) throws(PadError) -> [Edit] {
-        let changes = try take(batch)
-        return changes.map { edit(of: $0) }
+        try take(batch).map { $0.edit(of: graph) }
     }
 
     mutating func take(_ batch: Batch) throws(PadError) -> [Change] {
@@ -82,8 +82,6 @@ package struct Pad: Sendable {
         for change in changes { text.apply(change, of: graph) }
         return changes
     }
-
-    private func edit(of change: Change) -> Edit { change.edit(of: graph) }
 }
 
 extension Change {

@@ -79,21 +79,6 @@ struct CountTree: Sendable {
         }
     }
 
-    /// All that stands before a leaf.
-    func before(_ leaf: Int) -> Sums {
-        var before = Sums.zero
-        var (child, node) = (Int32(leaf), bottoms[leaf])
-        while node >= 0 {
-            var place = Int(node) * Self.fanout
-            while children[place] != child {
-                before &+= sums[place]
-                place += 1
-            }
-            (child, node) = (node, parents[Int(node)])
-        }
-        return before
-    }
-
     /// Whether one leaf stands before another.
     func precedes(_ left: Int, _ right: Int) -> Bool {
         guard left != right else { return false }
