@@ -4,6 +4,8 @@ package enum GatheringLimits {
     package static let headerBytesMax = 4_096
     /// What an entry says, in bytes: a page or two of notes. Longer texts are several entries.
     package static let contentBytesMax = 16_384
+    /// What stays of an entry when its content is retracted, in bytes: some hundred places of one edit.
+    package static let shapeBytesMax = 1_024
     /// The heads of a document that an entry names: as many as write at once at one table; whoever knows of more names
     /// the newest.
     package static let parentsMax = 64

@@ -66,6 +66,9 @@ nonisolated struct PBEntryHeader: Sendable {
   /// What the content is; unknown kinds are kept and passed on.
   var kind: UInt32 = 0
 
+  /// What stays when the content is retracted: for an edit of a pad, where it inserted and deleted how much.
+  var shape: Data = Data()
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -106,7 +109,7 @@ fileprivate nonisolated let _protobuf_package = "baithak"
 
 nonisolated extension PBEntryHeader: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".EntryHeader"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}gathering\0\u{1}author\0\u{1}log\0\u{1}height\0\u{1}previous\0\u{1}document\0\u{1}parents\0\u{3}created_ms\0\u{3}content_hash\0\u{3}content_length\0\u{1}kind\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}gathering\0\u{1}author\0\u{1}log\0\u{1}height\0\u{1}previous\0\u{1}document\0\u{1}parents\0\u{3}created_ms\0\u{3}content_hash\0\u{3}content_length\0\u{1}kind\0\u{1}shape\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -125,6 +128,7 @@ nonisolated extension PBEntryHeader: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 9: try { try decoder.decodeSingularBytesField(value: &self.contentHash) }()
       case 10: try { try decoder.decodeSingularUInt32Field(value: &self.contentLength) }()
       case 11: try { try decoder.decodeSingularUInt32Field(value: &self.kind) }()
+      case 12: try { try decoder.decodeSingularBytesField(value: &self.shape) }()
       default: break
       }
     }
@@ -164,6 +168,9 @@ nonisolated extension PBEntryHeader: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if self.kind != 0 {
       try visitor.visitSingularUInt32Field(value: self.kind, fieldNumber: 11)
     }
+    if !self.shape.isEmpty {
+      try visitor.visitSingularBytesField(value: self.shape, fieldNumber: 12)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -179,6 +186,7 @@ nonisolated extension PBEntryHeader: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.contentHash != rhs.contentHash {return false}
     if lhs.contentLength != rhs.contentLength {return false}
     if lhs.kind != rhs.kind {return false}
+    if lhs.shape != rhs.shape {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -21,13 +21,12 @@ package struct Entry: Hashable, Sendable {
 
     /// Signs an entry.
     ///
-    /// - Throws: ``EntryError/tooLarge`` if the content or the list of parents is.
+    /// - Throws: ``EntryError/tooLarge`` if the content, the shape or the list of parents is.
     package init(signing header: EntryHeader, content: [UInt8], by signer: any Signer) throws(EntryError) {
         precondition(header.log.author == signer.publicKey && header.contentLength == content.count, "one's own entry")
-        guard content.count <= GatheringLimits.contentBytesMax, header.parents.count <= GatheringLimits.parentsMax
-        else {
-            throw .tooLarge
-        }
+        guard content.count <= GatheringLimits.contentBytesMax, header.parents.count <= GatheringLimits.parentsMax,
+            header.shape.count <= GatheringLimits.shapeBytesMax
+        else { throw .tooLarge }
         let bytes = header.encoded()
         self.init(header, bytes, signer.sign(Self.signatureContext + bytes), content)
     }

@@ -22,6 +22,9 @@ package struct EntryHeader: Hashable, Sendable {
     package let createdMS: UInt64
     /// What the content is; unknown kinds are kept and passed on, so that an older node does not cut a newer one off.
     package let kind: UInt32
+    /// What stays when the content is retracted, because what others wrote refers to it; at most
+    /// ``GatheringLimits/shapeBytesMax``. Empty for most kinds.
+    package let shape: [UInt8]
     /// BLAKE2b-256 over the content.
     package let contentHash: Bytes32
     /// In bytes, at most ``GatheringLimits/contentBytesMax``.
@@ -30,7 +33,7 @@ package struct EntryHeader: Hashable, Sendable {
     /// All fields; hash and length are those of this content.
     package init(
         gathering: EntryID?, log: LogID, height: Int, previous: EntryID?, document: EntryID?, parents: [EntryID],
-        createdMS: UInt64, kind: UInt32, content: [UInt8]
+        createdMS: UInt64, kind: UInt32, shape: [UInt8] = [], content: [UInt8]
     ) {
         self.gathering = gathering
         self.log = log
@@ -40,6 +43,7 @@ package struct EntryHeader: Hashable, Sendable {
         self.parents = Set(parents).sorted()
         self.createdMS = createdMS
         self.kind = kind
+        self.shape = shape
         contentHash = EntryID.hash(content).bytes
         contentLength = content.count
     }
@@ -56,6 +60,7 @@ package struct EntryHeader: Hashable, Sendable {
         message.parents = parents.map { .init($0.bytes.bytes) }
         message.createdMs = createdMS
         message.kind = kind
+        message.shape = .init(shape)
         message.contentHash = .init(contentHash.bytes)
         message.contentLength = UInt32(contentLength)
         return message.encodedBytes()
@@ -67,7 +72,8 @@ package struct EntryHeader: Hashable, Sendable {
     package init(decoding bytes: [UInt8]) throws(EntryError) {
         guard bytes.count <= GatheringLimits.headerBytesMax else { throw .tooLarge }
         let message: PBEntryHeader = try .decoded(from: bytes)
-        guard message.parents.count <= GatheringLimits.parentsMax else { throw .tooLarge }
+        guard message.parents.count <= GatheringLimits.parentsMax, message.shape.count <= GatheringLimits.shapeBytesMax
+        else { throw .tooLarge }
         guard let contentHash = EntryID(message.contentHash),
             message.contentLength <= GatheringLimits.contentBytesMax, message.height < GatheringLimits.heightMax
         else { throw .outOfBounds }
@@ -84,6 +90,7 @@ package struct EntryHeader: Hashable, Sendable {
         self.parents = parents
         createdMS = message.createdMs
         kind = message.kind
+        shape = [UInt8](message.shape)
         self.contentHash = contentHash.bytes
         contentLength = Int(message.contentLength)
         // A founding entry begins its author's log and a document; everything but the first of a log has one before it,
