@@ -95,20 +95,21 @@ let package = Package(
         floor("Wire", [protobuf], exclude: ["baithak.proto"]),
         floor("ControlAPI"),
         // 3
-        floor("Peering", ["Keys", "Cards", "Wire", orderedCollections]),
+        floor("Peering", ["Keys", "Cards", "Gatherings", "Wire", orderedCollections]),
         // 4
         floor("Discovery", ["CDNSSD", "Wire"], settings: strictSettings),
         floor("Transport", ["Keys", "Wire", "Peering", nioCore, nioPosix]),
-        floor("Storage", ["CLinux", "Keys", "Cards", "Wire", "Peering", grdb]),
+        floor("Storage", ["CLinux", "Keys", "Cards", "Gatherings", "Wire", "Peering", grdb]),
         floor("ControlClient", at: "Sources/Control/Client", ["ControlAPI", nioCore, nioPosix, nioHTTP1]),
         floor("ControlServer", at: "Sources/Control/Server", ["CLinux", "ControlAPI", hummingbird, nioCore, logging]),
-        floor("Simulation", ["Keys", "Cards", "Wire", "Peering", heapModule]),
+        floor("Simulation", ["Keys", "Cards", "Gatherings", "Wire", "Peering", heapModule]),
         floor("PadTrials", ["CLinux", "Pads"]),
         // 5
         floor(
             "Daemon",
             [
-                "CLinux", "Keys", "Display", "Confusables", "Cards", "Wire", "ControlAPI", "Peering", "Discovery",
+                "CLinux", "Keys", "Display", "Confusables", "Cards", "Gatherings", "Wire", "ControlAPI", "Peering",
+                "Discovery",
                 "Transport", "Storage", "ControlServer", lifecycle, unixSignals, logging, tomlKit, argumentParser,
                 nioCore, nioPosix,
             ]),
@@ -131,13 +132,13 @@ let package = Package(
         tests("QRCodeTests", ["QRCode"]),
         tests("PadsTests", ["Pads", "PadTrials"], exclude: ["Corpus"]),
         tests("GatheringsTests", ["Gatherings", "Keys"]),
-        tests("PeeringTests", ["Peering", "Keys", "Cards", "Wire"]),
+        tests("PeeringTests", ["Peering", "Keys", "Cards", "Gatherings", "Wire"]),
         tests("DiscoveryTests", ["Discovery", "Wire"]),
         tests("TransportTests", ["Transport", "Peering", "Keys", "Wire", nioCore, nioPosix, nioEmbedded]),
-        tests("StorageTests", ["Storage", "Peering", "Keys", "Cards", "Wire", grdb]),
+        tests("StorageTests", ["Storage", "Peering", "Keys", "Cards", "Gatherings", "Wire", grdb]),
         tests("ControlTests", ["ControlAPI", "ControlClient", "ControlServer", logging]),
         tests("CommandsTests", ["Commands", "ControlAPI"]),
         tests("DaemonTests", ["Daemon", "ControlAPI", logging]),
-        tests("SimulationTests", ["Simulation", "Peering"]),
+        tests("SimulationTests", ["Simulation", "Peering", "Gatherings"]),
     ] + fuzzers
 )

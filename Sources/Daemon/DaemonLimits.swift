@@ -16,6 +16,9 @@ enum DaemonLimits {
     static let changesWaitingMax = 5_000
     /// Signatures of one batch that are checked on the event loop (0.1 ms each); more go to another thread.
     static let checksInline = 4
+    /// Entries in one transaction: many enough that waiting for the disk costs each little, so few that a note that is
+    /// saved in the meantime waits some milliseconds only.
+    static let entriesPerCommit = 1_000
     /// File descriptors wanted: 500 links, 64 strangers, 16 dials with 8 addresses each, clients, Avahi, SQLite.
     static let descriptors: UInt64 = 2_048
 }

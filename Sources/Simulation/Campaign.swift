@@ -10,6 +10,11 @@ package enum Campaign {
         await verdicts(seeds) { .meeting(seed: $0, signatures: signatures) }
     }
 
+    /// Gatherings where people write, one for each seed, in the order of the seeds.
+    package static func writings(seeds: Range<UInt64>) async -> [Verdict] {
+        await verdicts(seeds) { .writing(seed: $0) }
+    }
+
     private static func verdicts(
         _ seeds: Range<UInt64>, _ scenario: @escaping @Sendable (UInt64) -> Scenario
     ) async -> [Verdict] {

@@ -1,3 +1,4 @@
+import Gatherings
 import Keys
 import Peering
 import Wire
@@ -16,8 +17,10 @@ struct CheapSigner: Signer {
         }
     }
 
-    func sign(_ message: [UInt8]) -> Signature {
-        let sum = Self.sum(of: message.dropFirst(SignedPresence.signatureContext.count), by: publicKey)
+    func sign(_ message: [UInt8]) -> Signature { Self.signature(of: message, by: publicKey) }
+
+    static func signature(of message: [UInt8], by key: PublicKey) -> Signature {
+        let sum = sum(of: message.dropFirst(SignedPresence.signatureContext.count), by: key)
         do {
             return try Signature((0..<64).map { UInt8(truncatingIfNeeded: sum >> (8 * UInt64($0 % 8))) })
         } catch {
@@ -44,5 +47,18 @@ struct CheapSigner: Signer {
         digest.add(message)
         digest.add(key.compact.prefix)
         return digest.value
+    }
+}
+
+/// An identity that signs entries for real, because logs are of keys that can, and everything else cheaply: others
+/// check each beat, and an entry only once in a venue.
+struct EntrySigner: Signer {
+    let key: any Signer
+
+    var publicKey: PublicKey { key.publicKey }
+
+    func sign(_ message: [UInt8]) -> Signature {
+        message.starts(with: Entry.signatureContext)
+            ? key.sign(message) : CheapSigner.signature(of: message, by: publicKey)
     }
 }

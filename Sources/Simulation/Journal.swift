@@ -11,7 +11,7 @@ struct Journal {
         for effect in effects {
             switch effect {
             case .notify(.exchange(_, let stage)): write("    tells: \(stage)")
-            case .wake, .notify, .persist, .check, .awaitStored: break
+            case .wake, .notify, .persist, .check, .awaitStored, .record: break
             case .send(let link, let message): write("    \(link): \(brief(message))")
             default: write("    \(effect)")
             }
@@ -46,6 +46,8 @@ struct Journal {
         case .exchange(_, let step): return "exchange \(brief(step))"
         case .cardUpdate: return "newer card"
         case .cardTaken: return "card taken"
+        case .gatherings(let open, let proofs): return "takes part in \(open.count), and \(proofs.count) by invitation"
+        case .record(_, let step): return "record \(step.brief)"
         }
     }
 

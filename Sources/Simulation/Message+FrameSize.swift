@@ -15,11 +15,60 @@ extension Message {
         case .ping(let answer): field(answer ? 2 : 0)
         case .exchange(let id, let step): field(field(id.bytes.count) + field(step.size))
         case .cardUpdate(let bytes), .cardTaken(let bytes): field(field(bytes.count))
+        case .gatherings(let open, let proofs):
+            field(open.reduce(0) { $0 + field($1.count) } + proofs.reduce(0) { $0 + field($1.count) })
+        case .record(_, let step): field(9 + field(step.bytes))
         }
     }
 
-    /// Numbers of eight bytes each, left out where there are none.
-    private func packed(_ count: Int) -> Int { count == 0 ? 0 : field(8 * count) }
+}
+
+/// Numbers of eight bytes each, left out where there are none.
+private func packed(_ count: Int) -> Int { count == 0 ? 0 : field(8 * count) }
+
+/// Numbers of as many bytes as they need, left out where there are none.
+private func packed(_ values: [UInt32]) -> Int {
+    values.isEmpty ? 0 : field(values.reduce(0) { $0 + varint(Int($1)) })
+}
+
+extension RecordStep {
+    /// The bytes of its protobuf message.
+    var bytes: Int {
+        switch self {
+        case .frontier(let bytes), .buckets(let bytes): field(bytes.count)
+        case .same, .taken, .prune, .askFounding: 0
+        case .lines(let lines, let buckets):
+            (buckets == 0 ? 0 : 9) + 2 * packed(lines.count) + packed(lines.map(\.height))
+                + (lines.contains { $0.stop != nil } ? packed(lines.map { $0.stop.map { $0 + 1 } ?? 0 }) : 0)
+        case .wants(let ranges, let graft):
+            packed(ranges.count) + packed(ranges.map(\.heights.lowerBound)) + packed(ranges.map(\.heights.upperBound))
+                + (graft ? 2 : 0)
+        case .entries(let entries, let pushed): entries.reduce(0) { $0 + field($1.count) } + (pushed ? 2 : 0)
+        case .held(let heights): packed(heights.count) + packed(heights.map(\.height))
+        case .askProof: 9
+        case .proof(let first, let second): field(first.count) + field(second.count)
+        case .founding(let entry): field(entry.count)
+        }
+    }
+
+    /// In a word or two, for journals.
+    var brief: String {
+        switch self {
+        case .frontier: "frontier"
+        case .same: "same"
+        case .buckets: "buckets"
+        case .lines(let lines, _): "\(lines.count) lines"
+        case .wants(let ranges, let graft): "wants \(ranges.count)\(graft ? ", graft" : "")"
+        case .entries(let entries, let pushed): "\(entries.count) entries\(pushed ? ", new" : "")"
+        case .taken: "taken"
+        case .held(let heights): "holds \(heights.count)"
+        case .prune: "prune entries"
+        case .askProof: "asks for a proof"
+        case .proof: "proof"
+        case .askFounding: "asks what it is"
+        case .founding: "founding entry"
+        }
+    }
 }
 
 extension ExchangeStep {

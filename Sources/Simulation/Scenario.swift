@@ -31,6 +31,10 @@ package struct Scenario: Sendable {
         case exchange(Int, with: Int, unverified: Bool)
         /// A person seals a newer edition of their card.
         case setCard(Int, edition: Int64)
+        /// A person founds a gathering, which everybody joins who hears of it.
+        case found(Int)
+        /// A person writes an entry.
+        case write(Int)
         /// The Wi-Fi holds up no more messages.
         case calmDown
     }
@@ -83,6 +87,48 @@ package struct Scenario: Sendable {
         scenario.settle(&dice)
         scenario.sortSteps()
         return scenario
+    }
+
+    /// Two to seven people who write in one gathering while laptops crash, lids close and the Wi-Fi splits, at times for
+    /// hours.
+    package static func writing(seed: UInt64) -> Scenario {
+        var dice = Dice(seed: seed ^ 0x5A1D)
+        let settings = SimulationSettings(
+            attendees: dice.below(20) == 0 ? 14 + dice.below(5) : 2 + dice.below(6),
+            latencyMicroseconds: 200...[1_000, 20_000, 150_000][dice.below(3)],
+            hiccupsPerMille: [0, 0, 50][dice.below(3)], signatures: .entries, encodesMessages: seed % 20 == 0)
+        var scenario = Scenario(settings: settings, steps: [], seed: seed)
+        scenario.arrive(&dice)
+        scenario.write(&dice)
+        scenario.settle(&dice)
+        scenario.sortSteps()
+        return scenario
+    }
+
+    private mutating func write(_ dice: inout Dice) {
+        var time: Int64 = 6_000
+        steps.append((time, .found(dice.below(count))))
+        for edition in 1...(5 + dice.below(40)) {
+            time += dice.milliseconds(upTo: [20, 1_000, 10_000, 40_000][dice.below(4)])
+            if dice.below(100) == 0 { time += 3 * 3_600_000 }
+            let who = dice.below(count)
+            switch dice.below(10) {
+            case 0...5:
+                for _ in 0...dice.below(4) { steps.append((time, .write(who))) }
+            case 6:
+                for index in 0..<count { steps.append((time + dice.milliseconds(upTo: 20), .write(index))) }
+            default:
+                for step in faults(edition: edition, &dice) {
+                    steps.append((time, step))
+                    time += dice.milliseconds(upTo: 200)
+                }
+            }
+        }
+        steps.append((time, .calmDown))
+        for index in 0..<count {
+            steps.append((time, .start(index)))
+            steps.append((time, .setVisible(index, true)))
+        }
     }
 
     private mutating func meet(_ dice: inout Dice) {
@@ -204,6 +250,8 @@ extension SimulatedVenue {
         case .type(let index, let other): type(index, addressOf: other)
         case .exchange(let index, let other, let unverified): exchange(index, with: other, unverified: unverified)
         case .setCard(let index, let edition): setCard(index, edition: edition)
+        case .found(let index): found(index)
+        case .write(let index): write(index)
         case .calmDown: calmDown()
         }
     }

@@ -1,14 +1,17 @@
+import Gatherings
 import Keys
 import Peering
 import Wire
 
-/// What a laptop keeps of exchanges: what was synced, and what a crash may lose.
+/// What a laptop keeps of exchanges and gatherings: what was synced, and what a crash may lose.
 struct SimulatedDisk: Sendable {
     var trades: [ExchangeID: Trade] = [:]
     var receipts: [Receipt] = []
     var ownCards: [OwnCard] = []
     var contacts: [PublicKey: HeldCards] = [:]
     var standings: [PublicKey: Standing] = [:]
+    /// In the order in which they were joined.
+    var gatherings: [KeptGathering] = []
     /// Written, and not yet on the disk.
     private var waiting: [Change] = []
     /// How many changes were ever written.
@@ -40,6 +43,7 @@ struct SimulatedDisk: Sendable {
         restored.ownCards = ownCards
         restored.contacts = contacts
         restored.standings = standings
+        restored.gatherings = gatherings.map(\.restored)
     }
 
     private mutating func apply(_ change: Change) {
@@ -69,7 +73,14 @@ struct SimulatedDisk: Sendable {
             contacts[key]?.given.removeAll { $0.face == face }
             contacts[key]?.given.append(HeldCards.Given(face: face, hash: hash))
         case .verified(let key, _): standings[key] = .verified
-        case .badge, .visibility, .seen, .ownCard, .ownCardRemoved, .note: break
+        case .gathering(let name, let membership):
+            if !gatherings.contains(where: { $0.name == name }) {
+                gatherings.append(KeptGathering(name: name, membership: membership))
+            }
+        case .gatheringLeft(let name): gatherings.removeAll { $0.name == name }
+        case .ownLog(let name, _), .entries(let name, _), .fork(let name, _):
+            if let place = gatherings.firstIndex(where: { $0.name == name }) { gatherings[place].apply(change) }
+        case .badge, .visibility, .seen, .ownCard, .ownCardRemoved, .note, .invitation: break
         }
     }
 }

@@ -37,6 +37,8 @@ struct SimulatedHost {
     var registered = false
     /// The instances that DNS-SD showed to this run.
     var found: Set<String> = []
+    /// When the work for records that was begun is done.
+    var workUntil = Instant(microseconds: 0)
     /// Counts wakes asked for: only the last one counts.
     var wakes = 0
     /// The connections that this run knows of, and which side of each it is.

@@ -1,3 +1,4 @@
+import Gatherings
 import Keys
 import Peering
 import Wire
@@ -26,6 +27,10 @@ extension SimulatedVenue {
             let results = presences.map(settings.signatures.check)
             let delay = 60 * Int64(presences.count)
             queue.add(.event(host: index, run: run, .checked(id, results)), at: after(microseconds: delay))
+        case .checkFounding(let link, let bytes):
+            guard let entry = try? Entry(decoding: bytes), genuine.isGenuine(entry) else { return }
+            queue.add(.event(host: index, run: run, .foundingChecked(link, entry)), at: after(microseconds: 60))
+        case .record(let gathering, let task): work(on: task, of: gathering, at: index)
         case .persist(.badge(let badge)): hosts[index].badge = badge
         case .persist(.visibility(let visible)): hosts[index].visible = visible
         case .persist(.seen), .refresh: break
@@ -36,7 +41,7 @@ extension SimulatedVenue {
             queue.add(
                 .synced(host: index, run: run, token, changes: count), at: after(microseconds: delay))
         case .notify(.exchange(let peer, let stage)): noticed(stage, with: peer, at: index)
-        case .notify: break
+        case .notify(let notice): noticed(notice, at: index)
         }
     }
 
@@ -66,6 +71,10 @@ extension SimulatedVenue {
             handle(.stored(token), at: host)
         case .decides(let host, let run, let command):
             if hosts[host].run == run { decide(command, at: host) }
+        case .works(let host, let run, let gathering, let task, let changes):
+            if hosts[host].run == run, hosts[host].isRunning {
+                finish(task, of: gathering, changes: changes, at: host)
+            }
         case .seen(let by, let run, let of, let ofRun):
             guard hosts[by].run == run, hosts[of].run == ofRun, hosts[of].registered else { return }
             hosts[by].found.insert(hosts[of].instance)
@@ -79,7 +88,7 @@ extension SimulatedVenue.Happening {
     var host: Int? {
         switch self {
         case .event(let host, _, _), .wake(let host, _, _), .registered(let host, _), .seen(let host, _, _, _),
-            .synced(let host, _, _, _), .decides(let host, _, _):
+            .synced(let host, _, _, _), .decides(let host, _, _), .works(let host, _, _, _, _):
             host
         // The network does this.
         case .unregistered: nil

@@ -1,3 +1,4 @@
+import Gatherings
 import Keys
 import Peering
 import Wire
@@ -22,6 +23,8 @@ extension SimulatedVenue {
         case .dialFailed(let id, _): trace.add(9 + id.number << 8)
         case .checked(let id, let results): trace.add(10 + id.number << 8 + UInt64(results.count) << 40)
         case .timerFired: trace.add(11)
+        case .foundingChecked(let id, let founding): trace.add(13 + id.number << 8 + founding.id.bytes.prefix << 16)
+        case .record(let gathering, let answer): note(answer, of: gathering)
         case .stored(let token): trace.add(12 + token.number << 8)
         }
     }
@@ -36,6 +39,20 @@ extension SimulatedVenue {
         case .exchange(let id, let step): trace.add(id.bytes + [UInt8(truncatingIfNeeded: step.number)])
         case .cardUpdate(let jws): trace.add(jws)
         case .cardTaken(let hash): trace.add(hash)
+        case .gatherings(let open, let proofs): for bytes in open + proofs { trace.add(bytes) }
+        case .record(let gathering, let step):
+            trace.add(gathering)
+            trace.add(UInt64(step.bytes))
+        }
+    }
+
+    private mutating func note(_ answer: RecordAnswer, of gathering: EntryID) {
+        switch answer {
+        case .checked(let link, let checked, _):
+            trace.add(14 + link.number << 8)
+            for run in checked.runs { trace.add(run.last.id.bytes.prefix) }
+        case .read(let link, let entries): trace.add(15 + link.number << 8 + UInt64(entries.count) << 40)
+        case .proof(let proof): trace.add(16 + (proof?.first.id.bytes.prefix ?? 0) << 8)
         }
     }
 }

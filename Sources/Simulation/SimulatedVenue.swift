@@ -1,4 +1,5 @@
 import Cards
+package import Gatherings
 import Keys
 package import Peering
 import Wire
@@ -20,6 +21,7 @@ package struct SimulatedVenue {
         case seen(by: Int, run: Int, of: Int, ofRun: Int)
         case synced(host: Int, run: Int, StoreToken, changes: Int)
         case decides(host: Int, run: Int, Node.Command)
+        case works(host: Int, run: Int, EntryID, RecordTask, changes: Int)
     }
 
     /// A dial under way.
@@ -43,6 +45,16 @@ package struct SimulatedVenue {
     package internal(set) var flowsAgainAt = Instant(microseconds: 0)
     /// What must not have happened in an exchange and did.
     var exchangeComplaints: [String] = []
+    /// Which entries are genuine.
+    let genuine = GenuineEntries()
+    /// The gathering that somebody founded.
+    package internal(set) var gathering: EntryID?
+    /// What people signed, and of that what they were told is saved.
+    var signed: Set<EntryID> = []
+    package internal(set) var acknowledged: Set<EntryID> = []
+    var writtenCount = 0
+    /// What must not have happened to what people wrote and did.
+    var writingComplaints: [String] = []
     /// Where everything is written down, for looking into a seed.
     var journal: Journal?
     var hosts: [SimulatedHost] = []

@@ -12,6 +12,8 @@ package struct Verdict: Hashable, Sendable {
     package let events: Int
     /// Receipts of exchanges that people held in the end.
     package let receipts: Int
+    /// Entries that people were told are saved.
+    package let entries: Int
 
     /// Runs a scenario and checks the invariants: from five virtual seconds after the last fault on, or after TCP has
     /// sent again what a partition held up, everybody who is connected and visible is here at everybody; four beats
@@ -36,6 +38,11 @@ package struct Verdict: Hashable, Sendable {
             if !complaints.isEmpty { break }
         }
         venue.run(until: last.advanced(byMS: ghostsLeave))
+        if venue.gathering != nil {
+            // Everybody compares with everybody in the end.
+            venue.run(until: venue.now.advanced(byMS: Self.comparingMS))
+            complaints += venue.unread()
+        }
         complaints +=
             venue.unfinishedTrades() + venue.oldCards() + venue.doubles() + venue.ghosts() + venue.superfluousLinks()
             + venue.unlinked() + venue.hubs()
@@ -44,10 +51,13 @@ package struct Verdict: Hashable, Sendable {
         trace = venue.trace.value
         events = venue.eventCount
         receipts = venue.receiptCount
+        entries = venue.acknowledged.count
     }
 
     /// How soon after the last fault everybody must be seen.
     package static let settlingMS: Int64 = 5_000
+    /// What records have to become equal in after that: some periods of comparing.
+    package static let comparingMS: Int64 = 30_000
     /// How often the room is looked over from then on: nobody may flicker.
     package static let lookMS = 12_000
 }

@@ -36,6 +36,7 @@ enum Schema {
                     """)
         }
         migrator.registerMigration("2 cards and contacts", migrate: cardsAndContacts)
+        migrator.registerMigration("3 gatherings", migrate: gatherings)
         return migrator
     }
 }

@@ -53,6 +53,8 @@ extension Store {
             case .contact(let meeting):
                 grown = try seen(Data(meeting.key.bytes), meeting.name, atMS: atMS, db) || grown
                 try met(meeting, atMS: atMS, db)
+            case .gathering, .gatheringLeft, .invitation, .ownLog, .entries, .fork:
+                try applyGatherings(change, atMS: atMS, db)
             default: try applyCards(change, atMS: atMS, db)
             }
         }

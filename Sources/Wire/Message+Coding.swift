@@ -27,6 +27,11 @@ extension Message {
             message.cardUpdate.jws = .init(jws)
         case .cardTaken(let hash):
             message.cardTaken.hash = .init(hash)
+        case .gatherings(let open, let proofs):
+            message.gatherings.open = open.map { .init($0) }
+            message.gatherings.proofs = proofs.map { .init($0) }
+        case .record(let gathering, let step):
+            message.record = step.protobuf(of: gathering)
         }
         return message.encodedBytes()
     }
@@ -61,6 +66,14 @@ extension Message {
         case .exchange(let value): self = .exchange(try ExchangeID(value.id), try ExchangeStep(value))
         case .cardUpdate(let value): self = .cardUpdate(try value.jws.bytes(1...WireLimits.cardBytesMax))
         case .cardTaken(let value): self = .cardTaken(try value.hash.bytes(32...32))
+        case .gatherings(let value):
+            guard value.open.count <= WireLimits.gatheringsMax, value.proofs.count <= WireLimits.gatheringsMax
+            else { throw .outOfBounds }
+            var (open, proofs): ([[UInt8]], [[UInt8]]) = ([], [])
+            for id in value.open { open.append(try id.bytes(32...32)) }
+            for proof in value.proofs { proofs.append(try proof.bytes(16...16)) }
+            self = .gatherings(open: open, proofs: proofs)
+        case .record(let value): self = .record(value.gathering, try RecordStep(value))
         case nil: throw .unknownKind
         }
     }

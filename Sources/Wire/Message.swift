@@ -23,6 +23,11 @@ package enum Message: Hashable, Sendable {
     case cardUpdate([UInt8])
     /// The sender holds the card with this hash, of 32 bytes, now.
     case cardTaken([UInt8])
+    /// Which gatherings the sender takes part in: the ids, of 32 bytes, of those that are open, and a proof of 16 bytes
+    /// for each by invitation; at most ``WireLimits/gatheringsMax`` of each.
+    case gatherings(open: [[UInt8]], proofs: [[UInt8]])
+    /// Something about the record of the gathering whose id begins with these eight bytes.
+    case record(UInt64, RecordStep)
 }
 
 /// The first eight bytes of an attendee's key, most significant first: enough to tell attendees apart in announcements,

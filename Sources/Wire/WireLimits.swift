@@ -18,4 +18,12 @@ package enum WireLimits {
     package static let cardBytesMax = 61_440
     /// The interval of heartbeats, in milliseconds: at least a second, at most ten minutes.
     package static let intervalMSRange: ClosedRange<UInt32> = 1_000...600_000
+    /// Gatherings that somebody takes part in at one time, of each kind: a festival of several, and last month's.
+    package static let gatheringsMax = 32
+    /// The hashes of 64 buckets, 12 bytes each.
+    package static let bucketBytes = 64 * 12
+    /// Lines, ranges or heights of logs in one message: 25 bytes each, so that they fit in a frame.
+    package static let linesMax = 2_048
+    /// Entries in one message: the smallest take some 180 bytes.
+    package static let entriesMax = 512
 }

@@ -108,6 +108,22 @@ nonisolated struct PBMessage: Sendable {
     set {kind = .cardTaken(newValue)}
   }
 
+  var gatherings: PBGatherings {
+    get {
+      if case .gatherings(let v)? = kind {return v}
+      return PBGatherings()
+    }
+    set {kind = .gatherings(newValue)}
+  }
+
+  var record: PBRecord {
+    get {
+      if case .record(let v)? = kind {return v}
+      return PBRecord()
+    }
+    set {kind = .record(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -120,6 +136,8 @@ nonisolated struct PBMessage: Sendable {
     case exchange(PBExchange)
     case cardUpdate(PBCardUpdate)
     case cardTaken(PBCardTaken)
+    case gatherings(PBGatherings)
+    case record(PBRecord)
 
   }
 
@@ -542,13 +560,315 @@ nonisolated struct PBCardTaken: Sendable {
   init() {}
 }
 
+/// Which gatherings the sender takes part in.
+nonisolated struct PBGatherings: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Those that are open, by their ids: 32 bytes each.
+  var `open`: [Data] = []
+
+  /// Of each by invitation, a proof of 16 bytes that says nothing to those who were not invited.
+  var proofs: [Data] = []
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// Something about the record of one gathering that both sides take part in.
+nonisolated struct PBRecord: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The first 8 bytes of its id, most significant first.
+  var gathering: UInt64 = 0
+
+  var step: PBRecord.OneOf_Step? = nil
+
+  var frontier: PBFrontier {
+    get {
+      if case .frontier(let v)? = step {return v}
+      return PBFrontier()
+    }
+    set {step = .frontier(newValue)}
+  }
+
+  var buckets: PBBuckets {
+    get {
+      if case .buckets(let v)? = step {return v}
+      return PBBuckets()
+    }
+    set {step = .buckets(newValue)}
+  }
+
+  var lines: PBLines {
+    get {
+      if case .lines(let v)? = step {return v}
+      return PBLines()
+    }
+    set {step = .lines(newValue)}
+  }
+
+  var wants: PBWants {
+    get {
+      if case .wants(let v)? = step {return v}
+      return PBWants()
+    }
+    set {step = .wants(newValue)}
+  }
+
+  var entries: PBEntries {
+    get {
+      if case .entries(let v)? = step {return v}
+      return PBEntries()
+    }
+    set {step = .entries(newValue)}
+  }
+
+  var entriesTaken: PBEntriesTaken {
+    get {
+      if case .entriesTaken(let v)? = step {return v}
+      return PBEntriesTaken()
+    }
+    set {step = .entriesTaken(newValue)}
+  }
+
+  var entriesHeld: PBEntriesHeld {
+    get {
+      if case .entriesHeld(let v)? = step {return v}
+      return PBEntriesHeld()
+    }
+    set {step = .entriesHeld(newValue)}
+  }
+
+  var entriesPrune: PBEntriesPrune {
+    get {
+      if case .entriesPrune(let v)? = step {return v}
+      return PBEntriesPrune()
+    }
+    set {step = .entriesPrune(newValue)}
+  }
+
+  var forkProof: PBForkProof {
+    get {
+      if case .forkProof(let v)? = step {return v}
+      return PBForkProof()
+    }
+    set {step = .forkProof(newValue)}
+  }
+
+  var foundingAsk: PBFoundingAsk {
+    get {
+      if case .foundingAsk(let v)? = step {return v}
+      return PBFoundingAsk()
+    }
+    set {step = .foundingAsk(newValue)}
+  }
+
+  var founding: PBFounding {
+    get {
+      if case .founding(let v)? = step {return v}
+      return PBFounding()
+    }
+    set {step = .founding(newValue)}
+  }
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  nonisolated enum OneOf_Step: Equatable, Sendable {
+    case frontier(PBFrontier)
+    case buckets(PBBuckets)
+    case lines(PBLines)
+    case wants(PBWants)
+    case entries(PBEntries)
+    case entriesTaken(PBEntriesTaken)
+    case entriesHeld(PBEntriesHeld)
+    case entriesPrune(PBEntriesPrune)
+    case forkProof(PBForkProof)
+    case foundingAsk(PBFoundingAsk)
+    case founding(PBFounding)
+
+  }
+
+  init() {}
+}
+
+/// What the sender holds, as one hash.
+nonisolated struct PBFrontier: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 32 bytes; left out in the answer that says that the receiver's is equal.
+  var hash: Data = Data()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// The answer to a frontier that differs: 64 hashes of 12 bytes.
+nonisolated struct PBBuckets: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var hashes: Data = Data()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// What the sender holds of the logs in the buckets whose hashes differ.
+nonisolated struct PBLines: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Bit n stands for bucket n.
+  var buckets: UInt64 = 0
+
+  /// Of each log: 8 bytes of a hash over author and number; its height; the first 8 bytes of the last entry's id.
+  var logs: [UInt64] = []
+
+  var heights: [UInt32] = []
+
+  var heads: [UInt64] = []
+
+  /// Where each log is stopped, plus one; 0 where it is not. Left out if none is.
+  var stops: [UInt32] = []
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// Asks for entries of these logs: from a height up to, and without, another.
+nonisolated struct PBWants: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var logs: [UInt64] = []
+
+  var lower: [UInt32] = []
+
+  var upper: [UInt32] = []
+
+  /// From now on new entries are to be sent at once (Plumtree's GRAFT).
+  var graft: Bool = false
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// Entries, verbatim as gathering signs them (Entry of entries.proto); those of one log follow each other.
+nonisolated struct PBEntries: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var entries: [Data] = []
+
+  /// Sent because they are new, not because they were asked for.
+  var pushed: Bool = false
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// The sender has stored one message of entries that it asked for: more may follow.
+nonisolated struct PBEntriesTaken: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// The sender holds these logs up to these heights.
+nonisolated struct PBEntriesHeld: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var logs: [UInt64] = []
+
+  var heights: [UInt32] = []
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// From now on new entries are to be told of, not sent (Plumtree's PRUNE).
+nonisolated struct PBEntriesPrune: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// Two entries that one author signed for one height, without their contents; asks for the proof of a log if empty.
+nonisolated struct PBForkProof: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var first: Data = Data()
+
+  var second: Data = Data()
+
+  /// Whose proof is asked for.
+  var log: UInt64 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// Asks for the founding entry.
+nonisolated struct PBFoundingAsk: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// The founding entry.
+nonisolated struct PBFounding: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var entry: Data = Data()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "baithak"
 
 nonisolated extension PBMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Message"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}presences\0\u{1}have\0\u{1}graft\0\u{1}prune\0\u{1}ping\0\u{1}pull\0\u{1}exchange\0\u{3}card_update\0\u{3}card_taken\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}presences\0\u{1}have\0\u{1}graft\0\u{1}prune\0\u{1}ping\0\u{1}pull\0\u{1}exchange\0\u{3}card_update\0\u{3}card_taken\0\u{1}gatherings\0\u{1}record\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -673,6 +993,32 @@ nonisolated extension PBMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
           self.kind = .cardTaken(v)
         }
       }()
+      case 10: try {
+        var v: PBGatherings?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .gatherings(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .gatherings(v)
+        }
+      }()
+      case 11: try {
+        var v: PBRecord?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .record(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .record(v)
+        }
+      }()
       default: break
       }
     }
@@ -719,6 +1065,14 @@ nonisolated extension PBMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     case .cardTaken?: try {
       guard case .cardTaken(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    }()
+    case .gatherings?: try {
+      guard case .gatherings(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    }()
+    case .record?: try {
+      guard case .record(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
     }()
     case nil: break
     }
@@ -1531,6 +1885,618 @@ nonisolated extension PBCardTaken: SwiftProtobuf.Message, SwiftProtobuf._Message
 
   static func ==(lhs: PBCardTaken, rhs: PBCardTaken) -> Bool {
     if lhs.hash != rhs.hash {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBGatherings: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Gatherings"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}open\0\u{1}proofs\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedBytesField(value: &self.`open`) }()
+      case 2: try { try decoder.decodeRepeatedBytesField(value: &self.proofs) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.`open`.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.`open`, fieldNumber: 1)
+    }
+    if !self.proofs.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.proofs, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: PBGatherings, rhs: PBGatherings) -> Bool {
+    if lhs.`open` != rhs.`open` {return false}
+    if lhs.proofs != rhs.proofs {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Record"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}gathering\0\u{1}frontier\0\u{1}buckets\0\u{1}lines\0\u{1}wants\0\u{1}entries\0\u{3}entries_taken\0\u{3}entries_held\0\u{3}entries_prune\0\u{3}fork_proof\0\u{3}founding_ask\0\u{1}founding\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.gathering) }()
+      case 2: try {
+        var v: PBFrontier?
+        var hadOneofValue = false
+        if let current = self.step {
+          hadOneofValue = true
+          if case .frontier(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.step = .frontier(v)
+        }
+      }()
+      case 3: try {
+        var v: PBBuckets?
+        var hadOneofValue = false
+        if let current = self.step {
+          hadOneofValue = true
+          if case .buckets(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.step = .buckets(v)
+        }
+      }()
+      case 4: try {
+        var v: PBLines?
+        var hadOneofValue = false
+        if let current = self.step {
+          hadOneofValue = true
+          if case .lines(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.step = .lines(v)
+        }
+      }()
+      case 5: try {
+        var v: PBWants?
+        var hadOneofValue = false
+        if let current = self.step {
+          hadOneofValue = true
+          if case .wants(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.step = .wants(v)
+        }
+      }()
+      case 6: try {
+        var v: PBEntries?
+        var hadOneofValue = false
+        if let current = self.step {
+          hadOneofValue = true
+          if case .entries(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.step = .entries(v)
+        }
+      }()
+      case 7: try {
+        var v: PBEntriesTaken?
+        var hadOneofValue = false
+        if let current = self.step {
+          hadOneofValue = true
+          if case .entriesTaken(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.step = .entriesTaken(v)
+        }
+      }()
+      case 8: try {
+        var v: PBEntriesHeld?
+        var hadOneofValue = false
+        if let current = self.step {
+          hadOneofValue = true
+          if case .entriesHeld(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.step = .entriesHeld(v)
+        }
+      }()
+      case 9: try {
+        var v: PBEntriesPrune?
+        var hadOneofValue = false
+        if let current = self.step {
+          hadOneofValue = true
+          if case .entriesPrune(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.step = .entriesPrune(v)
+        }
+      }()
+      case 10: try {
+        var v: PBForkProof?
+        var hadOneofValue = false
+        if let current = self.step {
+          hadOneofValue = true
+          if case .forkProof(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.step = .forkProof(v)
+        }
+      }()
+      case 11: try {
+        var v: PBFoundingAsk?
+        var hadOneofValue = false
+        if let current = self.step {
+          hadOneofValue = true
+          if case .foundingAsk(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.step = .foundingAsk(v)
+        }
+      }()
+      case 12: try {
+        var v: PBFounding?
+        var hadOneofValue = false
+        if let current = self.step {
+          hadOneofValue = true
+          if case .founding(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.step = .founding(v)
+        }
+      }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.gathering != 0 {
+      try visitor.visitSingularFixed64Field(value: self.gathering, fieldNumber: 1)
+    }
+    switch self.step {
+    case .frontier?: try {
+      guard case .frontier(let v)? = self.step else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    }()
+    case .buckets?: try {
+      guard case .buckets(let v)? = self.step else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    }()
+    case .lines?: try {
+      guard case .lines(let v)? = self.step else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    }()
+    case .wants?: try {
+      guard case .wants(let v)? = self.step else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
+    case .entries?: try {
+      guard case .entries(let v)? = self.step else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
+    case .entriesTaken?: try {
+      guard case .entriesTaken(let v)? = self.step else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    }()
+    case .entriesHeld?: try {
+      guard case .entriesHeld(let v)? = self.step else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    }()
+    case .entriesPrune?: try {
+      guard case .entriesPrune(let v)? = self.step else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    }()
+    case .forkProof?: try {
+      guard case .forkProof(let v)? = self.step else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    }()
+    case .foundingAsk?: try {
+      guard case .foundingAsk(let v)? = self.step else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+    }()
+    case .founding?: try {
+      guard case .founding(let v)? = self.step else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+    }()
+    case nil: break
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: PBRecord, rhs: PBRecord) -> Bool {
+    if lhs.gathering != rhs.gathering {return false}
+    if lhs.step != rhs.step {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBFrontier: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Frontier"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hash\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.hash) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.hash.isEmpty {
+      try visitor.visitSingularBytesField(value: self.hash, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: PBFrontier, rhs: PBFrontier) -> Bool {
+    if lhs.hash != rhs.hash {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBBuckets: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Buckets"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hashes\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.hashes) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.hashes.isEmpty {
+      try visitor.visitSingularBytesField(value: self.hashes, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: PBBuckets, rhs: PBBuckets) -> Bool {
+    if lhs.hashes != rhs.hashes {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBLines: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Lines"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}buckets\0\u{1}logs\0\u{1}heights\0\u{1}heads\0\u{1}stops\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.buckets) }()
+      case 2: try { try decoder.decodeRepeatedFixed64Field(value: &self.logs) }()
+      case 3: try { try decoder.decodeRepeatedUInt32Field(value: &self.heights) }()
+      case 4: try { try decoder.decodeRepeatedFixed64Field(value: &self.heads) }()
+      case 5: try { try decoder.decodeRepeatedUInt32Field(value: &self.stops) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.buckets != 0 {
+      try visitor.visitSingularFixed64Field(value: self.buckets, fieldNumber: 1)
+    }
+    if !self.logs.isEmpty {
+      try visitor.visitPackedFixed64Field(value: self.logs, fieldNumber: 2)
+    }
+    if !self.heights.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.heights, fieldNumber: 3)
+    }
+    if !self.heads.isEmpty {
+      try visitor.visitPackedFixed64Field(value: self.heads, fieldNumber: 4)
+    }
+    if !self.stops.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.stops, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: PBLines, rhs: PBLines) -> Bool {
+    if lhs.buckets != rhs.buckets {return false}
+    if lhs.logs != rhs.logs {return false}
+    if lhs.heights != rhs.heights {return false}
+    if lhs.heads != rhs.heads {return false}
+    if lhs.stops != rhs.stops {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBWants: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Wants"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}logs\0\u{1}lower\0\u{1}upper\0\u{1}graft\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedFixed64Field(value: &self.logs) }()
+      case 2: try { try decoder.decodeRepeatedUInt32Field(value: &self.lower) }()
+      case 3: try { try decoder.decodeRepeatedUInt32Field(value: &self.upper) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.graft) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.logs.isEmpty {
+      try visitor.visitPackedFixed64Field(value: self.logs, fieldNumber: 1)
+    }
+    if !self.lower.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.lower, fieldNumber: 2)
+    }
+    if !self.upper.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.upper, fieldNumber: 3)
+    }
+    if self.graft != false {
+      try visitor.visitSingularBoolField(value: self.graft, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: PBWants, rhs: PBWants) -> Bool {
+    if lhs.logs != rhs.logs {return false}
+    if lhs.lower != rhs.lower {return false}
+    if lhs.upper != rhs.upper {return false}
+    if lhs.graft != rhs.graft {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBEntries: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Entries"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}entries\0\u{1}pushed\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedBytesField(value: &self.entries) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.pushed) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.entries.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.entries, fieldNumber: 1)
+    }
+    if self.pushed != false {
+      try visitor.visitSingularBoolField(value: self.pushed, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: PBEntries, rhs: PBEntries) -> Bool {
+    if lhs.entries != rhs.entries {return false}
+    if lhs.pushed != rhs.pushed {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBEntriesTaken: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".EntriesTaken"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: PBEntriesTaken, rhs: PBEntriesTaken) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBEntriesHeld: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".EntriesHeld"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}logs\0\u{1}heights\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedFixed64Field(value: &self.logs) }()
+      case 2: try { try decoder.decodeRepeatedUInt32Field(value: &self.heights) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.logs.isEmpty {
+      try visitor.visitPackedFixed64Field(value: self.logs, fieldNumber: 1)
+    }
+    if !self.heights.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.heights, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: PBEntriesHeld, rhs: PBEntriesHeld) -> Bool {
+    if lhs.logs != rhs.logs {return false}
+    if lhs.heights != rhs.heights {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBEntriesPrune: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".EntriesPrune"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: PBEntriesPrune, rhs: PBEntriesPrune) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBForkProof: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".ForkProof"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}first\0\u{1}second\0\u{1}log\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.first) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.second) }()
+      case 3: try { try decoder.decodeSingularFixed64Field(value: &self.log) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.first.isEmpty {
+      try visitor.visitSingularBytesField(value: self.first, fieldNumber: 1)
+    }
+    if !self.second.isEmpty {
+      try visitor.visitSingularBytesField(value: self.second, fieldNumber: 2)
+    }
+    if self.log != 0 {
+      try visitor.visitSingularFixed64Field(value: self.log, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: PBForkProof, rhs: PBForkProof) -> Bool {
+    if lhs.first != rhs.first {return false}
+    if lhs.second != rhs.second {return false}
+    if lhs.log != rhs.log {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBFoundingAsk: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".FoundingAsk"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: PBFoundingAsk, rhs: PBFoundingAsk) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBFounding: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Founding"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}entry\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.entry) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.entry.isEmpty {
+      try visitor.visitSingularBytesField(value: self.entry, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: PBFounding, rhs: PBFounding) -> Bool {
+    if lhs.entry != rhs.entry {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

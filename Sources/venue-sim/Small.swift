@@ -9,20 +9,24 @@ struct Small: AsyncParsableCommand {
     @Option(help: "The first seed.") var from: UInt64 = 1
     @Flag(help: "Sign for real instead of with a stand-in.") var real = false
     @Flag(help: "Meetings where people exchange cards, instead.") var meetings = false
+    @Flag(help: "Gatherings where people write, instead.") var writings = false
     @Flag(help: "Print each seed's trace.") var traces = false
 
     func run() async throws {
         var failures = 0
         var events = 0
         var all = Digest()
-        var receipts = 0
+        var (receipts, entries) = (0, 0)
         let (range, signatures) = (from..<(from + seeds), real ? Signatures.real : .cheap)
         let verdicts =
-            meetings
-            ? await Campaign.meetings(seeds: range, signatures: signatures)
-            : await Campaign.small(seeds: range, signatures: signatures)
+            writings
+            ? await Campaign.writings(seeds: range)
+            : meetings
+                ? await Campaign.meetings(seeds: range, signatures: signatures)
+                : await Campaign.small(seeds: range, signatures: signatures)
         for verdict in verdicts {
             receipts += verdict.receipts
+            entries += verdict.entries
             let seed = verdict.seed
             events += verdict.events
             all.add(verdict.trace)
@@ -31,6 +35,7 @@ struct Small: AsyncParsableCommand {
             failures += 1
             if failures <= 20 { print("seed \(seed): \(verdict.complaints.prefix(4).joined(separator: "; "))") }
         }
+        if writings { print("\(entries) entries saved") }
         if meetings { print("\(receipts) receipts") }
         print("\(seeds) seeds, \(events) events, \(failures) failed, trace \(String(all.value, radix: 16))")
         if failures > 0 { throw ExitCode.failure }

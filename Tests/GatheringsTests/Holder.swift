@@ -37,16 +37,14 @@ struct Holder {
         entries[proof.log]?.removeLast(dropped.count)
     }
 
-    private func log(_ prefix: Frontier.LogPrefix) -> LogID? {
-        (Array(entries.keys) + proofs.keys).first { Frontier.LogPrefix($0) == prefix }
+    private func log(_ prefix: LogTag) -> LogID? {
+        (Array(entries.keys) + proofs.keys).first { LogTag($0) == prefix }
     }
 
     /// Does what comparing frontiers tells two nodes to do. How many lines were compared.
     static func reconcile(_ one: inout Holder, _ other: inout Holder) throws(EntryError) -> Int {
         guard one.record.frontierHash() != other.record.frontierHash() else { return 0 }
-        let buckets = Set(
-            zip(one.record.bucketPrefixes(), other.record.bucketPrefixes()).enumerated().filter { $1.0 != $1.1 }
-                .map(\.offset))
+        let buckets = one.record.differingBuckets(from: other.record.bucketPrefixes().flatMap { $0 })
         let theirs = other.record.lines(of: buckets)
         for step in one.record.steps(for: theirs, of: buckets) {
             switch step {
@@ -61,7 +59,7 @@ struct Holder {
     }
 
     private mutating func copy(
-        _ prefix: Frontier.LogPrefix, _ heights: Range<Int>, from other: Holder
+        _ prefix: LogTag, _ heights: Range<Int>, from other: Holder
     ) throws(EntryError) {
         guard let log = other.log(prefix), let entries = other.entries[log] else { return }
         do throws(EntryError) {
@@ -75,7 +73,7 @@ struct Holder {
         }
     }
 
-    private mutating func copyProof(_ prefix: Frontier.LogPrefix, from other: Holder) {
+    private mutating func copyProof(_ prefix: LogTag, from other: Holder) {
         if let log = other.log(prefix), let proof = other.proofs[log] { take(proof) }
     }
 }

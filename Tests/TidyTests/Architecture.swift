@@ -40,12 +40,13 @@ enum Architecture {
         Module(2, "Wire", [], ["FoundationEssentials", "SwiftProtobuf"]),
         Module(2, "ControlAPI", [], ["FoundationEssentials"]),
         // The protocol, as pure values.
-        Module(3, "Peering", ["Keys", "Cards", "Wire"], ["OrderedCollections"]),
+        Module(3, "Peering", ["Keys", "Cards", "Gatherings", "Wire"], ["OrderedCollections"]),
         // Adapters, which never know each other.
         Module(4, "Discovery", ["CDNSSD", "Wire"], ["Dispatch", "Glibc", "Synchronization"]),
         Module(4, "Transport", ["Keys", "Wire", "Peering"], ["Glibc", "NIOCore", "NIOPosix"]),
         Module(
-            4, "Storage", ["CLinux", "Keys", "Cards", "Wire", "Peering"], ["FoundationEssentials", "GRDB", "Glibc"]),
+            4, "Storage", ["CLinux", "Keys", "Cards", "Gatherings", "Wire", "Peering"],
+            ["FoundationEssentials", "GRDB", "Glibc"]),
         Module(
             4, "ControlClient", at: "Control/Client", ["ControlAPI"],
             ["Dispatch", "FoundationEssentials", "Glibc", "NIOCore", "NIOHTTP1", "NIOPosix", "Synchronization"]),
@@ -55,13 +56,14 @@ enum Architecture {
                 "FoundationEssentials", "Glibc", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOPosix",
                 "ServiceLifecycle", "Synchronization",
             ]),
-        Module(4, "Simulation", ["Keys", "Cards", "Wire", "Peering"], ["HeapModule"]),
+        Module(4, "Simulation", ["Keys", "Cards", "Gatherings", "Wire", "Peering"], ["HeapModule"]),
         Module(4, "PadTrials", ["CLinux", "Pads"], ["Foundation"]),
         // Composition, and what a person types and sees.
         Module(
             5, "Daemon",
             [
-                "CLinux", "Keys", "Display", "Confusables", "Cards", "Wire", "ControlAPI", "Peering", "Discovery",
+                "CLinux", "Keys", "Display", "Confusables", "Cards", "Gatherings", "Wire", "ControlAPI", "Peering",
+                "Discovery",
                 "Transport", "Storage", "ControlServer",
             ],
             [

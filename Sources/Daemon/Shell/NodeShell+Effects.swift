@@ -21,6 +21,8 @@ extension NodeShell {
         case .setVisible(let visible): setReachable(visible)
         case .refresh(let instance): discovery?.refresh(instance: instance)
         case .check(let link, let presences): check(presences, from: link)
+        case .checkFounding(let link, let bytes): checkFounding(bytes, from: link)
+        case .record(let gathering, let task): work(on: task, of: gathering)
         case .persist(let change): keep(change)
         case .awaitStored(let token): awaitStored(token)
         case .notify(let notice): tell(notice)

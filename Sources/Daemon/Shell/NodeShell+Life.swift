@@ -51,6 +51,7 @@ extension NodeShell {
             try? await Task.sleep(for: .milliseconds(5))
         }
         transport?.shutDown()
+        recordWork.stop()
         discovery?.stop()
         do { try await writeNow() } catch {
             logger.error("not everything was written", metadata: ["reason": "\(error)"])

@@ -9,7 +9,7 @@ extension NodeShell {
     /// replaces the earlier change; beyond the bound the oldest sightings are let go, never what concerns ourselves.
     func keep(_ change: Change) {
         if case .seen(let key, _) = change {
-            changes.removeAll { if case .seen(key, _) = $0 { true } else { false } }
+            changes.removeAll { if case .seen(key, _) = $0.change { true } else { false } }
         }
         switch change {
         case .contact(let meeting): names.set(meeting.name, of: meeting.key)
@@ -17,9 +17,10 @@ extension NodeShell {
         case .standing(let key, .stranger): names.remove(key)
         default: break
         }
-        changes.append(change)
+        changes.append(WaitingChange(number: nextChange, change: change))
+        nextChange += 1
         if changes.count > DaemonLimits.changesWaitingMax,
-            let oldest = changes.firstIndex(where: { if case .seen = $0 { true } else { false } })
+            let oldest = changes.firstIndex(where: { if case .seen = $0.change { true } else { false } })
         {
             changes.remove(at: oldest)
         }
@@ -28,7 +29,7 @@ extension NodeShell {
 
     /// Tells the node when everything so far is on the disk, however long that takes.
     func awaitStored(_ token: StoreToken) {
-        waits.append(token)
+        waits.append(StoreWait(token: token, after: nextChange))
         writeSoon()
     }
 
@@ -64,24 +65,50 @@ extension NodeShell {
 
     private func writeWaiting() async -> StorageError? {
         while !changes.isEmpty || !waits.isEmpty {
-            let (batch, waiting) = (changes, waits)
-            (changes, waits) = ([], [])
+            let batch = takeBatch()
             do {
-                try await store.commit(batch, atMS: WallClock.nowMS)
+                try await store.commit(batch.map(\.change), atMS: WallClock.nowMS)
                 storageProblem = nil
             } catch {
                 logger.error("writing failed", metadata: ["reason": "\(error)"])
                 storageProblem = "\(error)"
                 changes = batch + changes
-                waits = waiting + waits
                 loop.scheduleTask(in: .milliseconds(DaemonLimits.writeAgainMS)) { [weak self] in
                     guard let self else { return }
                     assumeIsolated { shell in _ = Task { await shell.write() } }
                 }
                 return error
             }
-            for token in waiting { handle(.stored(token)) }
+            // Whoever waited for what is written now, or for nothing any more.
+            let next = changes.first?.number ?? nextChange
+            let due = waits.filter { $0.after <= next }
+            waits.removeAll { $0.after <= next }
+            for wait in due { handle(.stored(wait.token)) }
         }
         return nil
     }
+
+    /// What one transaction takes: so few entries that whoever saves in the meantime does not wait long.
+    private func takeBatch() -> [WaitingChange] {
+        var (count, entries) = (0, 0)
+        while count < changes.count, count < StorageLimits.changesMax, entries < DaemonLimits.entriesPerCommit {
+            if case .entries(_, let run) = changes[count].change { entries += run.entries.count }
+            count += 1
+        }
+        defer { changes.removeFirst(count) }
+        return Array(changes.prefix(count))
+    }
+}
+
+/// A change that is not written yet.
+struct WaitingChange: Sendable {
+    /// Grows with every change.
+    let number: Int
+    let change: Change
+}
+
+/// Whoever waits until everything before a change is written.
+struct StoreWait: Sendable {
+    let token: StoreToken
+    let after: Int
 }

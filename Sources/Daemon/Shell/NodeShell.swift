@@ -39,9 +39,15 @@ actor NodeShell {
     /// The presence that was logged last, for each attendee of the roster.
     var presences: [PublicKey: Presence] = [:]
     /// Changes that are not written yet; repeats of one attendee are one.
-    var changes: [Change] = []
+    var changes: [WaitingChange] = []
+    /// The number of the next change.
+    var nextChange = 0
     /// Who waits until everything so far is written.
-    var waits: [StoreToken] = []
+    var waits: [StoreWait] = []
+    /// Checks of entries that were begun and not answered.
+    var checksUnderWay = 0
+    /// What records want read and checked.
+    let recordWork = RecordWork()
     /// Our own cards, one for each face.
     var faces: [OwnCard]
     /// The names of our contacts.
@@ -94,6 +100,7 @@ actor NodeShell {
     ///
     /// - Throws: ``TransportError``, ``KeyError``.
     func start() async throws {
+        recordWork.start()
         transport = try Transport(signer: signer, loop: loop, delegate: self)
         if node.isVisible { try await listen() }
         handle(.started(listening: ownEndpoints))

@@ -53,9 +53,14 @@ package struct Entry: Hashable, Sendable {
 
     /// As it travels.
     package func encoded() -> [UInt8] {
+        Self.encoded(header: headerBytes, signature: signature.bytes, content: content)
+    }
+
+    /// The same from parts that were kept.
+    package static func encoded(header: [UInt8], signature: [UInt8], content: [UInt8]?) -> [UInt8] {
         var message = PBEntry()
-        message.header = .init(headerBytes)
-        message.signature = .init(signature.bytes)
+        message.header = .init(header)
+        message.signature = .init(signature)
         if let content { message.content = .init(content) }
         return message.encodedBytes()
     }

@@ -11,35 +11,10 @@ package enum Frontier {
     /// Bytes of a bucket's hash that are compared: nobody finds two lines that collide in 96 bits.
     package static let bucketHashBytes = 12
 
-    /// The bucket of a log: by bits of author and number, the same everywhere.
-    static func bucket(of id: LogID) -> Int { Int((id.author.compact.prefix ^ id.number) >> 58) }
-
-    /// A log by parts of its name: enough to tell it from all others of a gathering.
-    package struct LogPrefix: Hashable, Comparable, Sendable {
-        /// The first eight bytes of the author's key.
-        package let author: UInt64
-        /// The log's number.
-        package let number: UInt64
-
-        /// Both fields at once.
-        package init(author: UInt64, number: UInt64) {
-            self.author = author
-            self.number = number
-        }
-
-        /// Of a log.
-        package init(_ id: LogID) { self.init(author: id.author.compact.prefix, number: id.number) }
-
-        /// By author, then by number.
-        package static func < (left: Self, right: Self) -> Bool {
-            (left.author, left.number) < (right.author, right.number)
-        }
-    }
-
     /// What a node holds of one log.
     package struct Line: Hashable, Sendable {
         /// Which.
-        package let log: LogPrefix
+        package let log: LogTag
         /// How many entries.
         package let height: Int
         /// The first eight bytes of the last one's name; 0 where there is none.
@@ -48,7 +23,7 @@ package enum Frontier {
         package let stop: Int?
 
         /// All fields at once.
-        package init(log: LogPrefix, height: Int, headPrefix: UInt64, stop: Int?) {
+        package init(log: LogTag, height: Int, headPrefix: UInt64, stop: Int?) {
             self.log = log
             self.height = height
             self.headPrefix = headPrefix
@@ -59,15 +34,15 @@ package enum Frontier {
     /// What to do about a log of which two nodes hold different parts.
     package enum Step: Hashable, Sendable {
         /// Ask for entries of these heights.
-        case ask(LogPrefix, Range<Int>)
+        case ask(LogTag, Range<Int>)
         /// Offer entries of these heights.
-        case offer(LogPrefix, Range<Int>)
+        case offer(LogTag, Range<Int>)
         /// Both hold entries up to this height, and different ones: ask for the other's last, which proves a fork.
-        case compare(LogPrefix, height: Int)
+        case compare(LogTag, height: Int)
         /// Ask for the proof that stops the log.
-        case askProof(LogPrefix)
+        case askProof(LogTag)
         /// Offer the proof that stops the log.
-        case offerProof(LogPrefix)
+        case offerProof(LogTag)
     }
 }
 
@@ -85,20 +60,25 @@ extension Record {
         (0..<Frontier.bucketCount).map { Array(hash(of: $0).bytes.bytes.prefix(Frontier.bucketHashBytes)) }
     }
 
-    /// What is held of the logs in some buckets, by log.
-    package func lines(of buckets: Set<Int>) -> [Frontier.Line] {
-        zip(ids, logs).filter { buckets.contains(Frontier.bucket(of: $0.0)) }
-            .map { id, log in
-                Frontier.Line(
-                    log: Frontier.LogPrefix(id), height: log.height,
-                    headPrefix: log.height == 0 ? 0 : log.head.bytes.prefix, stop: log.stop)
-            }
+    /// The buckets, as bits, in which the prefixes differ from those of somebody else.
+    package mutating func differingBuckets(from theirs: [UInt8]) -> UInt64 {
+        var buckets: UInt64 = 0
+        for (bucket, mine) in bucketPrefixes().enumerated() {
+            let start = bucket * Frontier.bucketHashBytes
+            if !mine.elementsEqual(theirs[start..<start + Frontier.bucketHashBytes]) { buckets |= 1 << UInt64(bucket) }
+        }
+        return buckets
+    }
+
+    /// What is held of the logs in the buckets whose bits are set, by log.
+    package func lines(of buckets: UInt64) -> [Frontier.Line] {
+        tags.indices.filter { buckets >> UInt64(tags[$0].bucket) & 1 == 1 }.map { line(at: $0) }
     }
 
     /// What to do so that both hold the same, given the other's lines of these buckets.
-    package func steps(for theirs: [Frontier.Line], of buckets: Set<Int>) -> [Frontier.Step] {
+    package func steps(for theirs: [Frontier.Line], of buckets: UInt64) -> [Frontier.Step] {
         let mine = lines(of: buckets)
-        var places: [Frontier.LogPrefix: Int] = [:]
+        var places: [LogTag: Int] = [:]
         for (place, line) in theirs.enumerated() { places[line.log] = place }
         var steps: [Frontier.Step] = []
         for line in mine {
@@ -112,6 +92,13 @@ extension Record {
             steps += Self.steps(.init(log: line.log, height: 0, headPrefix: 0, stop: nil), line)
         }
         return steps
+    }
+
+    private func line(at place: Int) -> Frontier.Line {
+        let log = logs[place]
+        return Frontier.Line(
+            log: tags[place], height: log.height, headPrefix: log.height == 0 ? 0 : log.head.bytes.prefix,
+            stop: log.stop)
     }
 
     private static func steps(_ mine: Frontier.Line, _ theirs: Frontier.Line) -> [Frontier.Step] {
@@ -133,7 +120,8 @@ extension Record {
     private mutating func hash(of bucket: Int) -> EntryID {
         if let hash = bucketHashes[bucket] { return hash }
         var bytes: [UInt8] = []
-        for (id, log) in zip(ids, logs) where Frontier.bucket(of: id) == bucket {
+        for (place, tag) in tags.enumerated() where tag.bucket == bucket {
+            let (id, log) = (ids[place], logs[place])
             bytes += id.author.bytes
             bytes.append(bigEndian: id.number)
             bytes.append(bigEndian: UInt64(log.height))

@@ -9,6 +9,8 @@ package struct Record: Sendable {
     /// Ascending.
     private(set) var ids: [LogID] = []
     private(set) var logs: [Log] = []
+    private(set) var tags: [LogTag] = []
+    private var byTag: [LogTag: LogID] = [:]
     /// Kept hashes of the frontier; nil after a change.
     var bucketHashes = [EntryID?](repeating: nil, count: Frontier.bucketCount)
 
@@ -23,6 +25,12 @@ package struct Record: Sendable {
 
     /// What is known of a log, nil if nothing is.
     package func log(_ id: LogID) -> Log? { place(of: id).map { logs[$0] } }
+
+    /// The log with this tag, nil if nothing is known of one.
+    package func id(of tag: LogTag) -> LogID? { byTag[tag] }
+
+    /// All logs, ascending.
+    package var all: [(id: LogID, log: Log)] { zip(ids, logs).map { ($0, $1) } }
 
     /// What is new of a run.
     package struct News: Hashable, Sendable {
@@ -128,13 +136,16 @@ package struct Record: Sendable {
     }
 
     private mutating func set(_ log: Log, _ id: LogID) {
-        bucketHashes[Frontier.bucket(of: id)] = nil
         let place = insertionPlace(of: id)
         if place < ids.count, ids[place] == id {
             logs[place] = log
         } else {
+            let tag = LogTag(id)
             ids.insert(id, at: place)
             logs.insert(log, at: place)
+            tags.insert(tag, at: place)
+            byTag[tag] = id
         }
+        bucketHashes[tags[place].bucket] = nil
     }
 }

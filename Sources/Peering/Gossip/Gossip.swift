@@ -8,7 +8,7 @@ import Wire
 struct Gossip: Sendable {
     /// Beats admitted while the present event is handled, to be passed on at its end.
     private(set) var news: [News] = []
-    var missing = Missing()
+    var missing = Missing<AuthorPrefix>()
     private var checking: Set<CheckKey> = []
     /// When beats that were announced are asked for together.
     var pullAt = Instant(microseconds: .min)

@@ -1,12 +1,11 @@
-import Wire
+/// What was announced to us and we do not hold, with the links that announced it: of each author the latest beat, or of
+/// each log the entries up to a height. Each is asked for at one link after the other until it comes.
+struct Missing<Subject: Hashable & Sendable>: Sendable {
+    private var items: [Subject: Item] = [:]
+    private var deadlines = Deadlines<Subject>()
 
-/// Beats that were announced to us and that we do not hold, with the links that announced them; each is asked for at
-/// one link after the other until it comes.
-struct Missing: Sendable {
-    private var beats: [AuthorPrefix: Beat] = [:]
-    private var deadlines = Deadlines<AuthorPrefix>()
-
-    private struct Beat {
+    private struct Item {
+        /// Grows with every beat of an author, or entry of a log.
         var stamp: UInt64
         var askAt: Instant
         /// Who announced it.
@@ -29,33 +28,37 @@ struct Missing: Sendable {
     /// One question to send.
     struct Ask: Hashable {
         let link: LinkID
-        var authors: [AuthorPrefix]
+        var subjects: [Subject]
         let way: Way
     }
 
-    var count: Int { beats.count }
+    var count: Int { items.count }
 
-    /// Remembers that a link announced a beat.
-    mutating func add(_ announcement: Announcement, from link: LinkID, by way: Way, askAt: Instant) {
-        let author = announcement.author
-        if let stamp = beats[author]?.stamp {
-            beats[author]?.stamp = max(stamp, announcement.stamp)
-            if way != .pull, beats[author]?.way == .pull { beats[author]?.way = way }
-            if let holders = beats[author]?.holders, holders.count < PeeringLimits.holdersMax, !holders.contains(link) {
-                beats[author]?.holders.append(link)
+    /// Up to where a subject is missing, nil if it is not.
+    func stamp(of subject: Subject) -> UInt64? { items[subject]?.stamp }
+
+    /// Remembers that a link announced so much of a subject.
+    mutating func add(_ subject: Subject, stamp: UInt64, from link: LinkID, by way: Way, askAt: Instant) {
+        if let known = items[subject]?.stamp {
+            items[subject]?.stamp = max(known, stamp)
+            if way != .pull, items[subject]?.way == .pull { items[subject]?.way = way }
+            if let holders = items[subject]?.holders, holders.count < PeeringLimits.holdersMax,
+                !holders.contains(link)
+            {
+                items[subject]?.holders.append(link)
             }
             return
         }
-        guard beats.count < PeeringLimits.missingMax else { return }
-        beats[author] = Beat(stamp: announcement.stamp, askAt: askAt, holders: [link], way: way)
-        note(author, at: askAt)
+        guard items.count < PeeringLimits.missingMax else { return }
+        items[subject] = Item(stamp: stamp, askAt: askAt, holders: [link], way: way)
+        note(subject, at: askAt)
     }
 
-    /// A beat came: it is missing no more. Tells who announced it or a later one.
-    mutating func satisfy(_ author: AuthorPrefix, stamp: UInt64) -> [LinkID] {
-        guard let beat = beats[author] else { return [] }
-        if beat.stamp <= stamp { beats[author] = nil }
-        return beat.holders
+    /// So much of a subject came: it is missing no more. Tells who announced it or more.
+    mutating func satisfy(_ subject: Subject, stamp: UInt64) -> [LinkID] {
+        guard let item = items[subject] else { return [] }
+        if item.stamp <= stamp { items[subject] = nil }
+        return item.holders
     }
 
     /// When something may have to be asked for next.
@@ -65,34 +68,34 @@ struct Missing: Sendable {
     /// when all were asked in vain (the next whole list tells of it again).
     mutating func takeAsks(at now: Instant, dice: inout Dice, isOpen: (LinkID) -> Bool) -> [Ask] {
         var asks: [Ask] = []
-        while let item = deadlines.takeDue(at: now) {
-            let author = item.key
+        while let deadline = deadlines.takeDue(at: now) {
+            let subject = deadline.key
             // What came meanwhile, or came and is missing again, has left an older note behind.
-            guard var beat = beats[author], beat.askAt == item.moment else { continue }
-            beats[author] = nil
-            if beat.way == .pull, beat.holders.count > beat.asked + 1 {
-                beat.holders.swapAt(beat.asked, beat.asked + dice.below(beat.holders.count - beat.asked))
+            guard var item = items[subject], item.askAt == deadline.moment else { continue }
+            items[subject] = nil
+            if item.way == .pull, item.holders.count > item.asked + 1 {
+                item.holders.swapAt(item.asked, item.asked + dice.below(item.holders.count - item.asked))
             }
-            guard let next = beat.holders[beat.asked...].firstIndex(where: isOpen) else { continue }
-            let link = beat.holders[next]
-            beat.asked = next + 1
-            beat.askAt = now.advanced(byMS: PeeringLimits.askAgainMS)
-            beats[author] = beat
-            note(author, at: beat.askAt)
-            if let place = asks.firstIndex(where: { $0.link == link && $0.way == beat.way }) {
-                asks[place].authors.append(author)
+            guard let next = item.holders[item.asked...].firstIndex(where: isOpen) else { continue }
+            let link = item.holders[next]
+            item.asked = next + 1
+            item.askAt = now.advanced(byMS: PeeringLimits.askAgainMS)
+            items[subject] = item
+            note(subject, at: item.askAt)
+            if let place = asks.firstIndex(where: { $0.link == link && $0.way == item.way }) {
+                asks[place].subjects.append(subject)
             } else {
-                asks.append(Ask(link: link, authors: [author], way: beat.way))
+                asks.append(Ask(link: link, subjects: [subject], way: item.way))
             }
         }
         return asks
     }
 
-    private mutating func note(_ author: AuthorPrefix, at moment: Instant) {
-        deadlines.add(author, at: moment)
-        if deadlines.count > 2 * beats.count + 64 {
-            let beats = beats
-            deadlines.removeAll { beats[$0.key]?.askAt != $0.moment }
+    private mutating func note(_ subject: Subject, at moment: Instant) {
+        deadlines.add(subject, at: moment)
+        if deadlines.count > 2 * items.count + 64 {
+            let items = items
+            deadlines.removeAll { items[$0.key]?.askAt != $0.moment }
         }
     }
 }

@@ -1,4 +1,5 @@
 package import Cards
+package import Gatherings
 package import Keys
 package import Wire
 
@@ -30,6 +31,18 @@ package enum Change: Hashable, Sendable {
     case ownCardRemoved(face: String)
     /// What we wrote about a contact, for ourselves alone.
     case note(PublicKey, String)
+    /// We take part in a gathering.
+    case gathering(EntryID, Membership)
+    /// We take no part in it any more; what we hold is kept.
+    case gatheringLeft(EntryID)
+    /// We were invited to the gathering whose id begins with these eight bytes.
+    case invitation(UInt64, secret: [UInt8])
+    /// From this database we write this log of a gathering.
+    case ownLog(EntryID, UInt64)
+    /// Entries that follow those that are kept of their log.
+    case entries(EntryID, Run)
+    /// A log ends where its author signed two entries.
+    case fork(EntryID, ForkProof)
     /// A contact holds this edition of a card of ours, named by its face and the hash of its bytes.
     case cardGiven(PublicKey, face: String, hash: [UInt8])
 }

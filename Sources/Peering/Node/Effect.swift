@@ -1,3 +1,4 @@
+package import Gatherings
 package import Keys
 package import Wire
 
@@ -19,6 +20,10 @@ extension Node {
         case refresh(instance: String)
         /// Check the signatures of presences that came over a link, and answer with `checked`.
         case check(LinkID, [SignedPresence])
+        /// Read a founding entry that came over a link; answer with `foundingChecked` if it is one and genuine.
+        case checkFounding(LinkID, [UInt8])
+        /// Do something for the record of a gathering, and answer with `record`.
+        case record(EntryID, RecordTask)
         /// Write a change down.
         case persist(Change)
         /// Bring `stored` when everything that was to be written down so far is on the disk.
@@ -41,6 +46,14 @@ extension Node {
         case peerFailed(label: String, DialFailure)
         /// An exchange with this attendee has come so far.
         case exchange(PublicKey, ExchangeStage)
+        /// We take part in this gathering now, or no more, or somebody nearby does.
+        case gathering(EntryID)
+        /// These entries of a gathering count from now on, ours once they are on the disk.
+        case entries(EntryID, [Entry])
+        /// An entry of ours was signed and goes to the disk.
+        case wrote(EntryID, Entry)
+        /// A log of this gathering was stopped, and entries of it do not count any more.
+        case forked(EntryID)
         /// A contact's card was replaced by a newer edition.
         case cardUpdated(PublicKey)
     }

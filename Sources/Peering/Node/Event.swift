@@ -1,4 +1,5 @@
 package import Cards
+package import Gatherings
 package import Keys
 package import Wire
 
@@ -25,6 +26,10 @@ extension Node {
         case dialFailed(DialID, DialFailure)
         /// The answer to ``Effect/check(_:_:)``.
         case checked(LinkID, [CheckedPresence])
+        /// The answer to ``Effect/checkFounding(_:_:)``, if the entry is one and genuine.
+        case foundingChecked(LinkID, Entry)
+        /// The answer to ``Effect/record(_:_:)``.
+        case record(EntryID, RecordAnswer)
         /// The answer to ``Effect/awaitStored(_:)``.
         case stored(StoreToken)
         /// The moment of the last ``Effect/wake(at:)`` has come.
@@ -59,6 +64,20 @@ extension Node {
         case setCard(OwnCard)
         /// We have no card of this face any more; who holds it keeps what they hold.
         case removeCard(face: String)
+        /// Found a gathering: the draft's document and parents are not used.
+        case foundGathering(EntryDraft, Membership)
+        /// Take part in an open gathering that neighbours take part in.
+        case joinGathering(EntryID)
+        /// Take part again in a gathering of which we kept what there was.
+        case rejoinGathering(RestoredRecord)
+        /// Take part in the gathering whose id begins with these eight bytes as soon as somebody shows that they do.
+        case acceptInvitation(UInt64, secret: [UInt8])
+        /// Take no part any more.
+        case leaveGathering(EntryID)
+        /// Write an entry; ``Notice/wrote(_:_:)`` tells which it became.
+        case writeEntry(EntryID, EntryDraft)
+        /// Compare what we hold with every neighbour who takes part.
+        case compareRecord(EntryID)
         /// Beat at this interval in a small venue, in milliseconds.
         case setBeat(milliseconds: Int64)
         /// Say goodbye and close all links; the node takes no more part.

@@ -32,8 +32,7 @@ extension Node {
                 // A goodbye of somebody unknown is no news.
                 if header.leaving && held == nil { continue }
                 _ = gossip.missing.satisfy(author, stamp: header.stamp)
-                gossip.missing.add(
-                    Announcement(author: author, stamp: header.stamp), from: id, by: .graftOnce, askAt: now)
+                gossip.missing.add(author, stamp: header.stamp, from: id, by: .graftOnce, askAt: now)
                 continue
             }
             if gossip.beginCheck(presence) { unchecked.append(presence) } else { isRepeated = true }
@@ -144,7 +143,8 @@ extension Node {
             }
             let isPulled = isHeld && isCrowd
             gossip.missing.add(
-                announcement, from: id, by: isPulled ? .pull : whole ? .graftOnce : .graft,
+                announcement.author, stamp: announcement.stamp, from: id,
+                by: isPulled ? .pull : whole ? .graftOnce : .graft,
                 askAt: isPulled ? gossip.pullAt : whole ? now : pushed)
         }
         askForMissing()
@@ -154,8 +154,8 @@ extension Node {
     mutating func askForMissing() {
         for ask in gossip.missing.takeAsks(at: now, dice: &dice, isOpen: links.isOpen) {
             if ask.way == .graft { links.update(ask.link) { $0.isEager = true } }
-            for start in stride(from: 0, to: ask.authors.count, by: WireLimits.announcementsMax) {
-                let authors = Array(ask.authors[start..<min(start + WireLimits.announcementsMax, ask.authors.count)])
+            for start in stride(from: 0, to: ask.subjects.count, by: WireLimits.announcementsMax) {
+                let authors = Array(ask.subjects[start..<min(start + WireLimits.announcementsMax, ask.subjects.count)])
                 let question: Message =
                     ask.way == .pull ? .pull(authors) : .graft(authors, once: ask.way == .graftOnce)
                 effects.append(.send(ask.link, question))

@@ -16,6 +16,7 @@ extension Node {
             guard replaces(opened, other) else { return effects.append(.close(opened.id, .duplicate)) }
             effects.append(.close(other.id, .duplicate))
             _ = links.remove(other.id)
+            linkClosedInRecords(other.id)
             exchanges.linkClosed(to: opened.peer)
         } else if links.isFull {
             return effects.append(.close(opened.id, .full))
@@ -27,6 +28,7 @@ extension Node {
         if let presence = own.current, own.visible { effects.append(.send(opened.id, .presences([presence]))) }
         announceAll(to: opened.id)
         if own.visible { exchangeLinkOpened(opened) }
+        sayHello(over: opened.id)
         if roster[opened.peer] != nil { notify(opened.peer) }
     }
 
@@ -44,6 +46,7 @@ extension Node {
     mutating func closed(_ id: LinkID) {
         guard let link = links.remove(id) else { return }
         exchanges.linkClosed(to: link.peer)
+        linkClosedInRecords(id)
         let jitter = dice.milliseconds(upTo: PeeringLimits.relinkMS)
         overlay.wait(for: link.peer, until: now.advanced(byMS: PeeringLimits.relinkMS / 2 + jitter))
         // Closed before a word was said: they are full, or hide.
@@ -80,6 +83,8 @@ extension Node {
         case .exchange(let exchange, let step): receive(step, of: exchange, from: links[place].peer)
         case .cardUpdate(let jws): receive(update: jws, from: links[place].peer)
         case .cardTaken(let hash): receive(taken: hash, from: links[place].peer)
+        case .gatherings(let open, let proofs): receive(open: open, proofs: proofs, over: id)
+        case .record(let gathering, let step): receive(step, of: gathering, over: id)
         }
     }
 

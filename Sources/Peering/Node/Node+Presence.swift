@@ -30,6 +30,9 @@ extension Node {
         case .removeCard(let face):
             editions.remove(face)
             effects.append(.persist(.ownCardRemoved(face: face)))
+        case .foundGathering, .joinGathering, .rejoinGathering, .acceptInvitation, .leaveGathering, .writeEntry,
+            .compareRecord:
+            obeyGathering(command)
         case .removePeer(let label): overlay.remove(.manual(label))
         case .setBeat(let milliseconds):
             own.beatMS = milliseconds
@@ -108,6 +111,7 @@ extension Node {
             case .announce: sendAnnouncements()
             case .graft: askForMissing()
             case .mend: mend()
+            case .record: fireRecords()
             // What is over was ended at the beginning of this event.
             case .exchange: break
             }

@@ -16,6 +16,7 @@ package struct Node: Sendable {
     var overlay: Overlay
     var exchanges: Exchanges
     var editions: CardEditions
+    var records = Records()
     /// What is waited for, by the number of the wait.
     var waits: [UInt64: ExchangeWait] = [:]
     var nextWait: UInt64 = 1
@@ -55,6 +56,7 @@ package struct Node: Sendable {
             signer: signer, verifier: verifier, codes: settings.codes, trades: restored.trades,
             receipts: restored.receipts)
         editions = CardEditions(verifier: verifier, own: restored.ownCards, contacts: restored.contacts)
+        restore(restored.gatherings, invitations: restored.invitations)
     }
 
     /// Takes one event and tells what to do about it. `now` must not be before that of an earlier call.
@@ -73,10 +75,13 @@ package struct Node: Sendable {
         case .linkClosed(let link): closed(link)
         case .dialFailed(let dial, let failure): failed(dial, failure)
         case .checked(let link, let results): checked(results, from: link)
+        case .foundingChecked(let link, let founding): checked(founding: founding, from: link)
+        case .record(let gathering, let answer): answered(answer, of: gathering)
         case .stored(let token): stored(token)
         case .timerFired: fireTimers()
         }
         performExchange()
+        performRecords()
         spreadNews()
         dialProspects()
         if let wake = timers.nextWake() { effects.append(.wake(at: wake)) }

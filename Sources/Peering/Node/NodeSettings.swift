@@ -37,6 +37,10 @@ package struct Restored: Sendable {
     package var ownCards: [OwnCard]
     /// What was exchanged with whom.
     package var contacts: [PublicKey: HeldCards]
+    /// Gatherings that we take part in.
+    package var gatherings: [RestoredRecord] = []
+    /// Invitations to gatherings of which we have met nobody yet.
+    package var invitations: [(prefix: UInt64, secret: [UInt8])] = []
 
     /// All fields at once.
     package init(

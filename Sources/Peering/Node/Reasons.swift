@@ -12,6 +12,8 @@ package enum CloseReason: String, Hashable, Sendable {
     case silent
     /// The other side sent a presence whose signature does not fit: it must not have passed it on.
     case forged
+    /// The other side sent entries that are none, or that their authors did not sign.
+    case forgedEntry
     /// The other side sent a profile that its hash or bounds do not fit.
     case badProfile
 }

@@ -15,6 +15,8 @@ struct Timers: Hashable, Sendable {
         case graft
         /// Everything held is announced to one link.
         case mend
+        /// A record is compared, told of, or asked for.
+        case record
         /// The time of an exchange may be over.
         case exchange
     }

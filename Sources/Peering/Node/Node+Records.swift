@@ -1,0 +1,239 @@
+package import Gatherings
+package import Keys
+import Wire
+
+/// Gatherings: who takes part over which link, and what their records want done.
+extension Node {
+    // What we know.
+
+    /// The gatherings that we take part in, in the order in which we joined.
+    package var gatherings: [EntryID] { records.shared.map(\.gathering) }
+
+    /// Open gatherings that neighbours take part in and we do not, by their founding entries.
+    package var offeredGatherings: [Entry] { records.offered }
+
+    /// How many other machines hold our latest entry of a gathering.
+    package func copies(of gathering: EntryID) -> Int {
+        records.place(of: gathering).map { records.shared[$0].copies } ?? 0
+    }
+
+    /// How far each neighbour who takes part is, in the order in which they were met.
+    package func progress(of gathering: EntryID) -> [(peer: PublicKey, progress: Progress)] {
+        guard let place = records.place(of: gathering) else { return [] }
+        return records.shared[place].shares.map { ($0.peer, Progress(behind: $0.behind, comparedAt: $0.comparedAt)) }
+    }
+
+    /// What is held of a gathering, nil if we take no part.
+    package func record(of gathering: EntryID) -> Record? {
+        records.place(of: gathering).map { records.shared[$0].record }
+    }
+
+    /// How many neighbours take part in a gathering.
+    package func neighbours(in gathering: EntryID) -> Int { records.hellos.count { $0.open.contains(gathering) } }
+
+    // What our owner wants.
+
+    mutating func obeyGathering(_ command: Command) {
+        switch command {
+        case .foundGathering(let draft, let membership): found(draft, membership)
+        case .joinGathering(let id):
+            guard let founding = records.offered.first(where: { $0.id == id }) else { return }
+            records.offered.removeAll { $0.id == id }
+            join(founding, .open)
+        case .rejoinGathering(let restored): rejoin(restored)
+        case .acceptInvitation(let prefix, let secret):
+            guard records.place(of: prefix) == nil, records.invitations.count < RecordLimits.gatheringsMax else {
+                return
+            }
+            records.invitations.removeAll { $0.prefix == prefix }
+            records.invitations.append((prefix, secret))
+            effects.append(.persist(.invitation(prefix, secret: secret)))
+            sayHello()
+        case .leaveGathering(let id):
+            guard let place = records.place(of: id) else { return }
+            let left = records.shared.remove(at: place)
+            effects.append(.persist(.gatheringLeft(id)))
+            if left.membership == .open { records.offer(left.founding) }
+            effects.append(.notify(.gathering(id)))
+            sayHello()
+        case .writeEntry(let id, let draft): write(draft, in: id)
+        case .compareRecord(let id):
+            guard let place = records.place(of: id) else { return }
+            for share in records.shared[place].shares.indices { records.shared[place].compare(with: share, at: now) }
+        default: preconditionFailure("only commands about gatherings come here")
+        }
+    }
+
+    private mutating func found(_ draft: EntryDraft, _ membership: Membership) {
+        guard records.shared.count < RecordLimits.gatheringsMax else { return }
+        let log = LogID(author: own.key, number: dice.next())
+        let header = EntryHeader(
+            gathering: nil, log: log, height: 0, previous: nil, document: nil, parents: [], createdMS: draft.createdMS,
+            kind: draft.kind, shape: draft.shape, content: draft.content)
+        guard let founding = try? Entry(signing: header, content: draft.content, by: signer) else { return }
+        join(founding, membership, ownLog: log.number)
+        guard let place = records.place(of: founding.id) else { return }
+        try? records.shared[place].keep(founding)
+        effects.append(.notify(.wrote(founding.id, founding)))
+    }
+
+    private mutating func join(_ founding: Entry, _ membership: Membership, ownLog: UInt64? = nil) {
+        guard records.shared.count < RecordLimits.gatheringsMax, records.place(of: founding.id) == nil else { return }
+        let restored = RestoredRecord(gathering: founding.id, founding: founding, membership: membership)
+        effects.append(.persist(.gathering(founding.id, membership)))
+        share(restored, founding, ownLog: ownLog ?? dice.next())
+    }
+
+    private mutating func rejoin(_ restored: RestoredRecord) {
+        guard let founding = restored.founding, records.place(of: restored.gathering) == nil,
+            records.shared.count < RecordLimits.gatheringsMax
+        else { return }
+        effects.append(.persist(.gathering(restored.gathering, restored.membership)))
+        records.offered.removeAll { $0.id == restored.gathering }
+        share(restored, founding, ownLog: restored.ownLog ?? dice.next())
+    }
+
+    private mutating func share(_ restored: RestoredRecord, _ founding: Entry, ownLog: UInt64) {
+        records.invitations.removeAll { $0.prefix == restored.gathering.bytes.prefix }
+        records.shared.append(
+            SharedRecord(restored, founding: founding, own: signer, ownLog: ownLog, at: now))
+        effects.append(.notify(.gathering(restored.gathering)))
+        sayHello()
+        for hello in records.hellos { meet(hello) }
+    }
+
+    /// What was kept from the last run.
+    mutating func restore(_ restored: [RestoredRecord], invitations: [(prefix: UInt64, secret: [UInt8])]) {
+        for record in restored.prefix(RecordLimits.gatheringsMax) {
+            guard let founding = record.founding else { continue }
+            records.shared.append(
+                SharedRecord(
+                    record, founding: founding, own: signer, ownLog: record.ownLog ?? dice.next(), at: now))
+        }
+        records.invitations = Array(invitations.prefix(RecordLimits.gatheringsMax))
+    }
+
+    private mutating func write(_ draft: EntryDraft, in id: EntryID) {
+        guard let place = records.place(of: id),
+            let entry = try? records.shared[place].write(draft, dice: &dice)
+        else { return }
+        effects.append(.notify(.wrote(id, entry)))
+    }
+
+    // What neighbours say.
+
+    /// Tells one neighbour, or all, what we take part in.
+    mutating func sayHello(over link: LinkID? = nil) {
+        for place in links.ids.indices where link == nil || links.ids[place] == link {
+            let opened = links[place].opened
+            let hello = records.hello(handshakeHash: opened.handshakeHash, isInitiator: opened.dial != nil)
+            // Who takes part in nothing says so only when that is news.
+            if link != nil, hello == .gatherings(open: [], proofs: []) { continue }
+            effects.append(.send(opened.id, hello))
+        }
+    }
+
+    mutating func receive(open: [[UInt8]], proofs: [[UInt8]], over id: LinkID) {
+        let ids = open.compactMap { (try? Bytes32($0)).map { EntryID($0) } }
+        let hello = Records.Hello(link: id, open: ids, proofs: proofs)
+        records.hear(hello)
+        meet(hello)
+        for gathering in ids where records.place(of: gathering) == nil && !records.isOffered(gathering) {
+            effects.append(.send(id, .record(gathering.bytes.prefix, .askFounding)))
+        }
+        effects.append(contentsOf: ids.filter { records.isOffered($0) }.map { .notify(.gathering($0)) })
+    }
+
+    /// Sees which gatherings somebody shares with us.
+    private mutating func meet(_ hello: Records.Hello) {
+        guard let opened = links[hello.link]?.opened else { return }
+        let isInitiator = opened.dial != nil
+        func shows(_ membership: Membership) -> Bool {
+            // Theirs is the proof of the other side.
+            let proof = membership.proof(handshakeHash: opened.handshakeHash, isInitiator: !isInitiator)
+            return proof.map(hello.proofs.contains) ?? false
+        }
+        for place in records.shared.indices {
+            let record = records.shared[place]
+            let isShared = record.membership == .open ? hello.open.contains(record.gathering) : shows(record.membership)
+            if isShared {
+                records.shared[place].opened(hello.link, to: opened.peer, isInitiator: isInitiator, at: now)
+            } else {
+                records.shared[place].closed(hello.link)
+            }
+        }
+        for invitation in records.invitations where shows(.invited(secret: invitation.secret)) {
+            effects.append(.send(hello.link, .record(invitation.prefix, .askFounding)))
+        }
+    }
+
+    mutating func receive(_ step: RecordStep, of gathering: UInt64, over id: LinkID) {
+        if case .founding(let bytes) = step { return receive(founding: bytes, of: gathering, over: id) }
+        // Of a gathering that we left a moment ago, or that they have no part in.
+        guard let place = records.place(of: gathering) else { return }
+        // Anybody may ask what an open one is.
+        if step == .askFounding, records.shared[place].membership == .open {
+            let founding = records.shared[place].founding.encoded()
+            return effects.append(.send(id, .record(gathering, .founding(founding))))
+        }
+        records.shared[place].received(step, over: id, dice: &dice, at: now)
+    }
+
+    private mutating func receive(founding bytes: [UInt8], of gathering: UInt64, over id: LinkID) {
+        let isOpen = records.hellos.contains { $0.link == id && $0.open.contains { $0.bytes.prefix == gathering } }
+        guard isOpen || records.invitations.contains(where: { $0.prefix == gathering }) else { return }
+        effects.append(.checkFounding(id, bytes))
+    }
+
+    /// The founding entry of a gathering that we asked for, if it is genuine.
+    mutating func checked(founding: Entry, from id: LinkID) {
+        guard records.place(of: founding.id) == nil else { return }
+        if let place = records.invitations.firstIndex(where: { $0.prefix == founding.id.bytes.prefix }) {
+            return join(founding, .invited(secret: records.invitations[place].secret))
+        }
+        guard records.hellos.contains(where: { $0.link == id && $0.open.contains(founding.id) }) else { return }
+        records.offer(founding)
+        effects.append(.notify(.gathering(founding.id)))
+    }
+
+    mutating func answered(_ answer: RecordAnswer, of gathering: EntryID) {
+        guard let place = records.place(of: gathering) else { return }
+        records.shared[place].answered(answer, dice: &dice, at: now)
+    }
+
+    mutating func stored(record number: UInt64) -> Bool {
+        guard let (gathering, wait) = records.waits.removeValue(forKey: number) else { return false }
+        if let place = records.place(of: gathering) { records.shared[place].stored(wait, at: now) }
+        return true
+    }
+
+    /// At the end of an event: does what the records want.
+    mutating func performRecords() {
+        for place in records.shared.indices {
+            let (id, prefix) = (records.shared[place].gathering, records.shared[place].prefix)
+            for effect in records.shared[place].takeEffects() {
+                switch effect {
+                case .say(let link, let step): effects.append(.send(link, .record(prefix, step)))
+                case .close(let link, let reason): close(link, reason)
+                case .work(let task): effects.append(.record(id, task))
+                case .persist(let change): effects.append(.persist(change))
+                case .await(let wait):
+                    records.waits[nextWait] = (id, wait)
+                    effects.append(.awaitStored(StoreToken(nextWait)))
+                    nextWait += 1
+                case .tell(let notice): effects.append(.notify(notice))
+                }
+            }
+        }
+        timers[.record] = stopping ? nil : records.nextDeadline
+    }
+
+    mutating func fireRecords() {
+        for place in records.shared.indices { records.shared[place].fire(at: now, dice: &dice) }
+    }
+
+    mutating func linkClosedInRecords(_ id: LinkID) {
+        records.forget(id)
+        for place in records.shared.indices { records.shared[place].closed(id) }
+    }
+}

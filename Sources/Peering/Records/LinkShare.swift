@@ -1,0 +1,36 @@
+import Gatherings
+import Keys
+
+/// A link whose two sides take part in one gathering, as far as its record is concerned.
+struct LinkShare: Sendable {
+    let link: LinkID
+    let peer: PublicKey
+    /// New entries are sent at once, not only told of (Plumtree's eager push).
+    var isEager = true
+    /// Logs that grew and are to be told of together.
+    var marks: [LogTag] = []
+    /// What they asked for and was not sent yet, in order.
+    var serving: [LogSpan] = []
+    /// Messages of entries sent that they have not stored yet.
+    var inFlight = 0
+    /// The disk is being read for them.
+    var isReading = false
+    /// They are to be told when everything was sent.
+    var owesEnd = false
+    /// A frontier or lines of ours are unanswered since then.
+    var comparingSince: Instant?
+    /// How many entries they lacked when last compared.
+    var behind: Int?
+    var comparedAt: Instant?
+
+    init(link: LinkID, peer: PublicKey) {
+        self.link = link
+        self.peer = peer
+    }
+
+    mutating func compared(behind: Int, at now: Instant) {
+        self.behind = behind
+        comparedAt = now
+        comparingSince = nil
+    }
+}

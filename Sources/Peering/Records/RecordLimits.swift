@@ -1,0 +1,34 @@
+/// Bounds and intervals of how records are compared and entries spread, each with its reason.
+package enum RecordLimits {
+    /// How often a record is compared with one neighbour: what the tree missed is mended within this time, at 100 bytes
+    /// each time.
+    package static let compareMS: Int64 = 3_000
+    /// A comparison or a stream that brings nothing for so long has come to nothing.
+    package static let patienceMS: Int64 = 10_000
+    /// Tellings of new entries are collected for so long (measured for Plumtree in a room: more only delays).
+    package static let announceMS: Int64 = 1
+    /// An entry that was told of and has not come by itself within this time is asked for.
+    package static let graftMS: Int64 = 10
+    /// Messages of entries under way to one neighbour that asked for them: enough to keep a link busy while one is
+    /// stored, and at most a quarter of a megabyte.
+    package static let streamMessagesMax = 4
+    /// Bytes of entries in one message: a frame less what surrounds them.
+    package static let entriesBytesMax = 60_000
+    /// Ranges that wait to be served over one link.
+    package static let servingMax = 16_384
+    /// Ranges that one reading of the disk looks at.
+    package static let readRangesMax = 512
+    /// Entries that were taken and are not on the disk yet; beyond it new ones are not taken: they come again with a
+    /// later comparison.
+    package static let unstoredMax = 20_000
+    /// Our own entries that are not on the disk yet: a person does not write faster.
+    package static let pendingMax = 64
+    /// Messages of entries whose hashes are remembered, to know what comes twice without reading it.
+    package static let recentMax = 4_096
+    /// Gatherings that others take part in and we do not, of which we know the founding entry.
+    package static let offeredMax = 64
+    /// Gatherings of our own at one time.
+    package static let gatheringsMax = 32
+    /// Attendees of whom we remember how much of our own log they hold.
+    package static let holdersMax = 4_096
+}

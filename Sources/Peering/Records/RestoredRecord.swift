@@ -1,0 +1,50 @@
+package import Gatherings
+
+/// What is kept of a gathering that we take part in.
+package struct RestoredRecord: Hashable, Sendable {
+    /// Its founding entry; nil if we were invited and have not met anybody yet who takes part.
+    package var founding: Entry?
+    /// Who may take part.
+    package var membership: Membership
+    /// Its name.
+    package var gathering: EntryID
+    /// Our own log from this database, nil before we wrote anything from it.
+    package var ownLog: UInt64?
+    /// Every log with the names of its entries, by height.
+    package var logs: [RestoredLog]
+    /// What stops logs.
+    package var proofs: [ForkProof]
+
+    /// All fields at once.
+    package init(
+        gathering: EntryID, founding: Entry?, membership: Membership, ownLog: UInt64? = nil, logs: [RestoredLog] = [],
+        proofs: [ForkProof] = []
+    ) {
+        self.gathering = gathering
+        self.founding = founding
+        self.membership = membership
+        self.ownLog = ownLog
+        self.logs = logs
+        self.proofs = proofs
+    }
+}
+
+/// One log as it is kept.
+package struct RestoredLog: Hashable, Sendable {
+    /// Which.
+    package let id: LogID
+    /// How far it is known.
+    package let log: Log
+    /// The names of its entries, as many as its height.
+    package let entries: [EntryID]
+    /// Bytes of its entries together.
+    package let bytes: Int
+
+    /// All fields at once.
+    package init(id: LogID, log: Log, entries: [EntryID], bytes: Int) {
+        self.id = id
+        self.log = log
+        self.entries = entries
+        self.bytes = bytes
+    }
+}

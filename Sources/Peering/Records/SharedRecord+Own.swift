@@ -1,0 +1,51 @@
+import Gatherings
+import Keys
+import Wire
+
+/// What we write ourselves.
+extension SharedRecord {
+    /// Signs an entry and has it written down; others hear of it when it is on the disk.
+    ///
+    /// - Throws: ``EntryError/tooLarge``, also while ``RecordLimits/pendingMax`` entries wait for the disk.
+    mutating func write(_ draft: EntryDraft, dice: inout Dice) throws(EntryError) -> Entry {
+        guard pending.count < RecordLimits.pendingMax else { throw .tooLarge }
+        if let log = record.log(ownLog), log.stop != nil || log.height >= GatheringLimits.heightMax {
+            if pending.isEmpty { renewLog(&dice) }
+        }
+        let log = record.log(ownLog)
+        let header = EntryHeader(
+            gathering: gathering, log: ownLog, height: (log?.height ?? 0) + pending.count,
+            previous: pending.last?.id ?? (log?.height ?? 0 > 0 ? log?.head : nil), document: draft.document,
+            parents: draft.parents, createdMS: draft.createdMS, kind: draft.kind, shape: draft.shape,
+            content: draft.content)
+        let entry = try Entry(signing: header, content: draft.content, by: own)
+        try keep(entry)
+        return entry
+    }
+
+    /// An entry of our own is to be written down.
+    mutating func keep(_ entry: Entry) throws(EntryError) {
+        let run = try Run([entry], of: gathering)
+        if pending.isEmpty, record.log(ownLog) == nil {
+            effects.append(.persist(.ownLog(gathering, ownLog.number)))
+        }
+        pending.append(entry)
+        effects.append(.persist(.entries(gathering, run)))
+        effects.append(.await(.own))
+    }
+
+    /// Our oldest entry is on the disk: now others may see it.
+    mutating func ownStored(at now: Instant) {
+        guard !pending.isEmpty, let run = try? Run([pending.removeFirst()], of: gathering) else { return }
+        append(run, isChecked: true)
+        quota.add(Quota.bytes(of: run), of: own.publicKey)
+        effects.append(.tell(.entries(gathering, run.entries)))
+        spread(run, from: nil, isPushed: true, at: now)
+    }
+
+    /// From now on we write another log, so that no height is used twice.
+    mutating func renewLog(_ dice: inout Dice) {
+        ownLog = LogID(author: own.publicKey, number: dice.next())
+        effects.append(.persist(.ownLog(gathering, ownLog.number)))
+    }
+}

@@ -1,0 +1,67 @@
+import Gatherings
+import Keys
+import Peering
+
+/// What a simulated disk keeps of one gathering.
+struct KeptGathering: Sendable {
+    let name: EntryID
+    let membership: Membership
+    var ownLog: UInt64?
+    /// Every log, by author and number.
+    private(set) var logs: [LogID: [Entry]] = [:]
+    private(set) var proofs: [LogID: ForkProof] = [:]
+
+    init(name: EntryID, membership: Membership) {
+        self.name = name
+        self.membership = membership
+    }
+
+    /// All entries that count, by log.
+    var entries: [Entry] { logs.keys.sorted().flatMap { logs[$0] ?? [] } }
+
+    mutating func apply(_ change: Change) {
+        switch change {
+        case .ownLog(_, let number): ownLog = number
+        case .entries(_, let run):
+            let kept = logs[run.log, default: []].prefix(run.heights.lowerBound)
+            precondition(kept.count == run.heights.lowerBound, "entries follow those that are kept")
+            logs[run.log] = kept + run.entries
+        case .fork(_, let proof):
+            proofs[proof.log] = proof
+            logs[proof.log] = Array((logs[proof.log] ?? []).prefix(proof.height))
+        default: break
+        }
+    }
+
+    /// Entries of these ranges as they travel, until there are enough or one is not there.
+    func read(_ spans: [LogSpan]) -> [[UInt8]] {
+        var (found, bytes): ([[UInt8]], Int) = ([], 0)
+        for span in spans {
+            let log = logs[span.log] ?? []
+            for height in span.heights {
+                guard height < log.count else { return found }
+                let entry = log[height].encoded()
+                if !found.isEmpty, bytes + entry.count > RecordLimits.entriesBytesMax { return found }
+                found.append(entry)
+                bytes += entry.count
+            }
+        }
+        return found
+    }
+
+    /// What a node starts with.
+    var restored: RestoredRecord {
+        let logs = self.logs.keys.sorted().compactMap { id -> RestoredLog? in
+            guard let entries = self.logs[id] else { return nil }
+            let stop = proofs[id]?.height
+            guard let head = entries.last?.id ?? (stop.map { _ in name }) else { return nil }
+            return RestoredLog(
+                id: id, log: Log(height: entries.count, head: head, checkedHeight: entries.count, stop: stop),
+                entries: entries.map(\.id), bytes: entries.reduce(0) { $0 + $1.headerBytes.count })
+        }
+        let founding = self.logs.values.lazy.compactMap { $0.first { $0.id == name } }.first
+        return RestoredRecord(
+            gathering: name, founding: founding, membership: membership, ownLog: ownLog, logs: logs,
+            proofs: proofs.keys.sorted().compactMap { proofs[$0] })
+    }
+}

@@ -1,0 +1,73 @@
+import Gatherings
+import Keys
+import Peering
+
+/// People who write in a gathering, and what must hold of what they wrote.
+extension SimulatedVenue {
+    /// A person founds the venue's gathering; there is one.
+    package mutating func found(_ index: Int) {
+        guard gathering == nil, hosts[index].isAwake else { return }
+        handle(.command(.foundGathering(draft("founding"), .open)), at: index)
+    }
+
+    /// A person writes.
+    package mutating func write(_ index: Int) {
+        guard hosts[index].isAwake, let gathering else { return }
+        writtenCount += 1
+        handle(.command(.writeEntry(gathering, draft("\(index) writes \(writtenCount)"))), at: index)
+    }
+
+    private func draft(_ text: String) -> EntryDraft {
+        EntryDraft(
+            document: gathering ?? EntryID(SimulatedVenue.nothing), parents: [], kind: 1_000, content: Array(text.utf8),
+            createdMS: 0)
+    }
+
+    private static let nothing: Bytes32 = {
+        do { return try Bytes32([UInt8](repeating: 0, count: 32)) } catch { preconditionFailure("32 bytes") }
+    }()
+
+    /// What a person sees of their gathering.
+    mutating func noticed(_ notice: Node.Notice, at index: Int) {
+        switch notice {
+        case .wrote(let id, let entry):
+            if gathering == nil { gathering = id }
+            signed.insert(entry.id)
+        case .entries(_, let entries):
+            for entry in entries {
+                if !signed.contains(entry.id) { writingComplaints.append("\(index) has what nobody wrote") }
+                // Our own count from the moment at which they are on the disk.
+                if entry.header.log.author == hosts[index].signer.publicKey { acknowledged.insert(entry.id) }
+            }
+        case .gathering(let id):
+            guard hosts[index].node?.offeredGatherings.contains(where: { $0.id == id }) ?? false else { return }
+            let delay = dice.milliseconds(upTo: 3_000)
+            queue.add(
+                .decides(host: index, run: hosts[index].run, .joinGathering(id)), at: now.advanced(byMS: delay))
+        case .forked: writingComplaints.append("\(index) believes that an honest author forked")
+        default: break
+        }
+    }
+
+    /// What is not as it must be after everybody had time to compare: everybody present takes part, holds the same, and
+    /// holds what was acknowledged to anybody.
+    package func unread() -> [String] {
+        var complaints = writingComplaints
+        guard let gathering else { return complaints }
+        let present = hosts.indices.filter { hosts[$0].isPresent }
+        var first: [EntryID]?
+        for index in present {
+            guard let node = hosts[index].node, node.gatherings.contains(gathering) else {
+                complaints.append("\(index) takes no part")
+                continue
+            }
+            let held = Set(kept(gathering, at: index)?.entries.map(\.id) ?? [])
+            if let missing = acknowledged.subtracting(held).sorted().first {
+                complaints.append("\(index) lacks \(acknowledged.subtracting(held).count), as \(missing.bytes.prefix)")
+            }
+            if first == nil { first = held.sorted() }
+            if held.sorted() != first { complaints.append("\(index) holds something else than \(present[0])") }
+        }
+        return complaints
+    }
+}

@@ -1,0 +1,99 @@
+import FoundationEssentials
+import GRDB
+import Gatherings
+import Keys
+import Peering
+
+/// Changes of gatherings.
+extension Store {
+    static func applyGatherings(_ change: Change, atMS: Int64, _ db: Database) throws {
+        switch change {
+        case .gathering(let name, let membership):
+            var secret: Data?
+            if case .invited(let bytes) = membership { secret = Data(bytes) }
+            try db.cachedStatement(
+                sql: """
+                    INSERT INTO gathering (name, secret, hasLeft, joinedMS) VALUES (?, ?, 0, ?)
+                    ON CONFLICT (name) DO UPDATE SET hasLeft = 0, secret = excluded.secret
+                    """
+            ).execute(arguments: [Data(name.bytes.bytes), secret, atMS])
+            try db.cachedStatement(sql: "DELETE FROM invitation WHERE prefix = ?")
+                .execute(arguments: [Int64(bitPattern: name.bytes.prefix)])
+        case .gatheringLeft(let name):
+            try db.cachedStatement(sql: "UPDATE gathering SET hasLeft = 1 WHERE name = ?")
+                .execute(arguments: [Data(name.bytes.bytes)])
+        case .invitation(let prefix, let secret):
+            try db.cachedStatement(sql: "INSERT OR REPLACE INTO invitation (prefix, secret) VALUES (?, ?)")
+                .execute(arguments: [Int64(bitPattern: prefix), Data(secret)])
+        case .ownLog(let name, let number):
+            try db.cachedStatement(sql: "UPDATE gathering SET ownLog = ? WHERE name = ?")
+                .execute(arguments: [Int64(bitPattern: number), Data(name.bytes.bytes)])
+        case .entries(let name, let run):
+            guard var rows = try EntryRows(name, db) else { return }
+            try add(run, &rows)
+        case .fork(let name, let proof):
+            guard let rows = try EntryRows(name, db) else { return }
+            try stop(proof, rows)
+        default: preconditionFailure("only changes of gatherings come here")
+        }
+    }
+
+    /// Adds entries that follow those of their log. Writing the same again changes nothing.
+    private static func add(_ run: Run, _ rows: inout EntryRows) throws {
+        let log = try rows.row(of: run.log)
+        let insert = try rows.db.cachedStatement(
+            sql: """
+                INSERT OR REPLACE INTO entry (log, height, document, name, header, signature, content)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """)
+        for entry in run.entries {
+            // An entry without a document begins one; the founding entry that of the gathering.
+            let document = try rows.row(of: entry.header.document ?? entry.id)
+            let isRetracted = try isRetracted(entry, log, rows)
+            try insert.execute(arguments: [
+                log, entry.header.height, document, Data(entry.id.bytes.bytes), Data(entry.headerBytes),
+                Data(entry.signature.bytes), isRetracted ? nil : entry.content.map { Data($0) },
+            ])
+            if entry.header.kind == EntryKind.retraction.rawValue { try retract(entry, rows) }
+        }
+        try rows.db.cachedStatement(sql: "UPDATE log SET height = ?, head = ? WHERE id = ?")
+            .execute(arguments: [run.heights.upperBound, Data(run.last.id.bytes.bytes), log])
+    }
+
+    private static func isRetracted(_ entry: Entry, _ log: Int64, _ rows: EntryRows) throws -> Bool {
+        let statement = try rows.db.cachedStatement(
+            sql: "SELECT 1 FROM retraction WHERE log = ? AND height = ? AND name = ?")
+        return try Bool.fetchOne(
+            statement, arguments: [log, entry.header.height, Data(entry.id.bytes.bytes)]) ?? false
+    }
+
+    /// Whoever wrote an entry takes it back: its content goes, and does not come again.
+    private static func retract(_ entry: Entry, _ rows: EntryRows) throws {
+        guard case .retraction(let retraction)? = try? Content(of: entry),
+            retraction.log.author == entry.header.log.author
+        else { return }
+        let log = try rows.row(of: retraction.log)
+        let name = Data(retraction.target.bytes.bytes)
+        try rows.db.cachedStatement(sql: "INSERT OR IGNORE INTO retraction (log, height, name) VALUES (?, ?, ?)")
+            .execute(arguments: [log, retraction.height, name])
+        try rows.db.cachedStatement(
+            sql: "UPDATE entry SET content = NULL WHERE log = ? AND height = ? AND name = ?"
+        ).execute(arguments: [log, retraction.height, name])
+    }
+
+    /// A log ends where its author signed two entries.
+    private static func stop(_ proof: ForkProof, _ rows: EntryRows) throws {
+        let log = try rows.row(of: proof.log)
+        try rows.db.cachedStatement(sql: "INSERT OR REPLACE INTO fork (log, first, second) VALUES (?, ?, ?)")
+            .execute(arguments: [log, Data(proof.first.encoded()), Data(proof.second.encoded())])
+        try rows.db.cachedStatement(sql: "DELETE FROM entry WHERE log = ? AND height >= ?")
+            .execute(arguments: [log, proof.height])
+        try rows.db.cachedStatement(
+            sql: """
+                UPDATE log SET stop = ?2, height = min(height, ?2),
+                    head = (SELECT name FROM entry WHERE log = ?1 AND height < ?2 ORDER BY height DESC LIMIT 1)
+                WHERE id = ?1
+                """
+        ).execute(arguments: [log, proof.height])
+    }
+}

@@ -1,0 +1,207 @@
+import FoundationEssentials
+import GRDB
+package import Gatherings
+import Glibc
+import Keys
+package import Peering
+
+/// What is kept of gatherings, read.
+extension Store {
+    /// Notes where the database lies. If that is another place than last time, it was copied or restored: then it
+    /// begins new logs, because the old ones may go on elsewhere.
+    ///
+    /// - Returns: whether it lies elsewhere now.
+    /// - Throws: ``StorageError``.
+    package func settle() throws(StorageError) -> Bool {
+        do {
+            let here = try fingerprint()
+            return try pool.write { db in
+                let before = try String.fetchOne(db, sql: "SELECT fingerprint FROM place")
+                guard before != here else { return false }
+                try db.execute(
+                    sql: "INSERT OR REPLACE INTO place (id, fingerprint) VALUES (1, ?)", arguments: [here])
+                try db.execute(sql: "UPDATE gathering SET ownLog = NULL")
+                return before != nil
+            }
+        } catch { throw StorageError(error, at: path) }
+    }
+
+    /// The machine and the file: a copy has another number, and another machine another name.
+    private func fingerprint() throws -> String {
+        let machine = try? Descriptor("/etc/machine-id", O_RDONLY).readBytes(64)
+        let file = try Descriptor(path, O_RDONLY).status().st_ino
+        let name = String(decoding: machine ?? [], as: UTF8.self).filter { $0.isHexDigit }
+        return "\(name)/\(file)"
+    }
+
+    /// The gatherings that we take part in, in the order in which we joined; those that we left if asked for.
+    /// - Throws: ``StorageError``.
+    package func gatherings(left: Bool = false) throws(StorageError) -> [RestoredRecord] {
+        do {
+            return try pool.read { db in
+                let sql = "SELECT * FROM gathering WHERE hasLeft = ? ORDER BY joinedMS, id"
+                return try Row.fetchAll(db, sql: sql, arguments: [left]).compactMap { row in
+                    guard let name = EntryID(data: row["name"]) else { return nil }
+                    let secret = (row["secret"] as Data?).map { [UInt8]($0) }
+                    var record = RestoredRecord(
+                        gathering: name, founding: nil, membership: secret.map { .invited(secret: $0) } ?? .open,
+                        ownLog: (row["ownLog"] as Int64?).map { UInt64(bitPattern: $0) })
+                    guard let rows = try EntryRows(name, db) else { return nil }
+                    record.founding = try Self.founding(name, rows)
+                    record.logs = try logs(rows, name)
+                    record.proofs = try Self.proofs(rows)
+                    return record
+                }
+            }
+        } catch { throw StorageError(error, at: path) }
+    }
+
+    /// Codes of gatherings of which nobody was met yet.
+    /// - Throws: ``StorageError``.
+    package func invitations() throws(StorageError) -> [(prefix: UInt64, secret: [UInt8])] {
+        do {
+            return try pool.read { db in
+                try Row.fetchAll(db, sql: "SELECT * FROM invitation ORDER BY prefix").map { row in
+                    (UInt64(bitPattern: row["prefix"]), [UInt8](row["secret"] as Data))
+                }
+            }
+        } catch { throw StorageError(error, at: path) }
+    }
+
+    private static func founding(_ name: EntryID, _ rows: EntryRows) throws -> Entry? {
+        guard let document = try rows.existing(document: name) else { return nil }
+        let sql = "SELECT header, signature, content FROM entry WHERE document = ? AND name = ?"
+        return try Row.fetchOne(rows.db, sql: sql, arguments: [document, Data(name.bytes.bytes)])
+            .flatMap { try? entry($0) }
+    }
+
+    private func logs(_ rows: EntryRows, _ gathering: EntryID) throws -> [RestoredLog] {
+        var names: [Int64: (names: [EntryID], bytes: Int)] = [:]
+        let entries = try Row.fetchCursor(
+            rows.db,
+            sql: """
+                SELECT entry.log, entry.height, entry.name, length(header) + coalesce(length(content), 0) AS bytes
+                FROM log JOIN entry ON entry.log = log.id WHERE log.gathering = ? ORDER BY entry.log, entry.height
+                """, arguments: [rows.gathering])
+        while let row = try entries.next() {
+            guard let name = EntryID(data: row["name"]) else { continue }
+            let (log, bytes): (Int64, Int) = (row["log"], row["bytes"])
+            names[log, default: ([], 0)].names.append(name)
+            names[log, default: ([], 0)].bytes += bytes + Quota.overhead
+        }
+        let sql = "SELECT log.*, key FROM log JOIN author ON author.id = log.author WHERE gathering = ? ORDER BY log.id"
+        return try Row.fetchAll(rows.db, sql: sql, arguments: [rows.gathering]).compactMap { row in
+            let (id, number): (Int64, Int64) = (row["id"], row["number"])
+            let height: Int = row["height"]
+            let held = names[id] ?? ([], 0)
+            let log = LogID(author: try PublicKey(trusting: row["key"] as Data), number: UInt64(bitPattern: number))
+            guard held.names.count == height else { throw StorageError.damaged(path: path, detail: "a log has a gap") }
+            let stop: Int? = row["stop"]
+            guard height > 0 || stop != nil else { return nil }
+            let head = held.names.last ?? gathering
+            return RestoredLog(
+                id: log, log: Log(height: height, head: head, checkedHeight: height, stop: stop),
+                entries: held.names, bytes: held.bytes)
+        }
+    }
+
+    private static func proofs(_ rows: EntryRows) throws -> [ForkProof] {
+        let sql = "SELECT first, second FROM fork JOIN log ON log.id = fork.log WHERE gathering = ? ORDER BY log"
+        return try Row.fetchAll(rows.db, sql: sql, arguments: [rows.gathering]).compactMap { row in
+            guard let first = try? Entry(decoding: [UInt8](row["first"] as Data)),
+                let second = try? Entry(decoding: [UInt8](row["second"] as Data))
+            else { return nil }
+            return try? ForkProof(first, second)
+        }
+    }
+
+    // Entries.
+
+    /// Entries of these ranges as they travel, in order, until there are so many bytes or one is not there.
+    /// - Throws: ``StorageError``.
+    package func entries(
+        of gathering: EntryID, in spans: [LogSpan], bytesMax: Int, countMax: Int
+    ) throws(StorageError) -> [[UInt8]] {
+        do {
+            return try pool.read { db in
+                guard let rows = try EntryRows(gathering, db) else { return [] }
+                var (found, bytes): ([[UInt8]], Int) = ([], 0)
+                let statement = try db.cachedStatement(
+                    sql: """
+                        SELECT height, header, signature, content FROM entry
+                        WHERE log = ? AND height >= ? AND height < ? ORDER BY height
+                        """)
+                for span in spans {
+                    guard let log = try rows.existing(span.log) else { return found }
+                    var next = span.heights.lowerBound
+                    let cursor = try Row.fetchCursor(
+                        statement, arguments: [log, span.heights.lowerBound, span.heights.upperBound])
+                    while let row = try cursor.next() {
+                        guard row["height"] == next else { return found }
+                        let entry = Entry.encoded(
+                            header: [UInt8](row["header"] as Data), signature: [UInt8](row["signature"] as Data),
+                            content: (row["content"] as Data?).map { [UInt8]($0) })
+                        if !found.isEmpty, bytes + entry.count > bytesMax || found.count >= countMax { return found }
+                        found.append(entry)
+                        bytes += entry.count + 4
+                        next += 1
+                    }
+                    guard next == span.heights.upperBound else { return found }
+                }
+                return found
+            }
+        } catch { throw StorageError(error, at: path) }
+    }
+
+    /// One entry, nil if it is not there.
+    /// - Throws: ``StorageError``.
+    package func entry(of gathering: EntryID, _ log: LogID, height: Int) throws(StorageError) -> Entry? {
+        let found = try entries(
+            of: gathering, in: [LogSpan(log: log, heights: height..<height + 1)], bytesMax: 1, countMax: 1)
+        return found.first.flatMap { try? Entry(decoding: $0) }
+    }
+
+    /// The entries of a document, in the order in which they came; none if there is no such document.
+    /// - Throws: ``StorageError``.
+    package func entries(of gathering: EntryID, document: EntryID) throws(StorageError) -> [Entry] {
+        do {
+            return try pool.read { db in
+                guard let rows = try EntryRows(gathering, db), let id = try rows.existing(document: document) else {
+                    return []
+                }
+                let sql = "SELECT header, signature, content FROM entry WHERE document = ? ORDER BY id"
+                return try Row.fetchAll(db, sql: sql, arguments: [id]).map(Self.entry)
+            }
+        } catch { throw StorageError(error, at: path) }
+    }
+
+    /// The entry of a document with this name, nil if there is none.
+    /// - Throws: ``StorageError``.
+    package func entry(of gathering: EntryID, named name: EntryID) throws(StorageError) -> Entry? {
+        do {
+            return try pool.read { db in
+                guard let rows = try EntryRows(gathering, db) else { return nil }
+                let sql = """
+                    SELECT header, signature, content FROM entry JOIN document ON document.id = entry.document
+                    WHERE document.gathering = ? AND entry.name = ?
+                    """
+                return try Row.fetchOne(db, sql: sql, arguments: [rows.gathering, Data(name.bytes.bytes)])
+                    .map(Self.entry)
+            }
+        } catch { throw StorageError(error, at: path) }
+    }
+
+    private static func entry(_ row: Row) throws -> Entry {
+        try Entry(
+            decoding: Entry.encoded(
+                header: [UInt8](row["header"] as Data), signature: [UInt8](row["signature"] as Data),
+                content: (row["content"] as Data?).map { [UInt8]($0) }))
+    }
+}
+
+extension EntryID {
+    init?(data: Data) {
+        guard let bytes = try? Bytes32(data) else { return nil }
+        self.init(bytes)
+    }
+}
