@@ -1,12 +1,13 @@
 /// Base32 without padding (RFC 4648, 6).
-enum Base32 {
+package enum Base32 {
     /// Small letters and the digits 2 to 7, in the order of their values.
     static let alphabet = [UInt8]("abcdefghijklmnopqrstuvwxyz234567".utf8)
 
     /// The small letter of a capital; anything else as it is.
     static func small(_ character: UInt8) -> UInt8 { (0x41...0x5A).contains(character) ? character + 0x20 : character }
 
-    static func encode(_ bytes: [UInt8]) -> [UInt8] {
+    /// The bytes as text in small letters, five bits a character.
+    package static func encode(_ bytes: [UInt8]) -> [UInt8] {
         var text: [UInt8] = []
         var (buffer, bits) = (0, 0)
         for byte in bytes {
@@ -22,7 +23,7 @@ enum Base32 {
     }
 
     /// Nil unless every character is one of the alphabet, capitals or not, and no bit is left over but zeros.
-    static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
+    package static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
         var (buffer, bits) = (0, 0)
         for character in text {

@@ -1,0 +1,36 @@
+/// How large what entries say may be. Texts are in bytes of UTF-8.
+package enum ContentLimits {
+    /// A title, of a gathering or session: two lines of a terminal, in scripts of three bytes a character one.
+    package static let titleBytesMax = 120
+    /// Where a gathering is.
+    package static let placeBytesMax = 120
+    /// An attendee's name: as on a badge.
+    package static let nameBytesMax = 63
+    /// A room's name: what a column of the programme can show.
+    package static let roomBytesMax = 60
+    /// What a session is about: a third of a page.
+    package static let aboutBytesMax = 2_000
+    /// A topic: a word or two.
+    package static let topicBytesMax = 40
+    /// Topics of a session: more say nothing about it.
+    package static let topicsMax = 8
+    /// Organisers that a founding names; they can make others.
+    package static let foundingOrganisersMax = 16
+    /// Days of a gathering: a month.
+    package static let daysMax = 31
+    /// A session or slot, in minutes: from a lightning talk to a day's workshop.
+    package static let lengthMinutes = 5...720
+    /// Minutes of a day at which a slot may begin.
+    package static let startMinutes = 0...1_439
+
+    /// Organisers of a gathering in all.
+    package static let organisersMax = 256
+    /// Rooms that a gathering has at one time.
+    package static let roomsMax = 64
+    /// Slots that a gathering has at one time: one an hour of each day fits.
+    package static let slotsMax = 1_024
+    /// Sessions that one attendee proposes, so that nobody can fill the programme alone.
+    package static let sessionsOfAuthorMax = 64
+    /// Operations of one edit of a pad: as many as a shape has room for, at two bytes or more each.
+    package static let operationsMax = 512
+}
