@@ -1,7 +1,10 @@
 /// Bounds of the control socket; both ends hold to them.
 package enum ControlLimits {
-    /// The body of a request, in bytes: the largest badge is far smaller.
-    package static let requestBytesMax = 64 * 1024
+    /// The body of a request, in bytes: a whole pad of ``padBytesMax``, of which a program that escapes all but ASCII
+    /// makes three times as much, and the ids of its version.
+    package static let requestBytesMax = 1024 * 1024
+    /// The text of a pad, in bytes of UTF-8: a hundred close pages.
+    package static let padBytesMax = 256 * 1024
     /// The body of an answer, in bytes: 4,096 attendees with the largest badges.
     package static let answerBytesMax = 16 * 1024 * 1024
     /// Clients at one time: a few terminals, an editor, the wall; each holds a descriptor.

@@ -14,6 +14,8 @@ package enum Event: Codable, Hashable, Sendable {
     case exchange(ExchangeBody)
     /// A contact's card was replaced by a newer edition; the key in hexadecimal.
     case cardUpdated(key: String)
+    /// Something of a gathering changed, named by its id.
+    case gathering(id: String)
 
     /// The value of the member `event`.
     package var kind: String {
@@ -24,10 +26,11 @@ package enum Event: Codable, Hashable, Sendable {
         case .venue: "venue"
         case .exchange: "exchange"
         case .cardUpdated: "card_updated"
+        case .gathering: "gathering"
         }
     }
 
-    private enum CodingKeys: String, CodingKey { case event, venue, attendees, attendee, key, exchange }
+    private enum CodingKeys: String, CodingKey { case event, venue, attendees, attendee, key, exchange, id }
 
     /// Reads one event; an unknown `event` is a `DecodingError`, so that a reader can skip it.
     package init(from decoder: any Decoder) throws {
@@ -42,6 +45,7 @@ package enum Event: Codable, Hashable, Sendable {
         case "forgotten": self = .forgotten(key: try container.decode(String.self, forKey: .key))
         case "exchange": self = .exchange(try container.decode(ExchangeBody.self, forKey: .exchange))
         case "card_updated": self = .cardUpdated(key: try container.decode(String.self, forKey: .key))
+        case "gathering": self = .gathering(id: try container.decode(String.self, forKey: .id))
         case "venue": self = .venue(try container.decode(Venue.self, forKey: .venue))
         case let other:
             throw DecodingError.dataCorruptedError(
@@ -62,6 +66,7 @@ package enum Event: Codable, Hashable, Sendable {
         case .venue(let venue): try container.encode(venue, forKey: .venue)
         case .exchange(let exchange): try container.encode(exchange, forKey: .exchange)
         case .cardUpdated(let key): try container.encode(key, forKey: .key)
+        case .gathering(let id): try container.encode(id, forKey: .id)
         }
     }
 }

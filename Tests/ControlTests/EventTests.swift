@@ -13,7 +13,7 @@ import Testing
             let sent: [Event] = [
                 .attendee(harness.service.attendee),
                 .venue(Venue(discovery: .unavailable, detail: "No Avahi.", links: 0)),
-                .forgotten(key: "0a"),
+                .forgotten(key: "0a"), .gathering(id: "0c"),
             ]
             for event in sent { hub.publish(event) }
             for event in sent { #expect(try await events.next() == event) }

@@ -97,7 +97,7 @@ final class FakeService: ControlService {
 
     func setBlocked(_ blocked: Bool, key: String) async throws(Problem) { dialledNote("block \(key) \(blocked)") }
 
-    private func dialledNote(_ text: String) { state.withLock { $0.dialled.append(text) } }
+    func dialledNote(_ text: String) { state.withLock { $0.dialled.append(text) } }
 
     func events() async -> AsyncStream<Event> {
         let room = room

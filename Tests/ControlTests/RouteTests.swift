@@ -96,7 +96,7 @@ import Testing
                 #"{"visible":false,"x":""# + String(repeating: "a", count: ControlLimits.requestBytesMax) + #""}"#
             let (status, text) = try await harness.send("PUT", "/v1/visibility", body)
             #expect(status == 413)
-            #expect(text.contains("65536 bytes"))
+            #expect(text.contains("1048576 bytes"))
             #expect(harness.service.isVisible)
         }
     }

@@ -35,8 +35,8 @@ struct NearbyRoom {
             if take(attendee, nowMS) { change.changed = [attendee] }
         case .forgotten(let key):
             if let attendee = known.removeValue(forKey: key)?.attendee { change.forgotten = [attendee] }
-        // These are about cards, not about who is here.
-        case .exchange, .cardUpdated: break
+        // These are about cards and gatherings, not about who is here.
+        case .exchange, .cardUpdated, .gathering: break
         case .venue(let venue):
             change.isVenueChanged = take(venue)
         }

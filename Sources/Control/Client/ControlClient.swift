@@ -123,7 +123,7 @@ package struct ControlClient: Sendable {
     }
 
     /// A part of a path (RFC 3986, 3.3): everything but unreserved characters with percent signs.
-    private static func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String {
         let digits = Array("0123456789ABCDEF".utf8)
         let kept = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_~.".utf8)
         let bytes = text.utf8.flatMap { byte in
@@ -157,7 +157,7 @@ package struct ControlClient: Sendable {
         try? JSONDecoder().decode(Event.self, from: Data(line.utf8))
     }
 
-    private func ask<Value: Decodable & Sendable>(
+    func ask<Value: Decodable & Sendable>(
         _ method: String, _ path: String, _ body: [UInt8]? = nil,
         timeoutMS: Int64 = ControlLimits.answerTimeoutMS
     ) async throws(ControlClientError) -> Answer<Value> {
@@ -172,7 +172,7 @@ package struct ControlClient: Sendable {
         }
     }
 
-    private func exchange(
+    func exchange(
         _ method: String, _ path: String, _ body: [UInt8]?, timeoutMS: Int64 = ControlLimits.answerTimeoutMS
     ) async throws(ControlClientError) -> [UInt8] {
         let (status, bytes) = try await HTTPExchange.run(
@@ -188,7 +188,7 @@ package struct ControlClient: Sendable {
         return .problem(problem)
     }
 
-    private static func encode(_ body: some Encodable) throws(ControlClientError) -> [UInt8] {
+    static func encode(_ body: some Encodable) throws(ControlClientError) -> [UInt8] {
         do {
             return Array(try JSONEncoder().encode(body))
         } catch {

@@ -8,24 +8,24 @@ extension ControlRoutes {
         router.get("/v1/cards") { _, _ in try ControlJSON.response(try await service.ownCards()) }
         router.put("/v1/cards/:face") { request, context in
             let card = try await ControlJSON.body(of: request, as: CardBody.self)
-            return try ControlJSON.response(try await service.setCard(card, face: try Self.parameter("face", context)))
+            return try ControlJSON.response(try await service.setCard(card, face: try PathPart.named("face", context)))
         }
         router.get("/v1/cards/:face/form") { _, context in
-            try ControlJSON.response(try await service.cardForm(face: try Self.parameter("face", context)))
+            try ControlJSON.response(try await service.cardForm(face: try PathPart.named("face", context)))
         }
         router.put("/v1/cards/:face/form") { request, context in
             let form = try await ControlJSON.body(of: request, as: FormBody.self)
-            let face = try Self.parameter("face", context)
+            let face = try PathPart.named("face", context)
             return try ControlJSON.response(try await service.setCardForm(form, face: face))
         }
         for room in PhoneCardBody.Room.allCases {
             router.get("/v1/cards/:face/phone/\(room.rawValue)") { _, context in
                 try ControlJSON.response(
-                    try await service.phoneCard(face: try Self.parameter("face", context), room: room))
+                    try await service.phoneCard(face: try PathPart.named("face", context), room: room))
             }
         }
         router.delete("/v1/cards/:face") { _, context in
-            try await service.removeCard(face: try Self.parameter("face", context))
+            try await service.removeCard(face: try PathPart.named("face", context))
             return Response(status: .noContent)
         }
         router.post("/v1/seals") { request, _ in
@@ -36,7 +36,7 @@ extension ControlRoutes {
         for action in ExchangeAction.allCases {
             router.post("/v1/exchanges/:key/\(action.rawValue)") { request, context in
                 let offer = try await ControlJSON.body(of: request, as: OfferBody.self)
-                let key = try Self.parameter("key", context)
+                let key = try PathPart.named("key", context)
                 return try ControlJSON.response(try await service.act(action, key: key, offer))
             }
         }
@@ -44,52 +44,28 @@ extension ControlRoutes {
         for format in CardFileBody.Format.allCases {
             router.get("/v1/contacts/:key/\(format.rawValue)") { _, context in
                 try ControlJSON.response(
-                    try await service.cardFile(key: try Self.parameter("key", context), format: format))
+                    try await service.cardFile(key: try PathPart.named("key", context), format: format))
             }
         }
         router.get("/v1/key/code") { _, _ in try ControlJSON.response(await service.keyCode()) }
         router.post("/v1/contacts/:key/verify") { request, context in
             let code = try await ControlJSON.body(of: request, as: KeyCodeBody.self)
-            try await service.verify(code, key: try Self.parameter("key", context))
+            try await service.verify(code, key: try PathPart.named("key", context))
             return Response(status: .noContent)
         }
         router.put("/v1/contacts/:key/note") { request, context in
             let body = try await ControlJSON.body(of: request, as: NoteBody.self)
-            try await service.setNote(body.note, key: try Self.parameter("key", context))
+            try await service.setNote(body.note, key: try PathPart.named("key", context))
             return Response(status: .noContent)
         }
         router.delete("/v1/contacts/:key") { _, context in
-            try await service.forget(key: try Self.parameter("key", context))
+            try await service.forget(key: try PathPart.named("key", context))
             return Response(status: .noContent)
         }
         router.put("/v1/attendees/:key/block") { request, context in
             let body = try await ControlJSON.body(of: request, as: BlockBody.self)
-            try await service.setBlocked(body.blocked, key: try Self.parameter("key", context))
+            try await service.setBlocked(body.blocked, key: try PathPart.named("key", context))
             return Response(status: .noContent)
         }
-    }
-
-    /// A part of the path, percent signs decoded.
-    private static func parameter(_ name: String, _ context: BasicRequestContext) throws -> String {
-        guard let text = context.parameters.get(name).flatMap({ decoded($0) }), !text.isEmpty else {
-            throw Problem(.badRequest, "The path says no \(name).")
-        }
-        return text
-    }
-
-    private static func decoded(_ text: String) -> String? {
-        var bytes: [UInt8] = []
-        var rest = Array(text.utf8)[...]
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                bytes.append(byte)
-                continue
-            }
-            let digits = String(decoding: rest.prefix(2), as: UTF8.self)
-            guard rest.count >= 2, let value = UInt8(digits, radix: 16) else { return nil }
-            bytes.append(value)
-            rest = rest.dropFirst(2)
-        }
-        return String(validating: bytes, as: UTF8.self)
     }
 }

@@ -36,6 +36,8 @@ struct ControlRoutes: Sendable {
             return try ControlJSON.response(try await service.addPeer(body.address))
         }
         addCards(to: router)
+        addGatherings(to: router)
+        addPads(to: router)
         router.get("/v1/events") { request, _ in
             Response(
                 status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],

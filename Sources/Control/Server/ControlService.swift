@@ -1,7 +1,7 @@
 package import ControlAPI
 
 /// What stands behind the control socket: the daemon, or a stand-in in a test.
-package protocol ControlService: Sendable {
+package protocol ControlService: GatheringService {
     /// The daemon about itself.
     func status() async -> Status
     /// Everybody known to be or have been here.

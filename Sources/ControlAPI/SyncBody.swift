@@ -1,0 +1,49 @@
+/// How far the others of a gathering are.
+package struct SyncBody: Codable, Hashable, Sendable {
+    /// The gathering, 64 hexadecimal digits.
+    package var gathering: String
+    /// How many entries we hold.
+    package var entries: Int
+    /// How many other machines are known to hold our latest entry.
+    package var copies: Int
+    /// The others.
+    package var peers: [SyncPeerBody]
+    /// Our latest entry, 64 hexadecimal digits; nil if we have written nothing.
+    package var latest: String?
+
+    /// All fields at once.
+    package init(gathering: String, entries: Int, copies: Int, peers: [SyncPeerBody], latest: String?) {
+        self.gathering = gathering
+        self.entries = entries
+        self.copies = copies
+        self.peers = peers
+        self.latest = latest
+    }
+}
+
+/// How far one of the others is.
+package struct SyncPeerBody: Codable, Hashable, Sendable {
+    /// Who.
+    package var person: PersonBody
+    /// What we know of it.
+    package var state: State
+    /// How many entries they lack that we hold, as last compared.
+    package var behind: Int
+
+    /// What we know of how far somebody is.
+    package enum State: String, Codable, Hashable, Sendable, CaseIterable {
+        /// They hold all that we hold.
+        case hasAll = "has_all"
+        /// They lack some.
+        case behind
+        /// We have not compared with them yet.
+        case notCompared = "not_compared"
+    }
+
+    /// All fields at once.
+    package init(person: PersonBody, state: State, behind: Int) {
+        self.person = person
+        self.state = state
+        self.behind = behind
+    }
+}
