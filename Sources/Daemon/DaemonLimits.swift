@@ -19,6 +19,14 @@ enum DaemonLimits {
     /// Entries in one transaction: many enough that waiting for the disk costs each little, so few that a note that is
     /// saved in the meantime waits some milliseconds only.
     static let entriesPerCommit = 1_000
+    /// How long saving waits for another machine to hold the entry too, once it is on the disk: a round trip in a room.
+    static let copiesMS: Int64 = 300
+    /// How often it is looked whether that has happened.
+    static let copiesLookMS: Int64 = 4
+    /// How long joining by invitation waits for somebody who takes part; the invitation is kept.
+    static let meetMS: Int64 = 3_000
+    /// How long `sync` waits for the neighbours to compare.
+    static let compareMS: Int64 = 1_000
     /// File descriptors wanted: 500 links, 64 strangers, 16 dials with 8 addresses each, clients, Avahi, SQLite.
     static let descriptors: UInt64 = 2_048
 }

@@ -7,7 +7,7 @@ extension SimulatedVenue {
     /// A person founds the venue's gathering; there is one.
     package mutating func found(_ index: Int) {
         guard gathering == nil, hosts[index].isAwake else { return }
-        handle(.command(.foundGathering(draft("founding"), .open)), at: index)
+        handle(.command(.foundGathering(Self.founding, secret: nil)), at: index)
     }
 
     /// A person writes.
@@ -22,6 +22,17 @@ extension SimulatedVenue {
             document: gathering ?? EntryID(SimulatedVenue.nothing), parents: [], kind: 1_000, content: Array(text.utf8),
             createdMS: 0)
     }
+
+    private static let founding: EntryDraft = {
+        do {
+            let day = try Day("2026-11-28")
+            let content = Content.founding(
+                try Content.Founding(title: "OSSCamp", place: "", firstDay: day, lastDay: day, anybodySchedules: true))
+            let (kind, shape, bytes) = content.encoded()
+            return EntryDraft(
+                document: EntryID(nothing), parents: [], kind: kind, shape: shape, content: bytes, createdMS: 0)
+        } catch { preconditionFailure("this founding is within bounds") }
+    }()
 
     private static let nothing: Bytes32 = {
         do { return try Bytes32([UInt8](repeating: 0, count: 32)) } catch { preconditionFailure("32 bytes") }

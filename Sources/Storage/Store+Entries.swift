@@ -10,7 +10,7 @@ extension Store {
         switch change {
         case .gathering(let name, let membership):
             var secret: Data?
-            if case .invited(let bytes) = membership { secret = Data(bytes) }
+            if case .invited(let invitation) = membership { secret = Data(invitation.secret) }
             try db.cachedStatement(
                 sql: """
                     INSERT INTO gathering (name, secret, hasLeft, joinedMS) VALUES (?, ?, 0, ?)
@@ -22,9 +22,9 @@ extension Store {
         case .gatheringLeft(let name):
             try db.cachedStatement(sql: "UPDATE gathering SET hasLeft = 1 WHERE name = ?")
                 .execute(arguments: [Data(name.bytes.bytes)])
-        case .invitation(let prefix, let secret):
+        case .invitation(let invitation):
             try db.cachedStatement(sql: "INSERT OR REPLACE INTO invitation (prefix, secret) VALUES (?, ?)")
-                .execute(arguments: [Int64(bitPattern: prefix), Data(secret)])
+                .execute(arguments: [Int64(bitPattern: invitation.gatheringPrefix), Data(invitation.secret)])
         case .ownLog(let name, let number):
             try db.cachedStatement(sql: "UPDATE gathering SET ownLog = ? WHERE name = ?")
                 .execute(arguments: [Int64(bitPattern: number), Data(name.bytes.bytes)])

@@ -34,6 +34,19 @@ extension Store {
         return "\(name)/\(file)"
     }
 
+    /// All that is needed of gatherings at the start.
+    /// - Throws: ``StorageError``.
+    package func loadGatherings() throws(StorageError) -> StoredGatherings {
+        var stored = StoredGatherings()
+        stored.joined = try gatherings()
+        stored.left = try gatherings(left: true)
+        stored.invitations = try invitations()
+        for record in stored.joined + stored.left {
+            stored.programmes[record.gathering] = try entries(of: record.gathering, document: record.gathering)
+        }
+        return stored
+    }
+
     /// The gatherings that we take part in, in the order in which we joined; those that we left if asked for.
     /// - Throws: ``StorageError``.
     package func gatherings(left: Bool = false) throws(StorageError) -> [RestoredRecord] {
@@ -42,9 +55,10 @@ extension Store {
                 let sql = "SELECT * FROM gathering WHERE hasLeft = ? ORDER BY joinedMS, id"
                 return try Row.fetchAll(db, sql: sql, arguments: [left]).compactMap { row in
                     guard let name = EntryID(data: row["name"]) else { return nil }
-                    let secret = (row["secret"] as Data?).map { [UInt8]($0) }
+                    let invitation = (row["secret"] as Data?)
+                        .flatMap { try? Invitation(secret: [UInt8]($0), gathering: name) }
                     var record = RestoredRecord(
-                        gathering: name, founding: nil, membership: secret.map { .invited(secret: $0) } ?? .open,
+                        gathering: name, founding: nil, membership: invitation.map { .invited($0) } ?? .open,
                         ownLog: (row["ownLog"] as Int64?).map { UInt64(bitPattern: $0) })
                     guard let rows = try EntryRows(name, db) else { return nil }
                     record.founding = try Self.founding(name, rows)
@@ -58,11 +72,12 @@ extension Store {
 
     /// Codes of gatherings of which nobody was met yet.
     /// - Throws: ``StorageError``.
-    package func invitations() throws(StorageError) -> [(prefix: UInt64, secret: [UInt8])] {
+    package func invitations() throws(StorageError) -> [Invitation] {
         do {
             return try pool.read { db in
-                try Row.fetchAll(db, sql: "SELECT * FROM invitation ORDER BY prefix").map { row in
-                    (UInt64(bitPattern: row["prefix"]), [UInt8](row["secret"] as Data))
+                try Row.fetchAll(db, sql: "SELECT * FROM invitation ORDER BY prefix").compactMap { row in
+                    try? Invitation(
+                        secret: [UInt8](row["secret"] as Data), gatheringPrefix: UInt64(bitPattern: row["prefix"]))
                 }
             }
         } catch { throw StorageError(error, at: path) }

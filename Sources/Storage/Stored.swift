@@ -1,4 +1,5 @@
 package import Cards
+package import Gatherings
 package import Peering
 
 /// What the database knew when the daemon started.
@@ -17,6 +18,8 @@ package struct Stored: Hashable, Sendable {
     package var receipts: [Receipt] = []
     /// Everybody whose card we hold, in the order of their keys.
     package var contacts: [Contact] = []
+    /// What is kept of gatherings.
+    package var gatherings = StoredGatherings()
 
     /// All fields at once.
     package init(badge: Badge? = nil, visible: Bool = true, attendees: [KnownAttendee] = []) {
@@ -24,4 +27,19 @@ package struct Stored: Hashable, Sendable {
         self.visible = visible
         self.attendees = attendees
     }
+}
+
+/// What the database knew of gatherings when the daemon started.
+package struct StoredGatherings: Hashable, Sendable {
+    /// Those that we take part in, in the order in which we joined.
+    package var joined: [RestoredRecord] = []
+    /// Those that we left.
+    package var left: [RestoredRecord] = []
+    /// Invitations to gatherings of which we have met nobody yet.
+    package var invitations: [Invitation] = []
+    /// The entries of each gathering's programme, in the order in which they came.
+    package var programmes: [EntryID: [Entry]] = [:]
+
+    /// Nothing.
+    package init() {}
 }

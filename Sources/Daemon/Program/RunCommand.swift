@@ -30,12 +30,15 @@ struct RunCommand: AsyncParsableCommand {
         let discovery = settings.discovery ? DNSSDDiscovery() : nil
         discovery?.browse()
         let store = try Store(path: paths.databaseFile)
-        let stored = try store.load()
+        var stored = try store.load()
+        let isElsewhere = try store.settle()
+        stored.gatherings = try store.loadGatherings()
         guard let badge = stored.badge else {
             throw DaemonError("There is an identity without a badge: run `baithak init` again to complete it.")
         }
         var logger = Logger(label: "baithakd") { _ in StderrLog(environment: surroundings.environment) }
         logger.logLevel = settings.logLevel
+        if isElsewhere { logger.notice("the database was copied or restored: it begins new logs") }
         let shell = NodeShell(
             loop: MultiThreadedEventLoopGroup.singleton.next(), settings: settings, settingsPath: paths.configFile,
             signer: signer, stored: stored, badge: badge, store: store, discovery: discovery,

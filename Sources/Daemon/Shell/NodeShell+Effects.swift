@@ -76,6 +76,12 @@ extension NodeShell {
         case .cardUpdated(let key):
             logger.info("newer card", metadata: ["tag": "\(key.tag)"])
             hub.publish(.cardUpdated(key: key.hex))
+        case .gathering(let id): gatheringChanged(id)
+        case .entries(let id, let entries): took(entries, of: id)
+        case .wrote(let id, let entry):
+            lastWritten = entry
+            if entry.id == id { lastFounded = id }
+        case .forked(let id): forked(id)
         case .peerReached(let label, let key): peerReached(label, key)
         case .peerFailed(let label, let failure): peerFailed(label, failure)
         }

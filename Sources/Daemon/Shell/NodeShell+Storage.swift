@@ -1,4 +1,5 @@
 import ControlAPI
+import Gatherings
 import Logging
 import NIOCore
 import Peering

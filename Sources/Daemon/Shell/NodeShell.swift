@@ -2,6 +2,7 @@ import Cards
 import ControlAPI
 import ControlServer
 import Discovery
+import Gatherings
 import Keys
 import Logging
 import NIOCore
@@ -44,6 +45,11 @@ actor NodeShell {
     var nextChange = 0
     /// Who waits until everything so far is written.
     var waits: [StoreWait] = []
+    /// The gatherings that we take or took part in.
+    var views: [EntryID: GatheringView]
+    /// What the last command to write an entry, or to found a gathering, led to.
+    var lastWritten: Entry?
+    var lastFounded: EntryID?
     /// Checks of entries that were begun and not answered.
     var checksUnderWay = 0
     /// What records want read and checked.
@@ -81,15 +87,18 @@ actor NodeShell {
         for attendee in stored.attendees where attendee.standing != .stranger {
             standings[attendee.key] = attendee.standing
         }
+        views = Self.views(of: stored.gatherings)
         faces = stored.ownCards
         for contact in stored.contacts { names.set(contact.name, of: contact.key) }
         let contacts = stored.contacts.map { contact in
             (contact.key, HeldCards(given: contact.given, held: contact.cards.map(\.edition)))
         }
-        let restored = Restored(
+        var restored = Restored(
             badge: badge, visible: stored.visible, standings: standings, trades: stored.trades,
             receipts: stored.receipts, ownCards: stored.ownCards,
             contacts: Dictionary(contacts, uniquingKeysWith: { first, _ in first }))
+        restored.gatherings = stored.gatherings.joined
+        restored.invitations = stored.gatherings.invitations
         node = Node(
             signer: signer, verifier: SealVerifier(), restored: restored,
             settings: NodeSettings(beatMS: Int64(settings.beatSeconds) * 1000, linksMax: settings.linksMax),

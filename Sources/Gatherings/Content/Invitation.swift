@@ -17,9 +17,16 @@ package struct Invitation: Hashable, Sendable {
     ///
     /// - Throws: ``InvitationError/damaged`` unless there are ``secretBytes`` bytes.
     package init(secret: [UInt8], gathering: EntryID) throws(InvitationError) {
+        try self.init(secret: secret, gatheringPrefix: gathering.bytes.prefix)
+    }
+
+    /// An invitation as it was kept.
+    ///
+    /// - Throws: ``InvitationError/damaged`` unless there are ``secretBytes`` bytes.
+    package init(secret: [UInt8], gatheringPrefix: UInt64) throws(InvitationError) {
         guard secret.count == Self.secretBytes else { throw .damaged }
         self.secret = secret
-        gatheringPrefix = gathering.bytes.prefix
+        self.gatheringPrefix = gatheringPrefix
     }
 
     /// What a founding names, so that everybody can tell the right secret: BLAKE2b-256 over it.

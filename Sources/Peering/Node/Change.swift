@@ -35,8 +35,8 @@ package enum Change: Hashable, Sendable {
     case gathering(EntryID, Membership)
     /// We take no part in it any more; what we hold is kept.
     case gatheringLeft(EntryID)
-    /// We were invited to the gathering whose id begins with these eight bytes.
-    case invitation(UInt64, secret: [UInt8])
+    /// We were invited to a gathering, and have met nobody yet who takes part.
+    case invitation(Invitation)
     /// From this database we write this log of a gathering.
     case ownLog(EntryID, UInt64)
     /// Entries that follow those that are kept of their log.

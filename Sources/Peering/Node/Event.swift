@@ -64,14 +64,14 @@ extension Node {
         case setCard(OwnCard)
         /// We have no card of this face any more; who holds it keeps what they hold.
         case removeCard(face: String)
-        /// Found a gathering: the draft's document and parents are not used.
-        case foundGathering(EntryDraft, Membership)
+        /// Found a gathering, which is by invitation if there is a secret; the draft's document and parents are not used.
+        case foundGathering(EntryDraft, secret: [UInt8]?)
         /// Take part in an open gathering that neighbours take part in.
         case joinGathering(EntryID)
         /// Take part again in a gathering of which we kept what there was.
         case rejoinGathering(RestoredRecord)
-        /// Take part in the gathering whose id begins with these eight bytes as soon as somebody shows that they do.
-        case acceptInvitation(UInt64, secret: [UInt8])
+        /// Take part in a gathering by invitation as soon as somebody shows that they do.
+        case acceptInvitation(Invitation)
         /// Take no part any more.
         case leaveGathering(EntryID)
         /// Write an entry; ``Notice/wrote(_:_:)`` tells which it became.

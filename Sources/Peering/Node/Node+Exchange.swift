@@ -46,6 +46,9 @@ extension Node {
         return exchanges.records.rest(of: peer, at: now).map { .resting(milliseconds: $0) }
     }
 
+    /// Everybody whom our owner has blocked, ascending.
+    package var blocked: [PublicKey] { roster.blocked }
+
     /// What somebody is to us.
     package func standing(of key: PublicKey) -> Standing { roster.standing(of: key) }
 

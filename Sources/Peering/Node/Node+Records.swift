@@ -29,26 +29,46 @@ extension Node {
     }
 
     /// How many neighbours take part in a gathering.
-    package func neighbours(in gathering: EntryID) -> Int { records.hellos.count { $0.open.contains(gathering) } }
+    package func attendees(in gathering: EntryID) -> Int {
+        if let place = records.place(of: gathering) { return records.shared[place].shares.count }
+        return records.hellos.count { $0.open.contains(gathering) }
+    }
+
+    /// How a gathering that we take part in was founded.
+    package func founding(of gathering: EntryID) -> Entry? {
+        records.place(of: gathering).map { records.shared[$0].founding }
+    }
+
+    /// Who may take part in a gathering of ours.
+    package func membership(of gathering: EntryID) -> Membership? {
+        records.place(of: gathering).map { records.shared[$0].membership }
+    }
+
+    /// Our latest entry from this database, nil before the first.
+    package func latestOwnEntry(of gathering: EntryID) -> EntryID? {
+        guard let place = records.place(of: gathering) else { return nil }
+        return records.shared[place].pending.last?.id ?? records.shared[place].names[records.shared[place].ownLog]?.last
+    }
 
     // What our owner wants.
 
     mutating func obeyGathering(_ command: Command) {
         switch command {
-        case .foundGathering(let draft, let membership): found(draft, membership)
+        case .foundGathering(let draft, let secret): found(draft, secret)
         case .joinGathering(let id):
             guard let founding = records.offered.first(where: { $0.id == id }) else { return }
             records.offered.removeAll { $0.id == id }
             join(founding, .open)
         case .rejoinGathering(let restored): rejoin(restored)
-        case .acceptInvitation(let prefix, let secret):
-            guard records.place(of: prefix) == nil, records.invitations.count < RecordLimits.gatheringsMax else {
-                return
-            }
-            records.invitations.removeAll { $0.prefix == prefix }
-            records.invitations.append((prefix, secret))
-            effects.append(.persist(.invitation(prefix, secret: secret)))
+        case .acceptInvitation(let invitation):
+            guard records.place(of: invitation.gatheringPrefix) == nil,
+                records.invitations.count < RecordLimits.gatheringsMax
+            else { return }
+            records.invitations.removeAll { $0.gatheringPrefix == invitation.gatheringPrefix }
+            records.invitations.append(invitation)
+            effects.append(.persist(.invitation(invitation)))
             sayHello()
+            for hello in records.hellos { meet(hello) }
         case .leaveGathering(let id):
             guard let place = records.place(of: id) else { return }
             let left = records.shared.remove(at: place)
@@ -64,14 +84,15 @@ extension Node {
         }
     }
 
-    private mutating func found(_ draft: EntryDraft, _ membership: Membership) {
+    private mutating func found(_ draft: EntryDraft, _ secret: [UInt8]?) {
         guard records.shared.count < RecordLimits.gatheringsMax else { return }
         let log = LogID(author: own.key, number: dice.next())
         let header = EntryHeader(
             gathering: nil, log: log, height: 0, previous: nil, document: nil, parents: [], createdMS: draft.createdMS,
             kind: draft.kind, shape: draft.shape, content: draft.content)
         guard let founding = try? Entry(signing: header, content: draft.content, by: signer) else { return }
-        join(founding, membership, ownLog: log.number)
+        let invitation = secret.flatMap { try? Invitation(secret: $0, gathering: founding.id) }
+        join(founding, invitation.map { .invited($0) } ?? .open, ownLog: log.number)
         guard let place = records.place(of: founding.id) else { return }
         try? records.shared[place].keep(founding)
         effects.append(.notify(.wrote(founding.id, founding)))
@@ -94,7 +115,7 @@ extension Node {
     }
 
     private mutating func share(_ restored: RestoredRecord, _ founding: Entry, ownLog: UInt64) {
-        records.invitations.removeAll { $0.prefix == restored.gathering.bytes.prefix }
+        records.invitations.removeAll { $0.gatheringPrefix == restored.gathering.bytes.prefix }
         records.shared.append(
             SharedRecord(restored, founding: founding, own: signer, ownLog: ownLog, at: now))
         effects.append(.notify(.gathering(restored.gathering)))
@@ -103,7 +124,7 @@ extension Node {
     }
 
     /// What was kept from the last run.
-    mutating func restore(_ restored: [RestoredRecord], invitations: [(prefix: UInt64, secret: [UInt8])]) {
+    mutating func restore(_ restored: [RestoredRecord], invitations: [Invitation]) {
         for record in restored.prefix(RecordLimits.gatheringsMax) {
             guard let founding = record.founding else { continue }
             records.shared.append(
@@ -162,8 +183,8 @@ extension Node {
                 records.shared[place].closed(hello.link)
             }
         }
-        for invitation in records.invitations where shows(.invited(secret: invitation.secret)) {
-            effects.append(.send(hello.link, .record(invitation.prefix, .askFounding)))
+        for invitation in records.invitations where shows(.invited(invitation)) {
+            effects.append(.send(hello.link, .record(invitation.gatheringPrefix, .askFounding)))
         }
     }
 
@@ -181,16 +202,19 @@ extension Node {
 
     private mutating func receive(founding bytes: [UInt8], of gathering: UInt64, over id: LinkID) {
         let isOpen = records.hellos.contains { $0.link == id && $0.open.contains { $0.bytes.prefix == gathering } }
-        guard isOpen || records.invitations.contains(where: { $0.prefix == gathering }) else { return }
+        guard isOpen || records.invitations.contains(where: { $0.gatheringPrefix == gathering }) else { return }
         effects.append(.checkFounding(id, bytes))
     }
 
     /// The founding entry of a gathering that we asked for, if it is genuine.
     mutating func checked(founding: Entry, from id: LinkID) {
         guard records.place(of: founding.id) == nil else { return }
-        if let place = records.invitations.firstIndex(where: { $0.prefix == founding.id.bytes.prefix }) {
-            return join(founding, .invited(secret: records.invitations[place].secret))
+        if let invitation = records.invitations.first(where: { $0.gatheringPrefix == founding.id.bytes.prefix }) {
+            // Another entry with the same beginning is of a gathering to which we were not invited.
+            guard (try? Programme(founding: founding, invitation: invitation)) != nil else { return }
+            return join(founding, .invited(invitation))
         }
+        guard (try? Programme(founding: founding, invitation: nil)) != nil else { return }
         guard records.hellos.contains(where: { $0.link == id && $0.open.contains(founding.id) }) else { return }
         records.offer(founding)
         effects.append(.notify(.gathering(founding.id)))

@@ -1,4 +1,5 @@
 package import Cards
+package import Gatherings
 package import Keys
 
 /// What the configuration decides about a node.
@@ -40,7 +41,7 @@ package struct Restored: Sendable {
     /// Gatherings that we take part in.
     package var gatherings: [RestoredRecord] = []
     /// Invitations to gatherings of which we have met nobody yet.
-    package var invitations: [(prefix: UInt64, secret: [UInt8])] = []
+    package var invitations: [Invitation] = []
 
     /// All fields at once.
     package init(

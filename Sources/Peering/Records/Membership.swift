@@ -1,21 +1,18 @@
-import Gatherings
-import Keys
+package import Gatherings
 
 /// What lets somebody into a gathering.
 package enum Membership: Hashable, Sendable {
     /// Anybody may join, and everybody nearby may see that it is there.
     case open
-    /// Whoever holds this secret of 16 bytes; nobody else learns that the gathering is there.
-    case invited(secret: [UInt8])
+    /// Whoever was invited; nobody else learns that the gathering is there.
+    case invited(Invitation)
 
-    /// What one side of a link shows the other, 16 bytes: it depends on link and side, so that nobody learns anything
-    /// from it, or can show it elsewhere or back.
+    /// What one side of a link shows the other, 16 bytes; nil where nothing needs to be shown.
     func proof(handshakeHash: [UInt8], isInitiator: Bool) -> [UInt8]? {
-        guard case .invited(let secret) = self else { return nil }
-        var hash = Blake2b(length: 16, key: secret)
-        hash.update([UInt8]("baithak-member-1".utf8))
-        hash.update(handshakeHash)
-        hash.update([isInitiator ? 1 : 2])
-        return hash.finish()
+        guard case .invited(let invitation) = self else { return nil }
+        return invitation.linkProof(handshakeHash: handshakeHash, isInitiator: isInitiator)
     }
+
+    /// The invitation, nil in an open gathering.
+    package var invitation: Invitation? { if case .invited(let invitation) = self { invitation } else { nil } }
 }

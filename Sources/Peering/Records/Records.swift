@@ -8,7 +8,7 @@ struct Records: Sendable {
     /// In the order in which we joined.
     var shared: [SharedRecord] = []
     /// Codes that were typed, of gatherings that nobody here takes part in yet.
-    var invitations: [(prefix: UInt64, secret: [UInt8])] = []
+    var invitations: [Invitation] = []
     /// Open gatherings that others take part in, the longest known first.
     var offered: [Entry] = []
     /// What each neighbour said, in the order of their links.
@@ -44,7 +44,7 @@ struct Records: Sendable {
 
     /// What we say over a link: the open ones by name, the others by proof.
     func hello(handshakeHash: [UInt8], isInitiator: Bool) -> Message {
-        let secrets = shared.map(\.membership) + invitations.map { .invited(secret: $0.secret) }
+        let secrets = shared.map(\.membership) + invitations.map { .invited($0) }
         return .gatherings(
             open: shared.filter { $0.membership == .open }.map { $0.gathering.bytes.bytes },
             proofs: secrets.compactMap { $0.proof(handshakeHash: handshakeHash, isInitiator: isInitiator) })

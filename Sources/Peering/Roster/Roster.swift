@@ -36,6 +36,9 @@ struct Roster: Sendable {
 
     func standing(of key: PublicKey) -> Standing { standings[key] ?? .stranger }
 
+    /// Everybody who is blocked, ascending.
+    var blocked: [PublicKey] { standings.filter { $0.value == .blocked }.keys.sorted() }
+
     mutating func setStanding(of key: PublicKey, _ standing: Standing) {
         standings[key] = standing == .stranger ? nil : standing
         if let place = place(of: key) { entries.values[place].standing = standing }

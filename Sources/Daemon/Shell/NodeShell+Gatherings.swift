@@ -1,0 +1,158 @@
+import Cards
+import ControlAPI
+import ControlServer
+import FoundationEssentials
+import Gatherings
+import Keys
+import Logging
+import NIOPosix
+import Peering
+import Storage
+
+/// What happens to gatherings, and how entries are written.
+extension NodeShell {
+    /// What was kept of gatherings, as their people see it.
+    static func views(of stored: StoredGatherings) -> [EntryID: GatheringView] {
+        var views: [EntryID: GatheringView] = [:]
+        for (record, standing) in stored.joined.map({ ($0, GatheringView.Standing.joined) })
+            + stored.left.map({ ($0, .left) })
+        {
+            guard let founding = record.founding else { continue }
+            var view = GatheringView(
+                founding: founding, invitation: record.membership.invitation, standing: standing)
+            view?.take(stored.programmes[record.gathering] ?? [])
+            views[record.gathering] = view
+        }
+        return views
+    }
+
+    /// We take part in a gathering now, or no more, or somebody nearby does.
+    func gatheringChanged(_ id: EntryID) {
+        if let record = node.record(of: id), views[id]?.standing != .joined {
+            let hasLeft = views[id] != nil
+            if hasLeft {
+                views[id]?.standing = .joined
+            } else if let founding = node.founding(of: id) {
+                views[id] = GatheringView(
+                    founding: founding, invitation: node.membership(of: id)?.invitation, standing: .joined)
+            }
+            logger.info("joined a gathering", metadata: ["gathering": "\(id.hex.prefix(8))", "logs": "\(record.logCount)"])
+            sayJoined(id)
+        } else if node.record(of: id) == nil {
+            views[id]?.standing = .left
+        }
+        hub.publish(.gathering(id: id.hex))
+    }
+
+    /// Whoever takes part says so, and what to call them.
+    private func sayJoined(_ id: EntryID) {
+        let tag = views[id]?.invitation?.membershipTag(for: signer.publicKey, gathering: id)
+        guard let join = try? Content.Join(name: node.badge.name, membershipTag: tag),
+            let draft = draft(.join(join), in: id)
+        else { return }
+        handle(.command(.writeEntry(id, draft)))
+    }
+
+    /// Entries count from now on.
+    func took(_ entries: [Entry], of id: EntryID) {
+        views[id]?.take(entries)
+        hub.publish(.gathering(id: id.hex))
+    }
+
+    /// Entries count no more: the view is made anew from what is kept.
+    func forked(_ id: EntryID) {
+        logger.warning("a log was stopped: its author signed two entries", metadata: ["gathering": "\(id.hex.prefix(8))"])
+        Task {
+            try? await writeNow()
+            let store = store
+            let entries = try? await NIOThreadPool.singleton.runIfActive {
+                try store.entries(of: id, document: id)
+            }
+            guard let entries, let old = views[id] else { return }
+            var view = GatheringView(founding: old.founding, invitation: old.invitation, standing: old.standing)
+            view?.take(entries)
+            views[id] = view
+            hub.publish(.gathering(id: id.hex))
+        }
+    }
+
+    // Writing.
+
+    /// An entry of the programme that builds on all that is known of it.
+    private func draft(_ content: Content, in id: EntryID) -> EntryDraft? {
+        guard let heads = views[id]?.programme.heads else { return nil }
+        let (kind, shape, bytes) = content.encoded()
+        return EntryDraft(
+            document: id, parents: heads, kind: kind, shape: shape, content: bytes,
+            createdMS: UInt64(max(0, WallClock.nowMS)))
+    }
+
+    /// Writes an entry of the programme, and returns when it is on the disk.
+    func write(_ content: Content, in id: EntryID) async throws(Problem) -> SavedBody {
+        do { try views[id]?.programme.check(content, by: signer.publicKey) } catch {
+            throw Problem(.refused, "\(error)")
+        }
+        guard let draft = draft(content, in: id) else { throw Self.notJoined }
+        return try await save([try sign(draft, in: id)], in: id)
+    }
+
+    /// Signs an entry and sends it to the disk.
+    func sign(_ draft: EntryDraft, in id: EntryID) throws(Problem) -> Entry {
+        lastWritten = nil
+        handle(.command(.writeEntry(id, draft)))
+        guard let entry = lastWritten else {
+            throw Problem(.failed, "Too much waits for the disk: see `baithak status`, and try again.")
+        }
+        return entry
+    }
+
+    /// Waits until entries are on the disk, and a moment for another machine to hold them.
+    func save(_ entries: [Entry], in id: EntryID) async throws(Problem) -> SavedBody {
+        try await writeNow()
+        let deadline = ContinuousClock.now + .milliseconds(DaemonLimits.copiesMS)
+        while node.copies(of: id) == 0, !node.progress(of: id).isEmpty, ContinuousClock.now < deadline {
+            do { try await Task.sleep(for: .milliseconds(DaemonLimits.copiesLookMS)) } catch { break }
+        }
+        return SavedBody(id: entries.last?.id.hex ?? "", copies: node.copies(of: id))
+    }
+
+    // Finding.
+
+    static var notJoined: Problem {
+        Problem(.notFound, "You take part in no such gathering: `baithak gathering list` shows them.")
+    }
+
+    func entryID(_ hex: String, _ what: String) throws(Problem) -> EntryID {
+        guard let bytes = Hex.decode(hex), let id = EntryID(exactly: bytes) else {
+            throw Problem(.badValue, "That is no id of a \(what): it has 64 hexadecimal digits.")
+        }
+        return id
+    }
+
+    /// The id of a gathering that we take part in.
+    func joinedGathering(_ hex: String) throws(Problem) -> EntryID {
+        let id = try entryID(hex, "gathering")
+        guard views[id]?.standing == .joined else { throw Self.notJoined }
+        return id
+    }
+
+    /// Whose words are not shown.
+    func blocked(in id: EntryID) -> Set<PublicKey> {
+        Set(node.blocked)
+    }
+
+    func person(_ key: PublicKey, in id: EntryID) -> PersonBody {
+        let name = views[id]?.programme.name(of: key) ?? node.attendee(key, at: clock.now)?.badge.name ?? ""
+        return PersonBody(name: name, tag: key.tag, key: key.hex)
+    }
+}
+
+extension EntryID {
+    /// 64 hexadecimal digits.
+    var hex: String { Hex.encode(bytes.bytes) }
+
+    init?(exactly bytes: [UInt8]) {
+        guard let bytes = try? Bytes32(bytes) else { return nil }
+        self.init(bytes)
+    }
+}
