@@ -30,6 +30,10 @@ package enum ContentError: Error, Hashable, Sendable {
     case roomWithoutSlot
     /// A change that changes nothing.
     case noChange
+    /// A pad's text that is longer than ``ContentLimits/padBytesMax``.
+    case padTooLarge(bytes: Int)
+    /// No edit of the pad has this id, or the pad has not heard of this version of its text.
+    case notInPad
     /// An entry that founds nothing where one is needed that does.
     case notAFounding
     /// The gathering is by invitation, and there is none.
@@ -63,6 +67,9 @@ extension ContentError: CustomStringConvertible {
         case .badStart: "That is no time of a day: write it as 14:30, before 24:00."
         case .roomWithoutSlot: "A room needs a time: name the slot as well."
         case .noChange: "Nothing would change: say what should be different."
+        case .padTooLarge(let bytes):
+            "The notes have \(bytes) bytes and may have \(ContentLimits.padBytesMax): put some of them elsewhere."
+        case .notInPad: "These notes have no such edit or version here: look at the list of edits."
         case .notAFounding: "This is not the entry that begins a gathering: ask for the gathering again."
         case .invitationNeeded: "This gathering is by invitation: ask an organiser for its `baithak-join:` code."
         case .wrongInvitation: "This invitation is to another gathering: ask an organiser for the right code."

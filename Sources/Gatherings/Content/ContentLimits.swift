@@ -33,4 +33,8 @@ package enum ContentLimits {
     package static let sessionsOfAuthorMax = 64
     /// Operations of one edit of a pad: as many as a shape has room for, at two bytes or more each.
     package static let operationsMax = 512
+    /// A pad's text that somebody saves or appends: four hundred pages.
+    package static let padBytesMax = 1 << 20
+    /// Scalars of what an edit inserted, as they are shown in a list of edits: a line of a terminal.
+    package static let excerptScalarsMax = 60
 }

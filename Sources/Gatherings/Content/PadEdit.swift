@@ -24,6 +24,18 @@ extension Content {
             else { throw .tooLarge }
         }
 
+        /// Edits that were measured before.
+        init(fitting edits: [Edit]) {
+            self.edits = edits
+            isRetracted = false
+        }
+
+        /// Edits that insert U+FFFD alone.
+        init(retracted edits: [Edit]) {
+            self.edits = edits
+            isRetracted = true
+        }
+
         init(of entry: Entry) throws(ContentError) {
             let header = entry.header
             let message: PBPadShape

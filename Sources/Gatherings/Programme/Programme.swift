@@ -11,8 +11,7 @@ package struct Programme: Sendable {
     private var order: DocumentOrder
     /// All that were taken, also those that wait for parents.
     private var steps: [EntryID: Ledger.Step] = [:]
-    /// Retractions that are in order, by what they name.
-    private var retractions: [EntryID: [(Content.Retraction, author: PublicKey)]] = [:]
+    private var retractions = Retractions()
 
     /// Entries in order, as far as ``ledger`` has taken them.
     private var applied: [DocumentOrder.Place] = []
@@ -75,12 +74,12 @@ package struct Programme: Sendable {
 
     private mutating func takeRetraction(_ step: Ledger.Step) {
         guard case .retraction(let retraction)? = step.content else { return }
-        retractions[retraction.target, default: []].append((retraction, step.author))
+        retractions.take(retraction, by: step.author)
         if let target = steps[retraction.target], isRetracted(target) { drop(retraction.target) }
     }
 
     private func isRetracted(_ step: Ledger.Step) -> Bool {
-        retractions[step.id]?.contains { $0.0.fits(step.log, step.height, kind: step.kind, by: $0.author) } ?? false
+        retractions.contain(step.id, step.log, step.height, kind: step.kind)
     }
 
     private mutating func drop(_ id: EntryID) {

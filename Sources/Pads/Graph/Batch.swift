@@ -55,12 +55,23 @@ package struct Batch: Hashable, Sendable {
         if count > 0 { runs = [Run(author: 0, sequence: id.sequence, count: count, parents: own)] }
     }
 
+    /// What several batches have, one after the other.
+    package init(joining batches: some Sequence<Batch>) {
+        var places: [Author: Int] = [:]
+        for batch in batches { append(batch, &places) }
+    }
+
     /// Takes what another batch has, after everything that is here.
     package mutating func append(_ other: Batch) {
         var places: [Author: Int] = [:]
         for (place, author) in authors.enumerated() { places[author] = place }
+        append(other, &places)
+    }
+
+    private mutating func append(_ other: Batch, _ places: inout [Author: Int]) {
         let here = other.authors.map { author in
             if let place = places[author] { return place }
+            places[author] = authors.count
             add(author)
             return authors.count - 1
         }
