@@ -9,8 +9,8 @@ package struct ExportBody: Codable, Hashable, Sendable {
 
 /// One of the files.
 package struct ExportFileBody: Codable, Hashable, Sendable {
-    /// Where it belongs below the folder that the person named: parts of letters, digits, `-`, `_` and `.` with slashes
-    /// between them, none of which begins with a dot.
+    /// Where it belongs below the folder that the person named: parts with slashes between them, none of which is
+    /// empty, begins with a dot or holds a control character.
     package var path: String
     /// What is in it.
     package var text: String

@@ -15,6 +15,7 @@ import Testing
         #expect(room.apply(.attendee(later), at: 3_000) == .init())
         #expect(room.apply(.forgotten(key: People.carl.key), at: 3_000) == .init(forgotten: [People.carl]))
         #expect(room.apply(.forgotten(key: "unknown"), at: 3_000) == .init())
+        #expect(room.apply(.gathering(id: "9a"), at: 3_000) == .init())
         #expect(room.apply(.venue(Venue(discovery: .off, links: 0)), at: 3_000) == .init(isVenueChanged: true))
         #expect(room.nearby(at: 3_000).attendees == [later])
     }

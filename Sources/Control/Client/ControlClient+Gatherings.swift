@@ -1,6 +1,7 @@
 package import ControlAPI
 
-/// The resources of gatherings and their programmes; gatherings, sessions and entries are named by 64 hexadecimal digits.
+/// The resources of gatherings and their programmes; gatherings, sessions and entries are named by 64 hexadecimal
+/// digits.
 extension ControlClient {
     /// `GET /v1/gatherings`.
     package func gatherings() async throws(ControlClientError) -> Answer<[GatheringBody]> {

@@ -35,7 +35,7 @@ extension ControlRoutes {
         guard bytes > ControlLimits.padBytesMax else { return }
         throw Problem(
             .badValue,
-            "The text has \(bytes) bytes, and a pad may have \(ControlLimits.padBytesMax): make it shorter, or write on "
-                + "in the pad of another session.")
+            "The text has \(bytes) bytes, and a pad may have \(ControlLimits.padBytesMax): make it shorter, or write "
+                + "on in the pad of another session.")
     }
 }
