@@ -31,18 +31,8 @@ enum Block {
     /// Among those who are here, else among contacts.
     static func set(_ blocked: Bool, _ who: String) async throws {
         let client = Daemon.client
-        let (name, tag, key): (String, String, String)
-        do throws(CommandFailure) {
-            let attendees: [Attendee]
-            do { attendees = try await client.nearby().value.attendees } catch { throw CommandFailure(error) }
-            let attendee = try Matching.one(who, among: attendees)
-            (name, tag, key) = (attendee.name, attendee.tag, attendee.key)
-        } catch {
-            guard error.status == .nobodyOrMany else { throw error }
-            guard let contact = try? await Contacts.one(who) else { throw error }
-            (name, tag, key) = (contact.name, contact.tag, contact.key)
-        }
-        try await client.setBlocked(blocked, key: key)
-        Console.standard.say(blocked ? "Blocked: \(name) \(tag)." : "Not blocked any more: \(name) \(tag).")
+        let person = try await Anybody.one(who, client)
+        try await client.setBlocked(blocked, key: person.key)
+        Console.standard.say(blocked ? "Blocked: \(person.label)." : "Not blocked any more: \(person.label).")
     }
 }

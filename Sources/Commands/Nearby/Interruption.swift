@@ -4,6 +4,9 @@ import Glibc
 /// What happens when a signal ends `--watch`: the terminal is put back as it was, and the exit code is 128 and the
 /// signal's number.
 enum Interruption {
+    /// Alternate screen, no cursor, no wrapping of lines that are wider than we counted.
+    static let opening: SafeText = "\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l"
+
     /// Wrapping, cursor and main screen: everything that the picture switched off.
     static let restoring: SafeText = "\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l"
 

@@ -2,8 +2,6 @@ import ControlAPI
 import Display
 
 /// The picture that `baithak nearby --watch` keeps on a terminal's alternate screen.
-///
-/// It does not flicker: the cursor goes home, lines are written over the old ones, and what is below is cleared.
 actor NearbyScreen {
     /// How often it is looked whether a redraw is due; also the shortest time between two redraws.
     static let tick = Duration.milliseconds(100)
@@ -23,8 +21,8 @@ actor NearbyScreen {
         drawnAt = start - Self.redrawAfter
     }
 
-    /// Alternate screen, no cursor, no wrapping of lines that are wider than we counted.
-    func open() { console.draw("\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l") }
+    /// A screen of its own.
+    func open() { console.draw(Interruption.opening) }
 
     /// The terminal as it was.
     func close() { console.draw(Interruption.restoring) }
@@ -46,7 +44,7 @@ actor NearbyScreen {
     private func draw() {
         let (columns, rows) = console.size
         let lines = Self.picture(room.nearby(at: nowMS), columns: columns, rows: rows, hasStyle: console.hasStyle)
-        console.draw("\u{1B}[H\(SafeText(joining: lines, by: "\u{1B}[K\r\n"))\u{1B}[K\u{1B}[J")
+        console.redraw(lines)
         drawnAt = clock.now
         isStale = false
     }

@@ -58,6 +58,12 @@ struct Console: Sendable {
     /// A whole picture for the terminal, control sequences of our own included.
     func draw(_ picture: SafeText) { write(picture.text, to: STDOUT_FILENO) }
 
+    /// A picture in place of the last one. It does not flicker: the cursor goes home, lines are written over the old
+    /// ones, and what is below is cleared.
+    func redraw(_ lines: [SafeText]) {
+        draw("\u{1B}[H\(SafeText(joining: lines, by: "\u{1B}[K\r\n"))\u{1B}[K\u{1B}[J")
+    }
+
     /// A QR code, black on white in a terminal of any theme. Colours are not style here: it is nothing without them.
     func draw(_ symbol: QRSymbol) {
         // 24 lines, one of them for the prompt: the whole margin of the standard where it fits.

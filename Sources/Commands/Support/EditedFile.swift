@@ -6,10 +6,11 @@ import Glibc
 struct EditedFile {
     let path: String
 
-    init(_ text: String) throws(CommandFailure) {
+    /// - Parameter suffix: the end of the file's name, by which editors know the language.
+    init(_ text: String, suffix: String = ".toml") throws(CommandFailure) {
         let folder = Variables["XDG_RUNTIME_DIR"] ?? Variables["TMPDIR"] ?? "/tmp"
-        var template = Array("\(folder)/baithak-XXXXXX.toml".utf8CString)
-        let descriptor = mkstemps(&template, Int32(".toml".utf8.count))
+        var template = Array("\(folder)/baithak-XXXXXX\(suffix)".utf8CString)
+        let descriptor = mkstemps(&template, Int32(suffix.utf8.count))
         guard descriptor >= 0 else {
             throw CommandFailure(.failed, "No file can be made in \(folder): \(String(cString: strerror(errno))).")
         }
