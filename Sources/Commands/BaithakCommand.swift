@@ -4,7 +4,7 @@ import ControlAPI
 /// `baithak`: what a person types.
 struct BaithakCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "baithak", abstract: "See who is in the room, and hand each other cards.",
+        commandName: "baithak", abstract: "See who is in the room, hand each other cards, and write notes together.",
         discussion: """
             People in one room see each other's badges without internet, account or server. The daemon `baithakd` does \
             the work; these commands ask it over a socket that only you can use.
@@ -30,8 +30,9 @@ struct BaithakCommand: ParsableCommand {
         subcommands: [
             NearbyCommand.self, BadgeCommand.self, CardCommand.self, ExchangeCommand.self, RequestsCommand.self,
             AcceptCommand.self, DeclineCommand.self, ConfirmCommand.self, MismatchCommand.self, VerifyCommand.self,
-            ContactsCommand.self, ContactCommand.self, BlockCommand.self, UnblockCommand.self, StatusCommand.self,
-            HideCommand.self,
-            ShowCommand.self, PeerCommand.self, InitCommand.self,
+            ContactsCommand.self, ContactCommand.self, BlockCommand.self, UnblockCommand.self, GatheringCommand.self,
+            SessionCommand.self, RoomCommand.self, SlotCommand.self, NoteCommand.self, RetractCommand.self,
+            SyncCommand.self, StatusCommand.self, HideCommand.self, ShowCommand.self, PeerCommand.self,
+            InitCommand.self,
         ])
 }

@@ -56,6 +56,18 @@ import Testing
         #expect(try changed("--name", "Zoë", "--offer", "coffee") == expected)
     }
 
+    @Test("session edit sends what is given and nothing else") func sessionEdit() throws {
+        func details(_ arguments: String...) throws -> SessionDetailsBody {
+            try #require(try BaithakCommand.parseAsRoot(["session", "edit", "1a1a"] + arguments) as? SessionEdit)
+                .details
+        }
+        #expect(try details("--about", "") == SessionDetailsBody(about: ""))
+        #expect(try details("--no-topics") == SessionDetailsBody(topics: []))
+        #expect(
+            try details("--title", "Maps", "--topic", "a", "--topic", "b", "--length", "30")
+                == SessionDetailsBody(title: "Maps", topics: ["a", "b"], lengthMinutes: 30))
+    }
+
     @Test("init hands all arguments on") func initArguments() throws {
         let arguments = ["--name", "Asha", "--topic", "maps", "--help", "x"]
         let command = try #require(try BaithakCommand.parseAsRoot(["init"] + arguments) as? InitCommand)
@@ -115,5 +127,16 @@ enum WrongArguments {
         (["peer", "add", "a b"], "The address is not one"), (["peer", "add", "a\u{1B}"], "The address is not one"),
         (["peer", "add", String(repeating: "a", count: 301)], "The address is not one"), (["nonsense"], "nonsense"),
         (["status", "--wrong"], "--wrong"),
+        (["gathering", "create", "x", "--place", "y", "--days", "soon"], "names no days"),
+        (["gathering", "join", "x", "--code", "y"], "leave the name out"),
+        (["gathering", "show", "x", "--gathering", "y"], "leave --gathering out"),
+        (["session", "propose", "x", "--length", "0"], "--length is a number of minutes"),
+        (["session", "edit", "x"], "Nothing to change"),
+        (["session", "edit", "x", "--topic", "y", "--no-topics"], "exclude each other"),
+        (["session", "schedule", "x", "--slot", "noon"], "is no slot"), (["slot", "add", "noon"], "is no time"),
+        (["session", "list", "--grid", "--now"], "--grid shows the whole programme"),
+        (["slot", "add", "14:00", "--day", "Saturday"], "is no day"),
+        (["note", "append", "x", ""], "nothing to append"),
+        (["note", "show", "x", "--json", "--authors"], "leave --authors out"),
     ]
 }

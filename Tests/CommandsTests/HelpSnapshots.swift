@@ -5,7 +5,8 @@ enum HelpSnapshots {
         (
             "baithak",
             """
-            OVERVIEW: See who is in the room, and hand each other cards.
+            OVERVIEW: See who is in the room, hand each other cards, and write notes
+            together.
 
             People in one room see each other's badges without internet, account or server.
             The daemon `baithakd` does the work; these commands ask it over a socket that
@@ -55,6 +56,15 @@ enum HelpSnapshots {
               block                   Hear nothing more from somebody: no request of theirs
                                       reaches you.
               unblock                 Hear from somebody again.
+              gathering               Make or join a gathering, and take home what was
+                                      written there.
+              session                 Propose sessions, want them, and see when and where
+                                      they are.
+              room                    Say where sessions of a gathering can take place.
+              slot                    Say when sessions of a gathering can take place.
+              note                    Write the notes of sessions together.
+              retract                 Take back what you wrote in a gathering.
+              sync                    Show who holds what you hold of a gathering.
               status                  Show how the daemon, the venue and your links are.
               hide                    Listen without being seen; it stays so over restarts.
               show                    Be seen again after `baithak hide`.
