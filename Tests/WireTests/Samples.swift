@@ -84,6 +84,8 @@ extension Message: CustomTestStringConvertible {
         case .exchange(_, let step): "exchange \(String(String(describing: step).prefix(12)))"
         case .cardUpdate(let jws): "newer card of \(jws.count) bytes"
         case .cardTaken: "card taken"
+        case .gatherings(let open, let proofs): "\(open.count) open gatherings, \(proofs.count) others"
+        case .record(_, let step): "record \(String(String(describing: step).prefix(12)))"
         }
     }
 }

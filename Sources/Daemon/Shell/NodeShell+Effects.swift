@@ -2,6 +2,7 @@ import ControlAPI
 import ControlServer
 import Discovery
 import Display
+import Gatherings
 import Keys
 import Logging
 import NIOCore

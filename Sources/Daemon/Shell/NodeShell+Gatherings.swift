@@ -36,7 +36,8 @@ extension NodeShell {
                 views[id] = GatheringView(
                     founding: founding, invitation: node.membership(of: id)?.invitation, standing: .joined)
             }
-            logger.info("joined a gathering", metadata: ["gathering": "\(id.hex.prefix(8))", "logs": "\(record.logCount)"])
+            logger.info(
+                "joined a gathering", metadata: ["gathering": "\(id.hex.prefix(8))", "logs": "\(record.logCount)"])
             sayJoined(id)
         } else if node.record(of: id) == nil {
             views[id]?.standing = .left
@@ -61,7 +62,8 @@ extension NodeShell {
 
     /// Entries count no more: the view is made anew from what is kept.
     func forked(_ id: EntryID) {
-        logger.warning("a log was stopped: its author signed two entries", metadata: ["gathering": "\(id.hex.prefix(8))"])
+        logger.warning(
+            "a log was stopped: its author signed two entries", metadata: ["gathering": "\(id.hex.prefix(8))"])
         Task {
             try? await writeNow()
             let store = store
@@ -123,7 +125,7 @@ extension NodeShell {
     }
 
     func entryID(_ hex: String, _ what: String) throws(Problem) -> EntryID {
-        guard let bytes = Hex.decode(hex), let id = EntryID(exactly: bytes) else {
+        guard let bytes = try? Hex.decode(hex), let id = EntryID(exactly: bytes) else {
             throw Problem(.badValue, "That is no id of a \(what): it has 64 hexadecimal digits.")
         }
         return id

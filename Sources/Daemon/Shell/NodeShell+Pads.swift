@@ -83,7 +83,8 @@ extension NodeShell {
             kept = try await NIOThreadPool.singleton.runIfActive { try store.entry(of: id, named: target) }
         } catch { throw Problem(.failed, "\(error)") }
         guard let entry = kept else {
-            throw Problem(.notFound, "Nothing here has that id: `baithak note log` and `baithak session list` show ids.")
+            throw Problem(
+                .notFound, "Nothing here has that id: `baithak note log` and `baithak session list` show ids.")
         }
         guard entry.header.log.author == signer.publicKey else {
             throw Problem(.refused, "Somebody else wrote that: only they can take it back.")

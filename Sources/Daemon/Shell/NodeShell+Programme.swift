@@ -89,7 +89,8 @@ extension NodeShell {
         }
         guard node.gatherings.contains(id) else {
             throw Problem(
-                .notFound, "Nobody nearby takes part in that gathering now: `baithak gathering list` shows which there are.")
+                .notFound,
+                "Nobody nearby takes part in that gathering now: `baithak gathering list` shows which there are.")
         }
         try await writeNow()
         return try joinedBody(id)
@@ -208,7 +209,8 @@ extension NodeShell {
     /// What a session is unless its proposer says something else.
     private static let usualMinutes = 45
 
-    func editSession(_ session: String, _ details: SessionDetailsBody, in id: String) async throws(Problem) -> SavedBody {
+    func editSession(_ session: String, _ details: SessionDetailsBody, in id: String) async throws(Problem) -> SavedBody
+    {
         let (id, session) = (try joinedGathering(id), try entryID(session, "session"))
         return try await write(in: id) { () throws(ContentError) in
             .sessionEdit(
@@ -288,8 +290,13 @@ extension SlotBody {
 extension Content.SlotTime {
     init(_ body: SlotBody) throws(ContentError) {
         let parts = body.start.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, let hours = Int(parts[0]), let minutes = Int(parts[1]), 0..<24 ~= hours, 0..<60 ~= minutes
+        guard parts.count == 2, let hours = Int(parts[0]), let minutes = Int(parts[1]), 0..<24 ~= hours,
+            0..<60 ~= minutes
         else { throw .badStart(minute: -1) }
         try self.init(day: try Day(body.day), startMinute: 60 * hours + minutes)
     }
+}
+
+extension NodeShell {
+    func export(_ id: String) async throws(Problem) -> ExportBody { ExportBody(files: []) }
 }

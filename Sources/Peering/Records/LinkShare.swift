@@ -19,6 +19,8 @@ struct LinkShare: Sendable {
     var owesEnd = false
     /// A frontier or lines of ours are unanswered since then.
     var comparingSince: Instant?
+    /// How many entries they asked for since we sent our lines.
+    var wanted = 0
     /// How many entries they lacked when last compared.
     var behind: Int?
     var comparedAt: Instant?

@@ -10,6 +10,7 @@ extension SharedRecord {
         receiving = nil
         if let since = shares[place].comparingSince, now < since.advanced(byMS: RecordLimits.patienceMS) { return }
         shares[place].comparingSince = now
+        shares[place].wanted = 0
         effects.append(.say(shares[place].link, .frontier(record.frontierHash().bytes.bytes)))
     }
 

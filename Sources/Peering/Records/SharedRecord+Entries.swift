@@ -10,7 +10,7 @@ extension SharedRecord {
         guard pushed else {
             if receiving?.link == link { receiving = (link, now.advanced(byMS: RecordLimits.patienceMS)) }
             // Nothing more: what was asked for has come.
-            if entries.isEmpty { return endStream(from: link) }
+            if entries.isEmpty { return endStream(at: place, now) }
             return effects.append(.work(.check(link, entries, pushed: false)))
         }
         let fresh = entries.filter { !isRepeated($0) }
@@ -20,8 +20,9 @@ extension SharedRecord {
         effects.append(.work(.check(link, fresh, pushed: true)))
     }
 
-    private mutating func endStream(from link: LinkID) {
-        if receiving?.link == link { receiving = nil }
+    private mutating func endStream(at place: Int, _ now: Instant) {
+        if receiving?.link == shares[place].link { receiving = nil }
+        if shares[place].comparingSince != nil { shares[place].compared(behind: shares[place].wanted, at: now) }
     }
 
     /// Whoever hears something twice needs it from one side only.

@@ -108,10 +108,14 @@ struct SharedRecord: Sendable {
         case .lines(let lines, let buckets): answer(lines, buckets, at: place, at: now)
         case .wants(let ranges, let graft):
             if graft { shares[place].isEager = true }
-            serve(ranges.compactMap(span), at: place)
+            let spans = ranges.compactMap(span)
+            shares[place].wanted += spans.reduce(0) { $0 + $1.heights.count }
+            serve(spans, at: place)
         case .entries(let entries, let pushed): take(entries, pushed: pushed, at: place, at: now)
         case .taken:
             shares[place].inFlight = max(0, shares[place].inFlight - 1)
+            // All that they lacked is on their disk.
+            if shares[place].inFlight == 0, shares[place].serving.isEmpty { shares[place].compared(behind: 0, at: now) }
             pump(at: place)
         case .held(let heights): heard(heights, at: place, at: now)
         case .prune: shares[place].isEager = false
