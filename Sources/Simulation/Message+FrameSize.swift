@@ -36,7 +36,8 @@ extension RecordStep {
     var bytes: Int {
         switch self {
         case .frontier(let bytes), .buckets(let bytes): field(bytes.count)
-        case .same, .taken, .prune, .askFounding: 0
+        case .same, .prune, .askFounding: 0
+        case .taken(let messages): messages == 0 ? 0 : 1 + varint(Int(messages))
         case .lines(let lines, let buckets):
             (buckets == 0 ? 0 : 9) + 2 * packed(lines.count) + packed(lines.map(\.height))
                 + (lines.contains { $0.stop != nil } ? packed(lines.map { $0.stop.map { $0 + 1 } ?? 0 }) : 0)

@@ -24,7 +24,7 @@ extension RecordStep {
         case .entries(let entries, let pushed):
             message.entries.entries = entries.map { .init($0) }
             message.entries.pushed = pushed
-        case .taken: message.entriesTaken = PBEntriesTaken()
+        case .taken(let messages): message.entriesTaken.messages = messages
         case .held(let heights):
             message.entriesHeld.logs = heights.map(\.log)
             message.entriesHeld.heights = heights.map(\.height)
@@ -50,7 +50,7 @@ extension RecordStep {
         case .entries(let value):
             guard value.entries.count <= WireLimits.entriesMax else { throw .outOfBounds }
             self = .entries(value.entries.map { [UInt8]($0) }, pushed: value.pushed)
-        case .entriesTaken: self = .taken
+        case .entriesTaken(let value): self = .taken(messages: value.messages)
         case .entriesHeld(let value):
             guard value.logs.count == value.heights.count, value.logs.count <= WireLimits.linesMax
             else { throw .outOfBounds }

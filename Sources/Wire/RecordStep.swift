@@ -11,10 +11,10 @@ package enum RecordStep: Hashable, Sendable {
     /// Asks for entries; at most ``WireLimits/linesMax`` ranges. A `graft` also wants new entries sent at once from now on.
     case wants([LogRange], graft: Bool)
     /// Entries verbatim, those of one log next to each other; at most ``WireLimits/entriesMax``. `pushed`: sent because
-    /// they are new. Others were asked for, and each such message is answered with ``taken``.
+    /// they are new. Others were asked for, and are answered with ``taken(messages:)``; none ends what was asked for.
     case entries([[UInt8]], pushed: Bool)
-    /// The sender has stored one message of entries that it asked for.
-    case taken
+    /// The sender has stored so many messages of entries that it asked for.
+    case taken(messages: UInt32)
     /// The sender holds these logs up to these heights; at most ``WireLimits/linesMax``.
     case held([LogHeight])
     /// From now on new entries are to be told of with ``held(_:)`` instead of being sent.

@@ -11,6 +11,7 @@ struct BaithakBench {
             try print(CardsFigure.measure().json)
             for figure in try EntriesFigure.measure() { print(figure.json) }
             try print(FrontierFigure.measure().json)
+            for figure in try RecordFigures.measure() { print(figure.json) }
             for figure in try SealingFigure.measure() { print(figure.json) }
         } catch {
             print("The figures could not be taken: \(error)")

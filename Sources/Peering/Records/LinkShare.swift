@@ -13,6 +13,12 @@ struct LinkShare: Sendable {
     var serving: [LogSpan] = []
     /// Messages of entries sent that they have not stored yet.
     var inFlight = 0
+    /// Messages of theirs that we stored and have not told them of.
+    var untold = 0
+    /// They have sent all that we asked for.
+    var isStreamEnded = false
+    /// Messages of theirs that came and are not stored yet.
+    var unstored = 0
     /// The disk is being read for them.
     var isReading = false
     /// They are to be told when everything was sent.

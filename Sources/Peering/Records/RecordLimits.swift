@@ -9,9 +9,11 @@ package enum RecordLimits {
     package static let announceMS: Int64 = 1
     /// An entry that was told of and has not come by itself within this time is asked for.
     package static let graftMS: Int64 = 10
-    /// Messages of entries under way to one neighbour that asked for them: enough to keep a link busy while one is
-    /// stored, and at most a quarter of a megabyte.
-    package static let streamMessagesMax = 4
+    /// Messages of entries under way to one neighbour that asked for them: enough to keep a link busy while some are
+    /// stored, and at most a megabyte.
+    package static let streamMessagesMax = 16
+    /// Stored messages of entries that are told of together: half of those under way, so that the stream never waits.
+    package static let takenTogether = 8
     /// Bytes of entries in one message: a frame less what surrounds them.
     package static let entriesBytesMax = 60_000
     /// Ranges that wait to be served over one link.

@@ -11,6 +11,8 @@ extension SharedRecord {
             if receiving?.link == link { receiving = (link, now.advanced(byMS: RecordLimits.patienceMS)) }
             // Nothing more: what was asked for has come.
             if entries.isEmpty { return endStream(at: place, now) }
+            shares[place].unstored += 1
+            shares[place].isStreamEnded = false
             return effects.append(.work(.check(link, entries, pushed: false)))
         }
         let fresh = entries.filter { !isRepeated($0) }
@@ -23,6 +25,25 @@ extension SharedRecord {
     private mutating func endStream(at place: Int, _ now: Instant) {
         if receiving?.link == shares[place].link { receiving = nil }
         if shares[place].comparingSince != nil { shares[place].compared(behind: shares[place].wanted, at: now) }
+        shares[place].isStreamEnded = true
+        tellTaken(at: place)
+    }
+
+    /// A message of a stream is on the disk.
+    mutating func streamStored(from link: LinkID) {
+        guard let place = share(of: link) else { return }
+        shares[place].untold += 1
+        shares[place].unstored -= 1
+        tellTaken(at: place)
+    }
+
+    /// Tells how much of a stream is stored, of several messages together, and of the last ones at its end.
+    private mutating func tellTaken(at place: Int) {
+        let untold = shares[place].untold
+        let isAll = shares[place].isStreamEnded && shares[place].unstored == 0
+        guard untold >= RecordLimits.takenTogether || (isAll && untold > 0) else { return }
+        shares[place].untold = 0
+        effects.append(.say(shares[place].link, .taken(messages: UInt32(untold))))
     }
 
     /// Whoever hears something twice needs it from one side only.

@@ -112,8 +112,8 @@ struct SharedRecord: Sendable {
             shares[place].wanted += spans.reduce(0) { $0 + $1.heights.count }
             serve(spans, at: place)
         case .entries(let entries, let pushed): take(entries, pushed: pushed, at: place, at: now)
-        case .taken:
-            shares[place].inFlight = max(0, shares[place].inFlight - 1)
+        case .taken(let messages):
+            shares[place].inFlight = max(0, shares[place].inFlight - Int(min(messages, 1 << 16)))
             // All that they lacked is on their disk.
             if shares[place].inFlight == 0, shares[place].serving.isEmpty { shares[place].compared(behind: 0, at: now) }
             pump(at: place)
@@ -147,7 +147,7 @@ struct SharedRecord: Sendable {
             unstored -= count
             for answer in answers {
                 switch answer {
-                case .taken(let link): if share(of: link) != nil { effects.append(.say(link, .taken)) }
+                case .taken(let link): streamStored(from: link)
                 case .held(let link, let height):
                     if share(of: link) != nil { effects.append(.say(link, .held([height]))) }
                 }
