@@ -9,6 +9,12 @@ extension SharedPad {
         package let author: PublicKey
         /// How many; all together are as many as the text has.
         package internal(set) var count: Int
+
+        /// Both fields at once.
+        package init(author: PublicKey, count: Int) {
+            self.author = author
+            self.count = count
+        }
     }
 
     /// An edit, for a list of them.
