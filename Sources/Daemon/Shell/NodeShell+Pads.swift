@@ -129,7 +129,7 @@ extension NodeShell {
     }
 
     /// Reads something of a pad, which is read from the disk when nobody looked at it before.
-    private func look<Result>(
+    func look<Result>(
         _ document: EntryID, in id: EntryID, _ body: (inout SharedPad) -> Result
     ) async throws(Problem) -> Result {
         try await open(document, in: id)

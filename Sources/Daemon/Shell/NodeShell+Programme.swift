@@ -296,7 +296,3 @@ extension Content.SlotTime {
         try self.init(day: try Day(body.day), startMinute: 60 * hours + minutes)
     }
 }
-
-extension NodeShell {
-    func export(_ id: String) async throws(Problem) -> ExportBody { ExportBody(files: []) }
-}
