@@ -63,5 +63,8 @@ import Testing
         let secret = Hex.encode(invitation.secret)
         #expect(!"\(invitation)".contains(secret) && "\(invitation)".count < 30)
         #expect(String(reflecting: invitation) == "\(invitation)")
+        var dumped = ""
+        dump([invitation], to: &dumped)
+        #expect(!dumped.contains("16 elements"))
     }
 }

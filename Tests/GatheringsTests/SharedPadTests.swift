@@ -83,6 +83,35 @@ import Testing
         #expect(asha.pad.text == asha.pad.text(hiding: [asha.key]))
     }
 
+    @Test(
+        "Whatever is saved without somebody's text comes out as it was saved, and that text stays whole",
+        arguments: 1...40)
+    func hiddenAtRandom(seed: UInt64) throws {
+        var (asha, ravi) = (asha, ravi)
+        var choices = Choices(seed)
+        for _ in 0..<8 {
+            for entry in try ravi.save(changed(ravi.pad.text, "xyz", &choices)) { asha.pad.take(entry) }
+            let theirs = asha.pad.text(hiding: [asha.key])
+            let new = changed(asha.pad.text(hiding: [ravi.key]), "abc", &choices)
+            for entry in try asha.write(try asha.pad.edits(from: asha.pad.heads, to: new, hiding: [ravi.key])) {
+                ravi.pad.take(entry)
+            }
+            #expect(asha.pad.text(hiding: [ravi.key]) == new, "seed \(seed)")
+            #expect(asha.pad.text(hiding: [asha.key]) == theirs && ravi.pad.text == asha.pad.text, "seed \(seed)")
+        }
+    }
+
+    private func changed(_ text: String, _ letters: String, _ choices: inout Choices) -> String {
+        var characters = Array(text)
+        for _ in 0..<choices.below(6) {
+            let place = choices.below(characters.count + 1)
+            let end = min(characters.count, place + choices.below(4))
+            let letter = Array(letters)[choices.below(letters.count)]
+            characters.replaceSubrange(place..<end, with: [Character](repeating: letter, count: choices.below(4)))
+        }
+        return String(characters)
+    }
+
     @Test("What is appended begins a line, and long texts are several entries one after the other")
     mutating func appending() throws {
         try asha.write(try asha.pad.edits(appending: "first"))

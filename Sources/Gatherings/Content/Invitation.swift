@@ -94,7 +94,7 @@ package struct Invitation: Hashable, Sendable {
     }
 }
 
-extension Invitation: CustomStringConvertible, CustomDebugStringConvertible {
+extension Invitation: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     /// Which gathering it is to; never the secret.
     package var description: String {
         "invitation to \(Hex.encode((0..<4).map { UInt8(truncatingIfNeeded: gatheringPrefix >> (56 - 8 * $0)) }))"
@@ -102,6 +102,9 @@ extension Invitation: CustomStringConvertible, CustomDebugStringConvertible {
 
     /// The same.
     package var debugDescription: String { description }
+
+    /// Nothing, so that no dump shows it either.
+    package var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 /// Why a text is no invitation, with a sentence that says what to do.
