@@ -8,6 +8,19 @@ package struct Bytes32: Hashable, Sendable {
     package init(_ bytes: some Collection<UInt8>) throws(KeyError) {
         let count = bytes.count
         guard count == 32 else { throw .badLength(expected: 32, actual: count) }
+        // Thousands of entries a second come in arrays and in Data, which lie in one piece.
+        let whole = bytes.withContiguousStorageIfAvailable { buffer in
+            // The buffer has 32 bytes, for the length of the call.
+            let raw = UnsafeRawBufferPointer(buffer)
+            func word(_ offset: Int) -> UInt64 {
+                unsafe raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self).bigEndian
+            }
+            return (word(0), word(8), word(16), word(24))
+        }
+        if let whole {
+            words = whole
+            return
+        }
         var position = bytes.startIndex
         func word() -> UInt64 {
             var value: UInt64 = 0
@@ -42,11 +55,9 @@ package struct Bytes32: Hashable, Sendable {
     package var prefix: UInt64 { words.0 }
 
     func append(to result: inout [UInt8]) {
-        for word in [words.0, words.1, words.2, words.3] {
-            for shift in stride(from: UInt64(56), through: 0, by: -8) {
-                result.append(UInt8(truncatingIfNeeded: word >> shift))
-            }
-        }
+        let stored = (words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian)
+        // The tuple is 32 contiguous bytes, borrowed for the length of the call.
+        unsafe withUnsafeBytes(of: stored) { unsafe result.append(contentsOf: $0) }
     }
 
     /// Lends the 32 bytes to a C call that reads them; the pointer must not outlive it.

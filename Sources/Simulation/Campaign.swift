@@ -11,8 +11,8 @@ package enum Campaign {
     }
 
     /// Gatherings where people write, one for each seed, in the order of the seeds.
-    package static func writings(seeds: Range<UInt64>) async -> [Verdict] {
-        await verdicts(seeds) { .writing(seed: $0) }
+    package static func writings(seeds: Range<UInt64>, bug: PlantedBug? = nil) async -> [Verdict] {
+        await verdicts(seeds) { .writing(seed: $0, bug: bug) }
     }
 
     private static func verdicts(

@@ -35,12 +35,14 @@ package struct Scenario: Sendable {
         case found(Int)
         /// A person writes an entry.
         case write(Int)
+        /// A person does what they should not.
+        case misbehave(Int, Mischief)
         /// The Wi-Fi holds up no more messages.
         case calmDown
     }
 
     /// The venue.
-    package let settings: SimulationSettings
+    package private(set) var settings: SimulationSettings
     /// The steps, in order, with their times in milliseconds.
     package private(set) var steps: [(atMS: Int64, step: Step)] = []
     /// The seed of everything else.
@@ -91,27 +93,34 @@ package struct Scenario: Sendable {
 
     /// Two to seven people who write in one gathering while laptops crash, lids close and the Wi-Fi splits, at times for
     /// hours.
-    package static func writing(seed: UInt64) -> Scenario {
+    ///
+    /// In three of ten, one of them does not keep to the rules.
+    package static func writing(seed: UInt64, bug: PlantedBug? = nil) -> Scenario {
         var dice = Dice(seed: seed ^ 0x5A1D)
         let settings = SimulationSettings(
             attendees: dice.below(20) == 0 ? 14 + dice.below(5) : 2 + dice.below(6),
             latencyMicroseconds: 200...[1_000, 20_000, 150_000][dice.below(3)],
             hiccupsPerMille: [0, 0, 50][dice.below(3)], signatures: .entries, encodesMessages: seed % 20 == 0)
         var scenario = Scenario(settings: settings, steps: [], seed: seed)
+        scenario.settings.bug = bug
         scenario.arrive(&dice)
-        scenario.write(&dice)
+        scenario.write(isByzantine: dice.below(10) < 3 && settings.attendees > 2, &dice)
         scenario.settle(&dice)
         scenario.sortSteps()
         return scenario
     }
 
-    private mutating func write(_ dice: inout Dice) {
+    private mutating func write(isByzantine: Bool, _ dice: inout Dice) {
         var time: Int64 = 6_000
-        steps.append((time, .found(dice.below(count))))
+        // The last one may not keep to the rules, and founds nothing.
+        steps.append((time, .found(dice.below(count - 1))))
         for edition in 1...(5 + dice.below(40)) {
             time += dice.milliseconds(upTo: [20, 1_000, 10_000, 40_000][dice.below(4)])
             if dice.below(100) == 0 { time += 3 * 3_600_000 }
             let who = dice.below(count)
+            if isByzantine, let mischief = Mischief.allCases.randomElement(using: &dice) {
+                steps.append((time, .misbehave(count - 1, mischief)))
+            }
             switch dice.below(10) {
             case 0...5:
                 for _ in 0...dice.below(4) { steps.append((time, .write(who))) }
@@ -252,6 +261,7 @@ extension SimulatedVenue {
         case .setCard(let index, let edition): setCard(index, edition: edition)
         case .found(let index): found(index)
         case .write(let index): write(index)
+        case .misbehave(let index, let mischief): misbehave(index, mischief)
         case .calmDown: calmDown()
         }
     }

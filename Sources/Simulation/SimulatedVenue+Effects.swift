@@ -6,6 +6,11 @@ import Wire
 extension SimulatedVenue {
     mutating func perform(_ effect: Node.Effect, at index: Int) {
         let run = hosts[index].run
+        if let bug = settings.bug,
+            bug.swallows(effect, of: LogID(author: hosts[index].signer.publicKey, number: 0))
+        {
+            return
+        }
         switch effect {
         case .dial(let dial, let endpoints, let persona):
             let dialling = Dialling(host: index, run: run, dial: dial, endpoints: endpoints, persona: persona)
@@ -37,6 +42,9 @@ extension SimulatedVenue {
         case .persist(let change): hosts[index].disk.write(change)
         case .awaitStored(let token):
             let count = hosts[index].disk.written
+            if settings.bug == .saysStoredTooEarly {
+                return queue.add(.event(host: index, run: run, .stored(token)), at: now)
+            }
             let delay = 200 + Int64(dice.below(20_000))
             queue.add(
                 .synced(host: index, run: run, token, changes: count), at: after(microseconds: delay))

@@ -16,6 +16,9 @@ extension SimulatedVenue {
         let wall = 1_790_000_000_000 + now.microseconds / 1000 + clockSkewMS
         var restored = Restored(badge: hosts[index].badge, visible: hosts[index].visible)
         hosts[index].disk.restored(into: &restored)
+        if settings.bug == .startsWithAnOldRecord {
+            restored.gatherings = restored.gatherings.map { $0.older(own: $0.ownLog) }
+        }
         hosts[index].node = Node(
             signer: hosts[index].signer, verifier: SimulatedVerifier(signatures: settings.signatures),
             restored: restored,

@@ -46,16 +46,16 @@ extension SimulatedVenue {
             signed.insert(entry.id)
         case .entries(_, let entries):
             for entry in entries {
-                if !signed.contains(entry.id) { writingComplaints.append("\(index) has what nobody wrote") }
+                if !byzantine.contains(index), !signed.contains(entry.id) { writingComplaints.append("\(index) has what nobody wrote") }
                 // Our own count from the moment at which they are on the disk.
-                if entry.header.log.author == hosts[index].signer.publicKey { acknowledged.insert(entry.id) }
+                guard !byzantine.contains(index), entry.header.log.author == hosts[index].signer.publicKey else { continue }
+                acknowledged.insert(entry.id)
             }
         case .gathering(let id):
             guard hosts[index].node?.offeredGatherings.contains(where: { $0.id == id }) ?? false else { return }
             let delay = dice.milliseconds(upTo: 3_000)
             queue.add(
                 .decides(host: index, run: hosts[index].run, .joinGathering(id)), at: now.advanced(byMS: delay))
-        case .forked: writingComplaints.append("\(index) believes that an honest author forked")
         default: break
         }
     }
@@ -65,7 +65,8 @@ extension SimulatedVenue {
     package func unread() -> [String] {
         var complaints = writingComplaints
         guard let gathering else { return complaints }
-        let present = hosts.indices.filter { hosts[$0].isPresent }
+        let present = hosts.indices.filter { hosts[$0].isPresent && !byzantine.contains($0) }
+        let suspects = byzantine.map { hosts[$0].signer.publicKey }
         var first: [EntryID]?
         for index in present {
             guard let node = hosts[index].node, node.gatherings.contains(gathering) else {
@@ -73,6 +74,10 @@ extension SimulatedVenue {
                 continue
             }
             let held = Set(kept(gathering, at: index)?.entries.map(\.id) ?? [])
+            let proofs = kept(gathering, at: index)?.proofs.keys ?? [:].keys
+            for log in proofs.sorted() where !suspects.contains(log.author) {
+                complaints.append("\(index) believes that an honest author forked")
+            }
             if let missing = acknowledged.subtracting(held).sorted().first {
                 complaints.append("\(index) lacks \(acknowledged.subtracting(held).count), as \(missing.bytes.prefix)")
             }

@@ -53,6 +53,8 @@ package struct SimulatedVenue {
     var signed: Set<EntryID> = []
     package internal(set) var acknowledged: Set<EntryID> = []
     var writtenCount = 0
+    /// Who does not keep to the rules.
+    var byzantine: Set<Int> = []
     /// What must not have happened to what people wrote and did.
     var writingComplaints: [String] = []
     /// Where everything is written down, for looking into a seed.

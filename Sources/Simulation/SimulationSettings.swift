@@ -14,6 +14,8 @@ package struct SimulationSettings: Hashable, Sendable {
     package var encodesMessages: Bool
     /// Whether frame sizes are added up.
     package var countsBytes: Bool
+    /// What is done wrongly on purpose.
+    package var bug: PlantedBug?
 
     /// All fields at once.
     package init(

@@ -46,15 +46,20 @@ extension Store {
                 INSERT OR REPLACE INTO entry (log, height, document, name, header, signature, content)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
                 """)
+        let count = try rows.db.cachedStatement(sql: "SELECT count(*) FROM retraction WHERE log = ?")
+        var hasRetractions = try Int.fetchOne(count, arguments: [log]) ?? 0 > 0
         for entry in run.entries {
             // An entry without a document begins one; the founding entry that of the gathering.
             let document = try rows.row(of: entry.header.document ?? entry.id)
-            let isRetracted = try isRetracted(entry, log, rows)
+            let isRetracted = try hasRetractions && isRetracted(entry, log, rows)
             try insert.execute(arguments: [
                 log, entry.header.height, document, Data(entry.id.bytes.bytes), Data(entry.headerBytes),
                 Data(entry.signature.bytes), isRetracted ? nil : entry.content.map { Data($0) },
             ])
-            if entry.header.kind == EntryKind.retraction.rawValue { try retract(entry, rows) }
+            if entry.header.kind == EntryKind.retraction.rawValue {
+                try retract(entry, rows)
+                hasRetractions = true
+            }
         }
         try rows.db.cachedStatement(sql: "UPDATE log SET height = ?, head = ? WHERE id = ?")
             .execute(arguments: [run.heights.upperBound, Data(run.last.id.bytes.bytes), log])

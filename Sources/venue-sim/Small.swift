@@ -10,6 +10,7 @@ struct Small: AsyncParsableCommand {
     @Flag(help: "Sign for real instead of with a stand-in.") var real = false
     @Flag(help: "Meetings where people exchange cards, instead.") var meetings = false
     @Flag(help: "Gatherings where people write, instead.") var writings = false
+    @Option(help: "A mistake that is made on purpose in gatherings, which should be found.") var bug: PlantedBug?
     @Flag(help: "Print each seed's trace.") var traces = false
 
     func run() async throws {
@@ -20,7 +21,7 @@ struct Small: AsyncParsableCommand {
         let (range, signatures) = (from..<(from + seeds), real ? Signatures.real : .cheap)
         let verdicts =
             writings
-            ? await Campaign.writings(seeds: range)
+            ? await Campaign.writings(seeds: range, bug: bug)
             : meetings
                 ? await Campaign.meetings(seeds: range, signatures: signatures)
                 : await Campaign.small(seeds: range, signatures: signatures)
@@ -41,3 +42,5 @@ struct Small: AsyncParsableCommand {
         if failures > 0 { throw ExitCode.failure }
     }
 }
+
+extension PlantedBug: ExpressibleByArgument {}

@@ -1,0 +1,52 @@
+import Gatherings
+import Peering
+import Wire
+
+/// A mistake that is made on purpose around the nodes of a simulation, to see that the simulation finds it.
+package enum PlantedBug: String, CaseIterable, Sendable {
+    /// What is to be durable is said to be so before it is.
+    case saysStoredTooEarly
+    /// Frontiers are never compared.
+    case neverCompares
+    /// Nobody is given what they ask for.
+    case isDeafToWants
+    /// Every signature is believed.
+    case believesEverySignature
+    /// That a log was stopped is not written down.
+    case forgetsForks
+    /// Somebody starts with a record of an hour ago, and writes on.
+    case startsWithAnOldRecord
+    /// What others wrote is not written down.
+    case writesOnlyItsOwn
+    /// Who has something new does not pass it on, and says that they have nothing new.
+    case keepsNewsToItself
+
+    /// Whether this effect is not done.
+    func swallows(_ effect: Node.Effect, of own: LogID?) -> Bool {
+        switch (self, effect) {
+        case (.neverCompares, .send(_, .record(_, .frontier))), (.isDeafToWants, .record(_, .read)),
+            (.forgetsForks, .persist(.fork)):
+            true
+        case (.writesOnlyItsOwn, .persist(.entries(_, let run))): run.log.author != own?.author
+        case (.keepsNewsToItself, .send(_, .record(_, .entries(_, pushed: true)))),
+            (.keepsNewsToItself, .send(_, .record(_, .held))), (.keepsNewsToItself, .send(_, .record(_, .lines))):
+            true
+        default: false
+        }
+    }
+}
+
+extension RestoredRecord {
+    /// As it was some entries of our own before.
+    func older(own number: UInt64?) -> RestoredRecord {
+        var older = self
+        older.logs = logs.map { log in
+            guard log.id.number == number, log.entries.count > 1 else { return log }
+            let names = Array(log.entries.dropLast())
+            return RestoredLog(
+                id: log.id, log: Log(height: names.count, head: names[names.count - 1], checkedHeight: names.count),
+                entries: names, bytes: log.bytes)
+        }
+        return older
+    }
+}
