@@ -4,17 +4,19 @@ import Peering
 
 /// What a simulated disk keeps of one gathering.
 struct KeptGathering: Sendable {
-    let name: EntryID
+    let founding: Entry
     let membership: Membership
     var ownLog: UInt64?
     /// Every log, by author and number.
     private(set) var logs: [LogID: [Entry]] = [:]
     private(set) var proofs: [LogID: ForkProof] = [:]
 
-    init(name: EntryID, membership: Membership) {
-        self.name = name
+    init(founding: Entry, membership: Membership) {
+        self.founding = founding
         self.membership = membership
     }
+
+    var name: EntryID { founding.id }
 
     /// All entries that count, by log.
     var entries: [Entry] { logs.keys.sorted().flatMap { logs[$0] ?? [] } }
@@ -59,7 +61,6 @@ struct KeptGathering: Sendable {
                 id: id, log: Log(height: entries.count, head: head, checkedHeight: entries.count, stop: stop),
                 entries: entries.map(\.id), bytes: entries.reduce(0) { $0 + $1.headerBytes.count })
         }
-        let founding = self.logs.values.lazy.compactMap { $0.first { $0.id == name } }.first
         return RestoredRecord(
             gathering: name, founding: founding, membership: membership, ownLog: ownLog, logs: logs,
             proofs: proofs.keys.sorted().compactMap { proofs[$0] })

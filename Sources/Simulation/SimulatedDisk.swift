@@ -73,9 +73,9 @@ struct SimulatedDisk: Sendable {
             contacts[key]?.given.removeAll { $0.face == face }
             contacts[key]?.given.append(HeldCards.Given(face: face, hash: hash))
         case .verified(let key, _): standings[key] = .verified
-        case .gathering(let name, let membership):
-            if !gatherings.contains(where: { $0.name == name }) {
-                gatherings.append(KeptGathering(name: name, membership: membership))
+        case .gathering(let founding, let membership):
+            if !gatherings.contains(where: { $0.name == founding.id }) {
+                gatherings.append(KeptGathering(founding: founding, membership: membership))
             }
         case .gatheringLeft(let name): gatherings.removeAll { $0.name == name }
         case .ownLog(let name, _), .entries(let name, _), .fork(let name, _):

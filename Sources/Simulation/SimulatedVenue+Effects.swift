@@ -43,7 +43,9 @@ extension SimulatedVenue {
         case .awaitStored(let token):
             let count = hosts[index].disk.written
             if settings.bug == .saysStoredTooEarly {
-                return queue.add(.event(host: index, run: run, .stored(token)), at: now)
+                queue.add(.event(host: index, run: run, .stored(token)), at: now)
+                return queue.add(
+                    .syncs(host: index, run: run, changes: count), at: after(microseconds: 200 + Int64(dice.below(20_000))))
             }
             let delay = 200 + Int64(dice.below(20_000))
             queue.add(
@@ -77,6 +79,8 @@ extension SimulatedVenue {
             guard hosts[host].run == run, hosts[host].isRunning else { return }
             hosts[host].disk.sync(upTo: changes)
             handle(.stored(token), at: host)
+        case .syncs(let host, let run, let changes):
+            if hosts[host].run == run, hosts[host].isRunning { hosts[host].disk.sync(upTo: changes) }
         case .decides(let host, let run, let command):
             if hosts[host].run == run { decide(command, at: host) }
         case .works(let host, let run, let gathering, let task, let changes):
@@ -96,7 +100,8 @@ extension SimulatedVenue.Happening {
     var host: Int? {
         switch self {
         case .event(let host, _, _), .wake(let host, _, _), .registered(let host, _), .seen(let host, _, _, _),
-            .synced(let host, _, _, _), .decides(let host, _, _), .works(let host, _, _, _, _):
+            .synced(let host, _, _, _), .decides(let host, _, _), .works(let host, _, _, _, _),
+            .syncs(let host, _, _):
             host
         // The network does this.
         case .unregistered: nil

@@ -88,10 +88,34 @@ extension SimulatedVenue {
         let id = link[side].id
         switch parcel {
         case .message(let message):
+            noteSpread(message, from: sender, to: receiver)
             handle(.received(id, settings.encodesMessages ? throughBytes(message) : message), at: receiver)
         case .end:
             close(link, side)
             handle(.linkClosed(id), at: receiver)
+        }
+    }
+
+    /// Two people who listen unseen have a link.
+    mutating func connect(_ host: Int, with target: Int) {
+        let link = SimulatedLink(
+            dialler: .init(host: host, run: hosts[host].run, id: makeLinkID(), openedAt: now),
+            acceptor: .init(host: target, run: hosts[target].run, id: makeLinkID(), openedAt: now))
+        let hash = (0..<64).map { UInt8(truncatingIfNeeded: link[.dialler].id.number >> UInt64($0 % 8)) }
+        for (side, dial) in [(SimulatedLink.Side.dialler, DialID(link[.dialler].id.number)), (.acceptor, nil)] {
+            let (here, there) = (link[side], link[side.other])
+            hosts[here.host].links[here.id] = (link, side)
+            let opened = OpenedLink(
+                id: here.id, peer: hosts[there.host].signer.publicKey, dial: dial, remote: hosts[there.host].endpoint,
+                interface: 1, persona: .listener, handshakeHash: hash)
+            queue.add(.event(host: here.host, run: here.run, .linkOpened(opened)), at: now)
+        }
+    }
+
+    private mutating func noteSpread(_ message: Message, from sender: Int, to receiver: Int) {
+        guard spread != nil, case .record(_, .entries(let entries, pushed: true)) = message else { return }
+        for bytes in entries {
+            if let entry = genuine.name(of: bytes) { spread?.pushed(entry, from: sender, to: receiver) }
         }
     }
 

@@ -49,6 +49,15 @@ extension SimulatedVenue {
 /// Remembers which entries were found to be genuine, so that a signature is checked once in a venue and not by everybody.
 final class GenuineEntries {
     private var known: [EntryID: Bool] = [:]
+    private var names: [[UInt8]: EntryID] = [:]
+
+    /// What an entry is called that travels as these bytes; nil if they are none.
+    func name(of bytes: [UInt8]) -> EntryID? {
+        if let name = names[bytes] { return name }
+        let name = (try? Entry(decoding: bytes))?.id
+        names[bytes] = name
+        return name
+    }
 
     func isGenuine(_ entry: Entry) -> Bool {
         if let known = known[entry.id] { return known }

@@ -10,6 +10,14 @@ extension SimulatedVenue {
         handle(.command(.foundGathering(Self.founding, secret: nil)), at: index)
     }
 
+    /// A person joins the venue's gathering without having been told of it.
+    mutating func takePart(_ index: Int) {
+        let founder = hosts.first { host in host.node.map { $0.gatherings.contains { $0 == gathering } } ?? false }
+        guard let gathering, let founding = founder?.node?.founding(of: gathering) else { return }
+        let record = RestoredRecord(gathering: gathering, founding: founding, membership: .open)
+        handle(.command(.rejoinGathering(record)), at: index)
+    }
+
     /// A person writes.
     package mutating func write(_ index: Int) {
         guard hosts[index].isAwake, let gathering else { return }
@@ -41,11 +49,12 @@ extension SimulatedVenue {
     /// What a person sees of their gathering.
     mutating func noticed(_ notice: Node.Notice, at index: Int) {
         switch notice {
-        case .wrote(let id, let entry):
+        case .wrote(_, let entry): signed.insert(entry.id)
+        case .entries(let id, let entries):
             if gathering == nil { gathering = id }
-            signed.insert(entry.id)
-        case .entries(_, let entries):
             for entry in entries {
+                let isOwn = entry.header.log.author == hosts[index].signer.publicKey
+                if isOwn { spread?.wrote(entry.id, by: index, at: now) } else { spread?.arrived(entry.id, at: now) }
                 if !byzantine.contains(index), !signed.contains(entry.id) { writingComplaints.append("\(index) has what nobody wrote") }
                 // Our own count from the moment at which they are on the disk.
                 guard !byzantine.contains(index), entry.header.log.author == hosts[index].signer.publicKey else { continue }

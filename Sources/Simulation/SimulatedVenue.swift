@@ -20,6 +20,7 @@ package struct SimulatedVenue {
         case unregistered(host: Int, String)
         case seen(by: Int, run: Int, of: Int, ofRun: Int)
         case synced(host: Int, run: Int, StoreToken, changes: Int)
+        case syncs(host: Int, run: Int, changes: Int)
         case decides(host: Int, run: Int, Node.Command)
         case works(host: Int, run: Int, EntryID, RecordTask, changes: Int)
     }
@@ -53,6 +54,8 @@ package struct SimulatedVenue {
     var signed: Set<EntryID> = []
     package internal(set) var acknowledged: Set<EntryID> = []
     var writtenCount = 0
+    /// How entries spread, where that is measured.
+    var spread: SpreadLog?
     /// Who does not keep to the rules.
     var byzantine: Set<Int> = []
     /// What must not have happened to what people wrote and did.

@@ -14,6 +14,7 @@ extension Schema {
                 CREATE TABLE gathering (
                     id INTEGER PRIMARY KEY,
                     name BLOB NOT NULL UNIQUE CHECK (length(name) = 32),
+                    founding BLOB NOT NULL,
                     secret BLOB,
                     hasLeft INTEGER NOT NULL CHECK (hasLeft IN (0, 1)),
                     joinedMS INTEGER NOT NULL,

@@ -8,17 +8,17 @@ import Peering
 extension Store {
     static func applyGatherings(_ change: Change, atMS: Int64, _ db: Database) throws {
         switch change {
-        case .gathering(let name, let membership):
+        case .gathering(let founding, let membership):
             var secret: Data?
             if case .invited(let invitation) = membership { secret = Data(invitation.secret) }
             try db.cachedStatement(
                 sql: """
-                    INSERT INTO gathering (name, secret, hasLeft, joinedMS) VALUES (?, ?, 0, ?)
+                    INSERT INTO gathering (name, founding, secret, hasLeft, joinedMS) VALUES (?, ?, ?, 0, ?)
                     ON CONFLICT (name) DO UPDATE SET hasLeft = 0, secret = excluded.secret
                     """
-            ).execute(arguments: [Data(name.bytes.bytes), secret, atMS])
+            ).execute(arguments: [Data(founding.id.bytes.bytes), Data(founding.encoded()), secret, atMS])
             try db.cachedStatement(sql: "DELETE FROM invitation WHERE prefix = ?")
-                .execute(arguments: [Int64(bitPattern: name.bytes.prefix)])
+                .execute(arguments: [Int64(bitPattern: founding.id.bytes.prefix)])
         case .gatheringLeft(let name):
             try db.cachedStatement(sql: "UPDATE gathering SET hasLeft = 1 WHERE name = ?")
                 .execute(arguments: [Data(name.bytes.bytes)])

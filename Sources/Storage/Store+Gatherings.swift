@@ -58,10 +58,9 @@ extension Store {
                     let invitation = (row["secret"] as Data?)
                         .flatMap { try? Invitation(secret: [UInt8]($0), gathering: name) }
                     var record = RestoredRecord(
-                        gathering: name, founding: nil, membership: invitation.map { .invited($0) } ?? .open,
+                        gathering: name, founding: try? Entry(decoding: [UInt8](row["founding"] as Data)), membership: invitation.map { .invited($0) } ?? .open,
                         ownLog: (row["ownLog"] as Int64?).map { UInt64(bitPattern: $0) })
                     guard let rows = try EntryRows(name, db) else { return nil }
-                    record.founding = try Self.founding(name, rows)
                     record.logs = try logs(rows, name)
                     record.proofs = try Self.proofs(rows)
                     return record
@@ -81,13 +80,6 @@ extension Store {
                 }
             }
         } catch { throw StorageError(error, at: path) }
-    }
-
-    private static func founding(_ name: EntryID, _ rows: EntryRows) throws -> Entry? {
-        guard let document = try rows.existing(document: name) else { return nil }
-        let sql = "SELECT header, signature, content FROM entry WHERE document = ? AND name = ?"
-        return try Row.fetchOne(rows.db, sql: sql, arguments: [document, Data(name.bytes.bytes)])
-            .flatMap { try? entry($0) }
     }
 
     private func logs(_ rows: EntryRows, _ gathering: EntryID) throws -> [RestoredLog] {

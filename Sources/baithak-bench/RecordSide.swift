@@ -42,7 +42,9 @@ final class RecordSide {
         node = Node(
             signer: key, verifier: SealVerifier(), restored: restored, startWallMS: 1_790_000_000_000, seed: 1,
             at: Instant(microseconds: 0))
-        if let store { try store.write([.gathering(record.gathering, record.membership)], atMS: 1) }
+        if let store, let founding = record.founding {
+            try store.write([.gathering(founding, record.membership)], atMS: 1)
+        }
     }
 
     func handle(_ event: Node.Event, at now: Instant = Instant(microseconds: 1_000)) throws {

@@ -56,7 +56,7 @@ enum Architecture {
                 "FoundationEssentials", "Glibc", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOPosix",
                 "ServiceLifecycle", "Synchronization",
             ]),
-        Module(4, "Simulation", ["Keys", "Cards", "Gatherings", "Wire", "Peering"], ["HeapModule"]),
+        Module(4, "Simulation", ["Keys", "Cards", "Gatherings", "Wire", "Peering"], ["Glibc", "HeapModule"]),
         Module(4, "PadTrials", ["CLinux", "Pads"], ["Foundation"]),
         // Composition, and what a person types and sees.
         Module(

@@ -31,8 +31,9 @@ package enum Change: Hashable, Sendable {
     case ownCardRemoved(face: String)
     /// What we wrote about a contact, for ourselves alone.
     case note(PublicKey, String)
-    /// We take part in a gathering.
-    case gathering(EntryID, Membership)
+    /// We take part in the gathering that this entry founded. It is kept from the first moment on: what is its entry's
+    /// place in a log may come later.
+    case gathering(Entry, Membership)
     /// We take no part in it any more; what we hold is kept.
     case gatheringLeft(EntryID)
     /// We were invited to a gathering, and have met nobody yet who takes part.

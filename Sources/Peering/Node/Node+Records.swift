@@ -101,7 +101,7 @@ extension Node {
     private mutating func join(_ founding: Entry, _ membership: Membership, ownLog: UInt64? = nil) {
         guard records.shared.count < RecordLimits.gatheringsMax, records.place(of: founding.id) == nil else { return }
         let restored = RestoredRecord(gathering: founding.id, founding: founding, membership: membership)
-        effects.append(.persist(.gathering(founding.id, membership)))
+        effects.append(.persist(.gathering(founding, membership)))
         share(restored, founding, ownLog: ownLog ?? dice.next())
     }
 
@@ -109,7 +109,7 @@ extension Node {
         guard let founding = restored.founding, records.place(of: restored.gathering) == nil,
             records.shared.count < RecordLimits.gatheringsMax
         else { return }
-        effects.append(.persist(.gathering(restored.gathering, restored.membership)))
+        effects.append(.persist(.gathering(founding, restored.membership)))
         records.offered.removeAll { $0.id == restored.gathering }
         share(restored, founding, ownLog: restored.ownLog ?? dice.next())
     }
@@ -227,7 +227,10 @@ extension Node {
 
     mutating func stored(record number: UInt64) -> Bool {
         guard let (gathering, wait) = records.waits.removeValue(forKey: number) else { return false }
-        if let place = records.place(of: gathering) { records.shared[place].stored(wait, at: now) }
+        guard let place = records.place(of: gathering) else { return true }
+        let wasUnborn = records.shared[place].isUnborn
+        records.shared[place].stored(wait, at: now)
+        if wasUnborn, !records.shared[place].isUnborn { sayHello() }
         return true
     }
 

@@ -23,6 +23,9 @@ extension SharedRecord {
         return entry
     }
 
+    /// Our own founding entry is not on the disk yet.
+    var isUnborn: Bool { pending.first?.id == gathering }
+
     /// An entry of our own is to be written down.
     mutating func keep(_ entry: Entry) throws(EntryError) {
         let run = try Run([entry], of: gathering)
