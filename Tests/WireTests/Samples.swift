@@ -49,7 +49,7 @@ enum Samples {
             .cardUpdate([1]),
             .cardUpdate([UInt8](repeating: 0x41, count: 300)),
             .cardTaken([UInt8](repeating: 9, count: 32)),
-        ] + steps.map { .exchange(exchange, $0) }
+        ] + steps.map { .exchange(exchange, $0) } + records
 
     static let exchange = ExchangeID((0..<16).map { UInt8($0) }) ?? unnamed()
 
