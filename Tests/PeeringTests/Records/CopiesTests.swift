@@ -1,0 +1,93 @@
+import Gatherings
+import Keys
+import Peering
+import Testing
+import Wire
+
+struct CopiesTests {
+    func copies(_ room: Room, _ gathering: EntryID, at host: Int = 0) -> Int {
+        room.hosts[host].node.copies(of: gathering)
+    }
+
+    func behind(_ room: Room, _ gathering: EntryID, at host: Int = 0) -> [Int?] {
+        room.hosts[host].node.progress(of: gathering).map(\.progress.behind)
+    }
+
+    @Test("A copy counts when it is on another's disk, and only of the latest entry")
+    func onDisk() throws {
+        let (room, gathering) = try Room.gathered(3)
+        room.holdDisk(1)
+        room.holdDisk(2)
+        room.write(0, "one", in: gathering)
+        #expect(copies(room, gathering) == 0)
+        room.releaseDisk(1)
+        #expect(copies(room, gathering) == 1)
+        room.releaseDisk(2)
+        #expect(copies(room, gathering) == 2)
+        room.holdDisk(0)
+        room.write(0, "two", in: gathering)
+        #expect(copies(room, gathering) == 0, "signed, and nowhere but here")
+        room.releaseDisk(0)
+        #expect(copies(room, gathering) == 2)
+        // Who has written nothing has nothing that others hold.
+        #expect(copies(room, gathering, at: 1) == 0)
+        #expect(copies(room, EntryID(room.hosts[0].key.publicKey.compact)) == 0)
+    }
+
+    @Test("Copies of those who went away stay, and of an entry that they never saw there are none")
+    func away() throws {
+        let (room, gathering) = try Room.gathered(3)
+        room.write(0, "one", in: gathering)
+        room.unlink(0, try room.link(from: 0, to: 1))
+        #expect(copies(room, gathering) == 2)
+        room.write(0, "two", in: gathering)
+        #expect(copies(room, gathering) == 1)
+        room.link(0, 1)
+        #expect(copies(room, gathering) == 2)
+    }
+
+    @Test("Somebody with two machines or links is one copy")
+    func samePerson() throws {
+        let (room, gathering) = try Room.gathered(1)
+        let log = try #require(room.record(0, gathering)?.all.first).id
+        let key = try Room.key(9).publicKey
+        for _ in 0..<2 {
+            let link = room.puppet(0, key)
+            room.say(
+                gathering.hello, gathering.says(.held([LogHeight(log: LogTag(log).number, height: 1)])), to: 0,
+                over: link)
+        }
+        #expect(copies(room, gathering) == 1)
+    }
+
+    @Test("Progress says how many entries somebody lacks, and none once they are stored", arguments: [0, 1])
+    func progress(_ dialler: Int) throws {
+        let (room, gathering) = try Room.gathered(2, linked: false)
+        #expect(behind(room, gathering).isEmpty)
+        for number in 0..<3 { room.write(0, "entry \(number)", in: gathering) }
+        room.holdDisk(1)
+        room.pass(1_000)
+        room.link(dialler, 1 - dialler)
+        #expect(behind(room, gathering) == [3])
+        let now = room.nowMS
+        #expect(room.hosts[0].node.progress(of: gathering).map(\.progress.comparedAt) == [Stage.instant(now)])
+        #expect(room.hosts[0].node.progress(of: gathering).map(\.peer) == [room.hosts[1].key.publicKey])
+        #expect(copies(room, gathering) == 0)
+        room.pass(100)
+        room.releaseDisk(1)
+        #expect(behind(room, gathering) == [0])
+        #expect(room.hosts[0].node.progress(of: gathering).map(\.progress.comparedAt) == [Stage.instant(now + 100)])
+        room.pass(3 * RecordLimits.compareMS)
+        #expect(behind(room, gathering, at: 1) == [0] && copies(room, gathering) == 1)
+    }
+
+    @Test("Before a comparison nobody knows how far somebody is")
+    func notCompared() throws {
+        let (room, gathering) = try Room.gathered(1)
+        let link = room.puppet(0, try Room.key(9).publicKey)
+        room.say(gathering.hello, to: 0, over: link)
+        #expect(behind(room, gathering) == [nil])
+        room.say(.gatherings(open: [], proofs: []), to: 0, over: link)
+        #expect(behind(room, gathering).isEmpty)
+    }
+}
