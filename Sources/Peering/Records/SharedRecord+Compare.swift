@@ -142,7 +142,7 @@ extension SharedRecord {
 
     /// How many other machines hold our latest entry.
     var copies: Int {
-        let height = (record.log(ownLog)?.height ?? 0) + pending.count
+        let height = (record.log(ownLog)?.height ?? 0) + waiting
         guard height > 0 else { return 0 }
         let tag = LogTag(ownLog)
         return holders.count { $0.log == tag && $0.height >= height }

@@ -94,12 +94,10 @@ extension SharedRecord {
         let bytes = Quota.bytes(of: new)
         let isOwn = new.log.author == own.publicKey
         guard isOwn || quota.allows(bytes, of: new.log.author) else { return nil }
-        if new.log == ownLog {
-            // Somebody holds more of our own log than we do: this database was restored from an older one. What is
-            // being written goes on there; nothing new does.
-            guard pending.isEmpty else { return nil }
-            renewLog(&dice)
-        }
+        // Somebody holds more of our own log than we do: this database was restored from an older one. What is being
+        // written goes on there; nothing new does.
+        guard !pending.contains(where: { $0.header.log == new.log }) else { return nil }
+        if new.log == ownLog { renewLog(&dice) }
         append(new, isChecked: new.last.id == run.last.id)
         quota.add(bytes, of: new.log.author)
         return new
@@ -218,6 +216,8 @@ extension SharedRecord {
     mutating func stop(by proof: ForkProof) {
         guard let dropped = record.stop(by: proof, name) else { return }
         names[proof.log]?.removeLast(dropped.count)
+        // If it is our own, what is being written above it counts for nothing either.
+        pending.removeAll { $0.header.log == proof.log && $0.header.height >= proof.height }
         proofs[LogTag(proof.log)] = proof
         effects.append(.persist(.fork(gathering, proof)))
         effects.append(.tell(.forked(gathering)))

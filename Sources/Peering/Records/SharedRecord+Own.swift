@@ -9,13 +9,15 @@ extension SharedRecord {
     /// - Throws: ``EntryError/tooLarge``, also while ``RecordLimits/pendingMax`` entries wait for the disk.
     mutating func write(_ draft: EntryDraft, dice: inout Dice) throws(EntryError) -> Entry {
         guard pending.count < RecordLimits.pendingMax else { throw .tooLarge }
-        if let log = record.log(ownLog), log.stop != nil || log.height >= GatheringLimits.heightMax {
-            if pending.isEmpty { renewLog(&dice) }
+        if let log = record.log(ownLog), log.stop != nil || log.height + waiting >= GatheringLimits.heightMax {
+            renewLog(&dice)
         }
         let log = record.log(ownLog)
+        // What waits may be of the log before this one.
+        let last = pending.last { $0.header.log == ownLog }?.id
         let header = EntryHeader(
-            gathering: gathering, log: ownLog, height: (log?.height ?? 0) + pending.count,
-            previous: pending.last?.id ?? (log?.height ?? 0 > 0 ? log?.head : nil), document: draft.document,
+            gathering: gathering, log: ownLog, height: (log?.height ?? 0) + waiting,
+            previous: last ?? (log?.height ?? 0 > 0 ? log?.head : nil), document: draft.document,
             parents: draft.parents, createdMS: draft.createdMS, kind: draft.kind, shape: draft.shape,
             content: draft.content)
         let entry = try Entry(signing: header, content: draft.content, by: own)
@@ -34,17 +36,20 @@ extension SharedRecord {
         }
         pending.append(entry)
         effects.append(.persist(.entries(gathering, run)))
-        effects.append(.await(.own))
+        effects.append(.await(.own(entry.id)))
     }
 
-    /// Our oldest entry is on the disk: now others may see it.
-    mutating func ownStored(at now: Instant) {
-        guard !pending.isEmpty, let run = try? Run([pending.removeFirst()], of: gathering) else { return }
+    /// An entry of ours is on the disk: now others may see it. Unless its log was stopped meanwhile, it is the oldest.
+    mutating func ownStored(_ id: EntryID, at now: Instant) {
+        guard pending.first?.id == id, let run = try? Run([pending.removeFirst()], of: gathering) else { return }
         append(run, isChecked: true)
         quota.add(Quota.bytes(of: run), of: own.publicKey)
         effects.append(.tell(.entries(gathering, run.entries)))
         spread(run, from: nil, isPushed: true, at: now)
     }
+
+    /// How many entries of the log that we write are not on the disk yet.
+    var waiting: Int { pending.count { $0.header.log == ownLog } }
 
     /// From now on we write another log, so that no height is used twice.
     mutating func renewLog(_ dice: inout Dice) {

@@ -17,8 +17,8 @@ struct SharedRecord: Sendable {
 
     /// What is waited for until it is on the disk.
     enum Wait: Hashable {
-        /// Our oldest entry that is not stored.
-        case own
+        /// An entry of our own.
+        case own(EntryID)
         /// So many entries of others, after which these are answered.
         case taken(count: Int, [Answer])
     }
@@ -142,7 +142,7 @@ struct SharedRecord: Sendable {
     /// What waited is on the disk.
     mutating func stored(_ wait: Wait, at now: Instant) {
         switch wait {
-        case .own: ownStored(at: now)
+        case .own(let id): ownStored(id, at: now)
         case .taken(let count, let answers):
             unstored -= count
             for answer in answers {

@@ -132,4 +132,35 @@ struct RecordForkTests {
         #expect(room.agree(on: gathering) && room.count(1, of: 0, gathering) == 3)
         #expect(room.hosts[0].node.copies(of: gathering) == 1)
     }
+
+    @Test("A proof that stops our own log while entries of it wait for the disk is no harm", arguments: [1, 2, 3])
+    func stoppedWhileWriting(_ height: Int) throws {
+        let (room, gathering) = try Room.gathered(2)
+        room.write(0, "stored", in: gathering)
+        let log = try #require(room.record(0, gathering)?.all.first).id
+        let logs = try #require(room.hosts[0].disk.kept[gathering]?.logs[log])
+        let link = room.puppet(0, try Room.key(9).publicKey)
+        room.say(gathering.hello, to: 0, over: link)
+        room.holdDisk(0)
+        for text in ["waits", "waits too"] { room.write(0, text, in: gathering) }
+        // Somebody uses our key elsewhere, with the same log.
+        let pen = Pen(room.hosts[0].key, log: log.number, in: gathering)
+        let waiting = try pen.entry("elsewhere", after: logs[1])
+        let start = [logs[0], logs[1], waiting]
+        let pair = [
+            try pen.entry("one", after: start[height - 1]), try pen.entry("other", after: start[height - 1]),
+        ]
+        room.say(gathering.says(.proof(pair[0].encoded(), pair[1].encoded())), to: 0, over: link)
+        #expect(room.record(0, gathering)?.log(log)?.stop == height)
+        room.write(0, "in another log", in: gathering)
+        room.syncDisk(0)
+        room.write(0, "and one more", in: gathering)
+        room.releaseDisk(0)
+        room.pass(10 * RecordLimits.compareMS)
+        #expect(room.agree(on: gathering))
+        #expect(ends(room, log, gathering).map { $0?.height } == [height, height])
+        #expect(room.count(1, of: 0, gathering) == height + 2)
+        let texts = room.hosts[1].disk.kept[gathering]?.logs.filter { $0.key != log }.values.first?.map(\.content)
+        #expect(texts == [Array("in another log".utf8), Array("and one more".utf8)])
+    }
 }
