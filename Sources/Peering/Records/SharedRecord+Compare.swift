@@ -109,8 +109,9 @@ extension SharedRecord {
         guard let place = share(of: link) else { return }
         shares[place].isReading = false
         var rest = entries.count
-        // What is not there, because its log was stopped meanwhile, is passed over.
-        if rest == 0 { shares[place].serving.removeFirst() }
+        // What is not there, because its log was stopped meanwhile, is passed over. There may be none, where they went
+        // away and came back over this link since the disk was asked.
+        if rest == 0 { shares[place].serving = Array(shares[place].serving.dropFirst()) }
         while rest > 0, let span = shares[place].serving.first {
             let count = min(rest, span.heights.count)
             rest -= count

@@ -115,6 +115,25 @@ struct CompareTests {
         #expect(room.count(2, of: 0, gathering) == 10)
     }
 
+    @Test("A disk that gives nothing, also for a link that began anew meanwhile, ends a stream and no more")
+    func emptyReading() throws {
+        let (room, gathering) = try Room.gathered(1)
+        let founding = try #require(room.record(0, gathering)?.all.first).id
+        let link = room.puppet(0, try Room.key(9).publicKey)
+        room.say(gathering.hello, to: 0, over: link)
+        let range = LogRange(log: LogTag(founding).number, heights: 0..<1)
+        room.holdDisk(0)
+        room.say(gathering.says(.wants([range], graft: false)), to: 0, over: link)
+        // They leave and come back before the disk answers.
+        room.say(.gatherings(open: [], proofs: []), gathering.hello, to: 0, over: link)
+        room.tell(0, .record(gathering, .read(link, [])))
+        #expect(room.steps(over: link).streamed.isEmpty)
+        room.releaseDisk(0)
+        room.wire = []
+        room.say(gathering.says(.wants([range, range], graft: false)), to: 0, over: link)
+        #expect(room.steps(over: link).streamed.map(\.count) == [2, 0])
+    }
+
     @Test("What is asked for and is not there is passed over")
     func strangeWants() throws {
         let (room, gathering) = try Room.gathered(1)
