@@ -81,7 +81,10 @@ extension SharedRecord {
         if !pushed { answers.append(.taken(link)) }
         unstored += count
         if count > 0 || !answers.isEmpty { effects.append(.await(.taken(count: count, answers))) }
-        if isFaulty, share(of: link) != nil { effects.append(.close(link, .forgedEntry)) }
+        guard isFaulty else { return }
+        // What was refused may come again from somebody else, and be genuine there.
+        forgetRecent()
+        if share(of: link) != nil { effects.append(.close(link, .forgedEntry)) }
     }
 
     /// Takes what is new of a run, nil if nothing is, or nothing may be taken.

@@ -186,6 +186,12 @@ struct SharedRecord: Sendable {
         return false
     }
 
+    /// From now on everything is read again.
+    mutating func forgetRecent() {
+        recent.removeAll()
+        recentOrder.removeAll()
+    }
+
     /// A range that somebody asks for, as far as we may serve it: only what follows from a signature that we checked.
     private func span(_ range: LogRange) -> LogSpan? {
         guard let id = record.id(of: LogTag(range.log)), let log = record.log(id) else { return nil }

@@ -14,6 +14,42 @@ struct HostileRecordTests {
         return try Entry(decoding: bytes)
     }
 
+    @Test("Entries that nobody signed, that are no chain or of another gathering close the link and change nothing")
+    func forgeries() throws {
+        let (room, gathering) = try Room.gathered(2)
+        let pen = Pen(try Room.key(9), in: gathering)
+        let entries = try pen.entries(4)
+        let elsewhere = Pen(pen.key, in: EntryID(pen.key.publicKey.compact))
+        let torn = try pen.entry("torn", after: try pen.entry("never sent"))
+        let bad: [[[UInt8]]] = [
+            [try Self.forged(entries[0]).encoded()],
+            [entries[0], entries[1], try Self.forged(entries[2])].map { $0.encoded() },
+            [entries[0], torn, try pen.entry("after", after: torn)].map { $0.encoded() },
+            [try elsewhere.entry("of another gathering").encoded()],
+            [[]], [[1, 2, 3]], [Array(entries[0].encoded().dropLast())],
+            [entries[0].encoded() + [0xFF]],
+        ]
+        let before = (0..<2).map { room.frontier($0, gathering) }
+        let changes = room.hosts[0].disk.changes
+        for (number, entries) in bad.enumerated() {
+            for pushed in [true, false] {
+                let link = room.puppet(0, pen.key.publicKey)
+                room.say(
+                    gathering.hello, gathering.says(.entries(entries, pushed: pushed)), to: 0, over: link)
+                #expect(room.hosts[0].closed[link] == .forgedEntry, "\(number)")
+                #expect((0..<2).map { room.frontier($0, gathering) } == before, "\(number)")
+            }
+        }
+        #expect(room.hosts[0].disk.changes == changes)
+        #expect(room.steps(from: 0, to: 1).pushes.isEmpty)
+        // Others are not to blame, and the same author may come again with what is right.
+        #expect(room.hosts[0].closed.count == 2 * bad.count)
+        let link = room.puppet(0, pen.key.publicKey)
+        room.say(gathering.hello, gathering.pushes(entries), to: 0, over: link)
+        #expect(room.hosts[0].closed[link] == nil && room.agree(on: gathering))
+        #expect(room.record(1, gathering)?.log(pen.log)?.height == 4)
+    }
+
     @Test("What is genuine in a message is kept, though something else in it closes the link")
     func partly() throws {
         let (room, gathering) = try Room.gathered(2)
