@@ -25,6 +25,8 @@ struct LinkShare: Sendable {
     var owesEnd = false
     /// A frontier or lines of ours are unanswered since then.
     var comparingSince: Instant?
+    /// Our own log and how far it went when we last asked whether they hold the same, until they say so.
+    var asked: (log: LogTag, height: Int)?
     /// How many entries they asked for since we sent our lines.
     var wanted = 0
     /// How many entries they lacked when last compared.

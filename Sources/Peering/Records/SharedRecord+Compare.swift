@@ -10,6 +10,7 @@ extension SharedRecord {
         receiving = nil
         if let since = shares[place].comparingSince, now < since.advanced(byMS: RecordLimits.patienceMS) { return }
         shares[place].comparingSince = now
+        shares[place].asked = (LogTag(ownLog), record.log(ownLog)?.height ?? 0)
         shares[place].wanted = 0
         effects.append(.say(shares[place].link, .frontier(record.frontierHash().bytes.bytes)))
     }
@@ -22,6 +23,14 @@ extension SharedRecord {
         } else {
             effects.append(.say(link, .buckets(record.bucketPrefixes().flatMap { $0 })))
         }
+    }
+
+    /// They held the same as we did when we asked; since then we may have written more.
+    mutating func confirmed(at place: Int, at now: Instant) {
+        guard let asked = shares[place].asked else { return }
+        shares[place].asked = nil
+        shares[place].compared(behind: 0, at: now)
+        note(shares[place].peer, holds: asked.log, upTo: asked.height)
     }
 
     /// Both hold the same.

@@ -103,7 +103,7 @@ struct SharedRecord: Sendable {
         guard let place = share(of: link) else { return }
         switch step {
         case .frontier(let hash): answer(hash, at: place, at: now)
-        case .same: agreed(at: place, at: now)
+        case .same: confirmed(at: place, at: now)
         case .buckets(let hashes): answer(buckets: hashes, at: place, at: now)
         case .lines(let lines, let buckets): answer(lines, buckets, at: place, at: now)
         case .wants(let ranges, let graft):

@@ -60,6 +60,24 @@ struct CopiesTests {
         #expect(copies(room, gathering) == 1)
     }
 
+    @Test("An answer to a comparison says nothing of what was written since that was begun")
+    func late() throws {
+        let (room, gathering) = try Room.gathered(1)
+        let link = room.puppet(0, try Room.key(9).publicKey, isDialled: true)
+        room.say(gathering.hello, to: 0, over: link)
+        let hash = try #require(room.frontier(0, gathering)).bytes.bytes
+        #expect(room.steps(over: link) == [.frontier(hash)])
+        room.write(0, "after the question", in: gathering)
+        room.say(gathering.says(.same), to: 0, over: link)
+        #expect(copies(room, gathering) == 0, "they held what there was when we asked")
+        // An answer without a question says nothing at all.
+        room.say(gathering.says(.same), to: 0, over: link)
+        #expect(copies(room, gathering) == 0)
+        room.command(0, .compareRecord(gathering))
+        room.say(gathering.says(.same), to: 0, over: link)
+        #expect(copies(room, gathering) == 1)
+    }
+
     @Test("Progress says how many entries somebody lacks, and none once they are stored", arguments: [0, 1])
     func progress(_ dialler: Int) throws {
         let (room, gathering) = try Room.gathered(2, linked: false)
