@@ -67,8 +67,7 @@ extension Node {
             records.invitations.removeAll { $0.gatheringPrefix == invitation.gatheringPrefix }
             records.invitations.append(invitation)
             effects.append(.persist(.invitation(invitation)))
-            sayHello()
-            for hello in records.hellos { meet(hello) }
+            introduce()
         case .leaveGathering(let id):
             guard let place = records.place(of: id) else { return }
             let left = records.shared.remove(at: place)
@@ -102,7 +101,7 @@ extension Node {
         guard records.shared.count < RecordLimits.gatheringsMax, records.place(of: founding.id) == nil else { return }
         let restored = RestoredRecord(gathering: founding.id, founding: founding, membership: membership)
         effects.append(.persist(.gathering(founding, membership)))
-        share(restored, founding, ownLog: ownLog ?? dice.next())
+        share(restored, founding, ownLog: ownLog ?? dice.next(), isBeingFounded: ownLog != nil)
     }
 
     private mutating func rejoin(_ restored: RestoredRecord) {
@@ -114,11 +113,19 @@ extension Node {
         share(restored, founding, ownLog: restored.ownLog ?? dice.next())
     }
 
-    private mutating func share(_ restored: RestoredRecord, _ founding: Entry, ownLog: UInt64) {
+    private mutating func share(
+        _ restored: RestoredRecord, _ founding: Entry, ownLog: UInt64, isBeingFounded: Bool = false
+    ) {
         records.invitations.removeAll { $0.gatheringPrefix == restored.gathering.bytes.prefix }
-        records.shared.append(
-            SharedRecord(restored, founding: founding, own: signer, ownLog: ownLog, at: now))
+        var record = SharedRecord(restored, founding: founding, own: signer, ownLog: ownLog, at: now)
+        record.isBeingFounded = isBeingFounded
+        records.shared.append(record)
         effects.append(.notify(.gathering(restored.gathering)))
+        if !isBeingFounded { introduce() }
+    }
+
+    /// Neighbours hear of a gathering that is new here, and those who take part are met.
+    private mutating func introduce() {
         sayHello()
         for hello in records.hellos { meet(hello) }
     }
@@ -174,7 +181,7 @@ extension Node {
             let proof = membership.proof(handshakeHash: opened.handshakeHash, isInitiator: !isInitiator)
             return proof.map(hello.proofs.contains) ?? false
         }
-        for place in records.shared.indices {
+        for place in records.shared.indices where !records.shared[place].isBeingFounded {
             let record = records.shared[place]
             let isShared = record.membership == .open ? hello.open.contains(record.gathering) : shows(record.membership)
             if isShared {
@@ -191,7 +198,7 @@ extension Node {
     mutating func receive(_ step: RecordStep, of gathering: UInt64, over id: LinkID) {
         if case .founding(let bytes) = step { return receive(founding: bytes, of: gathering, over: id) }
         // Of a gathering that we left a moment ago, or that they have no part in.
-        guard let place = records.place(of: gathering) else { return }
+        guard let place = records.place(of: gathering), !records.shared[place].isBeingFounded else { return }
         // Anybody may ask what an open one is.
         if step == .askFounding, records.shared[place].membership == .open {
             let founding = records.shared[place].founding.encoded()
@@ -228,9 +235,9 @@ extension Node {
     mutating func stored(record number: UInt64) -> Bool {
         guard let (gathering, wait) = records.waits.removeValue(forKey: number) else { return false }
         guard let place = records.place(of: gathering) else { return true }
-        let wasUnborn = records.shared[place].isUnborn
+        let wasBeingFounded = records.shared[place].isBeingFounded
         records.shared[place].stored(wait, at: now)
-        if wasUnborn, !records.shared[place].isUnborn { sayHello() }
+        if wasBeingFounded, !records.shared[place].isBeingFounded { introduce() }
         return true
     }
 

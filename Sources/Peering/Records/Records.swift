@@ -44,11 +44,10 @@ struct Records: Sendable {
 
     /// What we say over a link: the open ones by name, the others by proof.
     func hello(handshakeHash: [UInt8], isInitiator: Bool) -> Message {
-        // Nobody hears of a gathering whose founding is not on the disk.
-        let founded = shared.filter { !$0.isUnborn }
-        let secrets = founded.map(\.membership) + invitations.map { .invited($0) }
+        let known = shared.filter { !$0.isBeingFounded }
+        let secrets = known.map(\.membership) + invitations.map { .invited($0) }
         return .gatherings(
-            open: founded.filter { $0.membership == .open }.map { $0.gathering.bytes.bytes },
+            open: known.filter { $0.membership == .open }.map { $0.gathering.bytes.bytes },
             proofs: secrets.compactMap { $0.proof(handshakeHash: handshakeHash, isInitiator: isInitiator) })
     }
 

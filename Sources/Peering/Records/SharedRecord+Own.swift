@@ -25,9 +25,6 @@ extension SharedRecord {
         return entry
     }
 
-    /// Our own founding entry is not on the disk yet.
-    var isUnborn: Bool { pending.first?.id == gathering }
-
     /// An entry of our own is to be written down.
     mutating func keep(_ entry: Entry) throws(EntryError) {
         let run = try Run([entry], of: gathering)
@@ -42,6 +39,7 @@ extension SharedRecord {
     /// An entry of ours is on the disk: now others may see it. Unless its log was stopped meanwhile, it is the oldest.
     mutating func ownStored(_ id: EntryID, at now: Instant) {
         guard pending.first?.id == id, let run = try? Run([pending.removeFirst()], of: gathering) else { return }
+        if id == gathering { isBeingFounded = false }
         append(run, isChecked: true)
         quota.add(Quota.bytes(of: run), of: own.publicKey)
         effects.append(.tell(.entries(gathering, run.entries)))

@@ -46,6 +46,8 @@ struct SharedRecord: Sendable {
     var ownLog: LogID
     /// Our own entries that are not on the disk yet, oldest first: nobody hears of them before they are.
     var pending: [Entry] = []
+    /// Its founding entry is ours and not on the disk yet: nobody hears of the gathering.
+    var isBeingFounded = false
     /// How many entries of others are not on the disk yet.
     var unstored = 0
     /// Those who take part, in the order in which they were met.

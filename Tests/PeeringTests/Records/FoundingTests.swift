@@ -30,6 +30,34 @@ struct FoundingTests {
         #expect(room.hosts[2].node.gatherings == [gathering] && room.wire.isEmpty)
     }
 
+    @Test("Nobody hears of a gathering before its founding entry is on the disk")
+    func foundingIsStoredFirst() throws {
+        let room = try Room(2)
+        room.link(0, 1)
+        room.wire = []
+        room.holdDisk(0)
+        let gathering = try room.found(0)
+        // Whoever knows its name, and who links meanwhile, hears nothing either.
+        let link = room.puppet(0, try Room.key(9).publicKey)
+        room.say(gathering.hello, gathering.says(.askFounding), to: 0, over: link)
+        room.pass(100)
+        let name = gathering.bytes.bytes
+        func tells(_ message: Message) -> Bool {
+            switch message {
+            case .gatherings(let open, _): open.contains(name)
+            case .record: true
+            default: false
+            }
+        }
+        #expect(!room.wire.contains { tells($0.message) })
+        #expect(room.hosts[1].node.offeredGatherings.isEmpty)
+        room.releaseDisk(0)
+        #expect(room.hosts[1].node.offeredGatherings.map(\.id) == [gathering])
+        #expect(room.wire.contains { $0.link == link && tells($0.message) })
+        room.command(1, .joinGathering(gathering))
+        #expect(room.agree(on: gathering))
+    }
+
     @Test("By invitation, whoever was invited joins, and an outsider sees nothing of it", arguments: [0, 1])
     func invitation(_ dialler: Int) throws {
         let room = try Room(3)
