@@ -4,8 +4,10 @@ import Wire
 
 /// Comparing frontiers with one neighbour, and the streams of entries that come of it.
 extension SharedRecord {
-    /// Tells one neighbour what we hold, unless we wait for an answer already or are receiving from somebody.
+    /// Tells one neighbour what we hold, unless we wait for an answer already or are receiving from somebody. Whoever
+    /// receives from us would ask once more for what is on its way.
     mutating func compare(with place: Int, at now: Instant) {
+        guard shares[place].serving.isEmpty, shares[place].inFlight == 0 else { return }
         if let receiving, now < receiving.until { return }
         receiving = nil
         if let since = shares[place].comparingSince, now < since.advanced(byMS: RecordLimits.patienceMS) { return }

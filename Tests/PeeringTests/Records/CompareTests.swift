@@ -59,6 +59,30 @@ struct CompareTests {
         #expect(room.steps().last == .same && room.steps().count == 2)
     }
 
+    @Test("A stream has sixteen messages under way, and what is acknowledged is stored")
+    func flow() throws {
+        let (room, gathering) = try behind(by: 120)
+        room.holdDisk(1)
+        room.link(1, 0)
+        #expect(room.steps(from: 0).streamed.map(\.count) == Array(repeating: 3, count: 16))
+        room.pass(9_000)
+        #expect(room.steps(from: 1).taken == 0 && room.steps(from: 0).streamed.count == 16)
+        for _ in 0..<40 where room.steps(from: 0).streamed.last?.isEmpty == false {
+            let before = room.steps(from: 1).taken
+            room.syncDisk(1)
+            let taken = room.steps(from: 1).taken
+            #expect(taken > before, "what is stored is acknowledged")
+            let kept = room.hosts[1].disk.kept[gathering]?.logs.values.reduce(0) { $0 + $1.count } ?? 0
+            let sent = room.steps(from: 0).streamed.filter { !$0.isEmpty }
+            #expect(kept >= 1 + sent.prefix(taken).reduce(0) { $0 + $1.count })
+            #expect(sent.count - taken <= RecordLimits.streamMessagesMax)
+        }
+        room.releaseDisk(1)
+        #expect(room.agree(on: gathering) && room.count(1, of: 0, gathering) == 121)
+        #expect(room.wire.reduce(0) { $0 + $1.entries.count } == 120, "nothing goes twice")
+        #expect(room.steps(from: 1).taken == 40, "all is acknowledged at the end")
+    }
+
     @Test("A stream that breaks off goes on from where it was, with another neighbour", arguments: [true, false])
     func resumption(_ isStored: Bool) throws {
         let (room, gathering) = try Room.gathered(3, linked: false)
