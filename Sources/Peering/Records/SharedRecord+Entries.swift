@@ -33,7 +33,8 @@ extension SharedRecord {
     mutating func streamStored(from link: LinkID) {
         guard let place = share(of: link) else { return }
         shares[place].untold += 1
-        shares[place].unstored -= 1
+        // It may have come before they went away and came back over this link.
+        shares[place].unstored = max(0, shares[place].unstored - 1)
         tellTaken(at: place)
     }
 

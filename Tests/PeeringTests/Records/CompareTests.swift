@@ -83,6 +83,21 @@ struct CompareTests {
         #expect(room.steps(from: 1).taken == 40, "all is acknowledged at the end")
     }
 
+    @Test("A stream ends well, though they went away and came back before some of it was stored")
+    func comingBack() throws {
+        let (room, gathering) = try Room.gathered(1)
+        let pen = Pen(try Room.key(9), in: gathering)
+        let link = room.puppet(0, pen.key.publicKey)
+        let entries = try pen.entries(2).map { gathering.says(.entries([$0.encoded()], pushed: false)) }
+        room.holdDisk(0)
+        room.say(
+            gathering.hello, entries[0], .gatherings(open: [], proofs: []), gathering.hello, to: 0, over: link)
+        room.releaseDisk(0)
+        let taken = room.steps(over: link).taken
+        room.say(entries[1], gathering.says(.entries([], pushed: false)), to: 0, over: link)
+        #expect(room.steps(over: link).taken > taken)
+    }
+
     @Test("A stream that breaks off goes on from where it was, with another neighbour", arguments: [true, false])
     func resumption(_ isStored: Bool) throws {
         let (room, gathering) = try Room.gathered(3, linked: false)
