@@ -66,9 +66,10 @@ extension SharedRecord {
                 effects.append(.persist(.entries(gathering, new)))
                 effects.append(.tell(.entries(gathering, new.entries)))
                 spread(new, from: link, isPushed: pushed, at: now)
-                if let place = share(of: link), shares[place].peer == new.log.author {
+                // Whichever way they came: their author counts who holds them.
+                for share in shares where share.peer == new.log.author {
                     let height = LogHeight(log: LogTag(new.log).number, height: UInt32(new.heights.upperBound))
-                    answers.append(.held(link, height))
+                    answers.append(.held(share.link, height))
                 }
             } catch {
                 switch error {

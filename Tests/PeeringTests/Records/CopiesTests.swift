@@ -108,4 +108,21 @@ struct CopiesTests {
         room.say(.gatherings(open: [], proofs: []), to: 0, over: link)
         #expect(behind(room, gathering).isEmpty)
     }
+
+    @Test("An author hears that an entry is on a neighbour's disk, also if it came there through another")
+    func throughAnother() throws {
+        let (room, gathering) = try Room.gathered(1)
+        let pen = Pen(try Room.key(9), in: gathering)
+        let (author, other) = (room.puppet(0, pen.key.publicKey), room.puppet(0, try Room.key(10).publicKey))
+        room.say(gathering.hello, to: 0, over: author)
+        room.say(gathering.hello, to: 0, over: other)
+        room.holdDisk(0)
+        let entry = try pen.entry("by way of another")
+        room.say(gathering.pushes([entry]), to: 0, over: other)
+        room.say(gathering.pushes([entry]), to: 0, over: author)
+        room.pass(20)
+        #expect(room.steps(over: author).held.isEmpty)
+        room.releaseDisk(0)
+        #expect(room.steps(over: author).held == [LogHeight(log: LogTag(pen.log).number, height: 1)])
+    }
 }
