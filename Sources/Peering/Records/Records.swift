@@ -42,13 +42,16 @@ struct Records: Sendable {
         offered.append(founding)
     }
 
-    /// What we say over a link: the open ones by name, the others by proof.
+    /// What we say over a link: the open ones by name, the others by proof; those that we take part in before those
+    /// that we have met nobody of, as far as there is room.
     func hello(handshakeHash: [UInt8], isInitiator: Bool) -> Message {
         let known = shared.filter { !$0.isBeingFounded }
         let secrets = known.map(\.membership) + invitations.map { .invited($0) }
         return .gatherings(
             open: known.filter { $0.membership == .open }.map { $0.gathering.bytes.bytes },
-            proofs: secrets.compactMap { $0.proof(handshakeHash: handshakeHash, isInitiator: isInitiator) })
+            proofs: Array(
+                secrets.compactMap { $0.proof(handshakeHash: handshakeHash, isInitiator: isInitiator) }
+                    .prefix(WireLimits.gatheringsMax)))
     }
 
     var nextDeadline: Instant? { shared.compactMap(\.nextDeadline).min() }

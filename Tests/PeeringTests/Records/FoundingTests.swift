@@ -214,4 +214,25 @@ struct FoundingTests {
         room.say(one.hello, one.says(.founding(founding.encoded())), to: 0, over: link)
         #expect(room.hosts[0].node.offeredGatherings == [founding])
     }
+
+    @Test("However many codes were typed, a hello stays within its bounds")
+    func manyInvitations() throws {
+        let room = try Room(1)
+        _ = try room.found(0, secret: Room.secret)
+        for number in 0..<40 {
+            let invitation = try Invitation(secret: Room.secret, gatheringPrefix: UInt64(number))
+            room.command(0, .acceptInvitation(invitation))
+        }
+        let link = room.puppet(0, try Room.key(9).publicKey)
+        let said = try #require(
+            room.wire.last { sent in if case .gatherings = sent.message { sent.link == link } else { false } })
+        #expect(try Message(decoding: said.message.encoded()) == said.message)
+        // What we take part in comes first.
+        guard case .gatherings(_, let proofs) = said.message else { return }
+        let gathering = try #require(room.hosts[0].node.gatherings.first)
+        let own = try Invitation(secret: Room.secret, gathering: gathering)
+        let hash = Room.handshakeHash(link.number)
+        #expect(proofs.first == own.linkProof(handshakeHash: hash, isInitiator: false))
+        #expect(proofs.count == WireLimits.gatheringsMax)
+    }
 }
