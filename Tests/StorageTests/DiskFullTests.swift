@@ -1,4 +1,5 @@
 import Foundation
+import Gatherings
 import Keys
 import Peering
 import Testing
@@ -49,6 +50,45 @@ struct DiskFullTests {
         try store.close()
         let again = try Store(path: store.path)
         #expect(try again.load().attendees.map(\.names) == [["before", "after"]])
+        try again.close()
+    }
+
+    @Test("On a full disk no entry is half written, and what was written before is all there")
+    func entries() throws {
+        let scratch = try Scratch()
+        guard run("/bin/mount", "-t", "tmpfs", "-o", "size=2m,mode=0700", "baithak-test", scratch.path) else {
+            try Test.cancel("a small disk cannot be mounted here; it takes root")
+        }
+        defer { _ = run("/bin/umount", "-l", scratch.path) }
+        let store = try Store(path: scratch.file("baithak.sqlite"))
+        let quill = try Quill()
+        let founding = try quill.entry("OSSCamp")
+        try store.write(
+            [
+                .gathering(founding.id, .open), .ownLog(founding.id, quill.log.number),
+                try .wrote([founding], in: founding.id),
+            ], atMS: 1)
+        let before = try store.loadGatherings()
+        let ballast = scratch.file("ballast")
+        #expect(throws: (any Error).self) { try put([UInt8](repeating: 0, count: 4 << 20), at: ballast) }
+        var entries: [Entry] = []
+        for number in 0..<100 {
+            let content = [UInt8](repeating: UInt8(number), count: 8_000)
+            entries.append(try quill.entry(content, in: founding.id, after: entries.last ?? founding))
+        }
+        let change = try Change.wrote(entries, in: founding.id)
+        for _ in 0..<3 {
+            #expect(throws: StorageError.full(path: store.path)) { try store.write([change], atMS: 2) }
+            #expect(try store.loadGatherings() == before)
+            #expect(try store.entry(of: founding.id, quill.log, height: 0) == founding)
+        }
+        try FileManager.default.removeItem(atPath: ballast)
+        try store.write([change], atMS: 3)
+        try store.close()
+        let again = try Store(path: store.path)
+        let record = try #require(try again.gatherings().first)
+        #expect(record.logs.map(\.entries) == [[founding.id] + entries.map(\.id)])
+        #expect(record.ownLog == quill.log.number)
         try again.close()
     }
 }
