@@ -43,8 +43,12 @@ extension Store {
         let log = try rows.row(of: run.log)
         let insert = try rows.db.cachedStatement(
             sql: """
-                INSERT OR REPLACE INTO entry (log, height, document, name, header, signature, content)
+                INSERT INTO entry (log, height, document, name, header, signature, content)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (log, height) DO UPDATE
+                SET document = excluded.document, name = excluded.name, header = excluded.header,
+                    signature = excluded.signature, content = excluded.content
+                WHERE name <> excluded.name
                 """)
         let count = try rows.db.cachedStatement(sql: "SELECT count(*) FROM retraction WHERE log = ?")
         var hasRetractions = try Int.fetchOne(count, arguments: [log]) ?? 0 > 0
@@ -61,7 +65,7 @@ extension Store {
                 hasRetractions = true
             }
         }
-        try rows.db.cachedStatement(sql: "UPDATE log SET height = ?, head = ? WHERE id = ?")
+        try rows.db.cachedStatement(sql: "UPDATE log SET height = ?1, head = ?2 WHERE id = ?3 AND height <= ?1")
             .execute(arguments: [run.heights.upperBound, Data(run.last.id.bytes.bytes), log])
     }
 

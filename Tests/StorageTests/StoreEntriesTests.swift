@@ -88,6 +88,23 @@ struct StoreEntriesTests {
         try store.close()
     }
 
+    @Test("Entries of a document come in the order in which they came first, also when they are written again")
+    func documents() throws {
+        let (own, others) = try (asha.entries(2, in: gathering, after: founding), ravi.entries(2, in: gathering))
+        let pad = try asha.entry("a pad begins", in: gathering, document: others[0].id, after: own[1])
+        try write(others[0])
+        try write(own[0], own[1], pad)
+        try write(others[1])
+        let programme = [founding, others[0], own[0], own[1], others[1]]
+        #expect(try store.entries(of: gathering, document: gathering) == programme)
+        try write(own[0], own[1], pad)
+        try write(others[0])
+        #expect(try store.entries(of: gathering, document: gathering) == programme)
+        #expect(try store.entries(of: gathering, document: others[0].id) == [pad])
+        #expect(try store.entries(of: gathering, document: own[0].id).isEmpty)
+        try store.close()
+    }
+
     @Test("What its author takes back loses its content, whether that comes before or after", arguments: [true, false])
     func retraction(_ isAfter: Bool) throws {
         let text = "never meant to be said aloud"

@@ -89,6 +89,23 @@ struct StoreGatheringsTests {
         #expect(programme.allSatisfy { $0.content != nil && $0.isGenuine })
     }
 
+    @Test("Writing the same again changes nothing, all of it or any part of it")
+    func twice() throws {
+        let store = try Store(path: path)
+        let (changes, record) = try everything()
+        try store.write(changes, atMS: 1_000)
+        let before = try store.loadGatherings()
+        #expect(before.joined == [record])
+        try store.write(changes, atMS: 2_000)
+        #expect(try store.loadGatherings() == before)
+        // Also what is older than the latest; but not what a fork took away, which is followed by the fork.
+        for change in changes[..<5] {
+            try store.write([change], atMS: 3_000)
+            #expect(try store.loadGatherings() == before)
+        }
+        #expect(try reopened(store) == before)
+    }
+
     @Test("A gathering that was left and joined again keeps its place, log and entries, and has its new membership")
     func rejoining() throws {
         let store = try Store(path: path)
