@@ -38,9 +38,10 @@ extension RecordStep {
         case .frontier(let bytes), .buckets(let bytes): field(bytes.count)
         case .same, .prune, .askFounding: 0
         case .taken(let messages): messages == 0 ? 0 : 1 + varint(Int(messages))
-        case .lines(let lines, let buckets):
-            (buckets == 0 ? 0 : 9) + 2 * packed(lines.count) + packed(lines.map(\.height))
-                + (lines.contains { $0.stop != nil } ? packed(lines.map { $0.stop.map { $0 + 1 } ?? 0 }) : 0)
+        case .lines(let lines, let buckets, let takesNewLogs):
+            (takesNewLogs ? 0 : 2) + (buckets == 0 ? 0 : 9) + 2 * packed(lines.count) + packed(lines.map(\.height))
+                + (lines.contains { $0.stop != nil || $0.isFull }
+                    ? packed(lines.map { $0.isFull ? .max : $0.stop.map { $0 + 1 } ?? 0 }) : 0)
         case .wants(let ranges, let graft):
             packed(ranges.count) + packed(ranges.map(\.heights.lowerBound)) + packed(ranges.map(\.heights.upperBound))
                 + (graft ? 2 : 0)
@@ -58,7 +59,7 @@ extension RecordStep {
         case .frontier: "frontier"
         case .same: "same"
         case .buckets: "buckets"
-        case .lines(let lines, _): "\(lines.count) lines"
+        case .lines(let lines, _, _): "\(lines.count) lines"
         case .wants(let ranges, let graft): "wants \(ranges.count)\(graft ? ", graft" : "")"
         case .entries(let entries, let pushed): "\(entries.count) entries\(pushed ? ", new" : "")"
         case .taken: "taken"

@@ -97,7 +97,7 @@ extension SimulatedVenue {
         return [
             .held([LogHeight(log: tag, height: .max), LogHeight(log: tag + 1, height: 9)]),
             .frontier([UInt8](repeating: 9, count: 32)), .buckets([UInt8](repeating: 9, count: WireLimits.bucketBytes)),
-            .lines([LogLine(log: tag, height: .max, head: 1, stop: 0)], buckets: .max),
+            .lines([LogLine(log: tag, height: .max, head: 1, stop: 0)], buckets: .max, takesNewLogs: true),
         ]
     }
 

@@ -29,7 +29,8 @@ extension SimulatedVenue {
             answer = .checked(link, checked, pushed: pushed)
         case .read(let link, let spans):
             hosts[index].disk.sync(upTo: changes)
-            answer = .read(link, kept(gathering, at: index)?.read(spans) ?? [])
+            let entries = kept(gathering, at: index)?.read(spans) ?? []
+            answer = .read(link, LogSpan.servable(entries, of: spans) { genuine.isGenuine($0) })
         case .prove(let log, let height, let other):
             hosts[index].disk.sync(upTo: changes)
             let own = kept(gathering, at: index)?.logs[log].flatMap { height < $0.count ? $0[height] : nil }

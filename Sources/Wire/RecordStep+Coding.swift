@@ -8,13 +8,14 @@ extension RecordStep {
         case .frontier(let hash): message.frontier.hash = .init(hash)
         case .same: message.frontier = PBFrontier()
         case .buckets(let hashes): message.buckets.hashes = .init(hashes)
-        case .lines(let lines, let buckets):
+        case .lines(let lines, let buckets, let takesNewLogs):
             message.lines.buckets = buckets
+            message.lines.noNewLogs = !takesNewLogs
             message.lines.logs = lines.map(\.log)
             message.lines.heights = lines.map(\.height)
             message.lines.heads = lines.map(\.head)
-            if lines.contains(where: { $0.stop != nil }) {
-                message.lines.stops = lines.map { $0.stop.map { $0 + 1 } ?? 0 }
+            if lines.contains(where: { $0.stop != nil || $0.isFull }) {
+                message.lines.stops = lines.map { $0.isFull ? .max : $0.stop.map { $0 + 1 } ?? 0 }
             }
         case .wants(let ranges, let graft):
             message.wants.logs = ranges.map(\.log)
@@ -45,7 +46,7 @@ extension RecordStep {
             self = value.hash.isEmpty ? .same : .frontier(try value.hash.bytes(32...32))
         case .buckets(let value):
             self = .buckets(try value.hashes.bytes(WireLimits.bucketBytes...WireLimits.bucketBytes))
-        case .lines(let value): self = .lines(try Self.lines(value), buckets: value.buckets)
+        case .lines(let value): self = .lines(try Self.lines(value), buckets: value.buckets, takesNewLogs: !value.noNewLogs)
         case .wants(let value): self = .wants(try Self.ranges(value), graft: value.graft)
         case .entries(let value):
             guard value.entries.count <= WireLimits.entriesMax else { throw .outOfBounds }
@@ -77,7 +78,7 @@ extension RecordStep {
             let stop = value.stops.isEmpty ? 0 : value.stops[place]
             return LogLine(
                 log: value.logs[place], height: value.heights[place], head: value.heads[place],
-                stop: stop == 0 ? nil : stop - 1)
+                stop: stop == 0 || stop == .max ? nil : stop - 1, isFull: stop == .max)
         }
     }
 

@@ -6,8 +6,9 @@ package enum RecordStep: Hashable, Sendable {
     case same
     /// The answer to a frontier that differs: ``WireLimits/bucketBytes`` of hashes.
     case buckets([UInt8])
-    /// What the sender holds of the logs in the buckets whose bits are set; at most ``WireLimits/linesMax``.
-    case lines([LogLine], buckets: UInt64)
+    /// What the sender holds of the logs in the buckets whose bits are set; at most ``WireLimits/linesMax``. Others are
+    /// wanted too, if new logs are.
+    case lines([LogLine], buckets: UInt64, takesNewLogs: Bool)
     /// Asks for entries; at most ``WireLimits/linesMax`` ranges. A `graft` also wants new entries sent at once from now on.
     case wants([LogRange], graft: Bool)
     /// Entries verbatim, those of one log next to each other; at most ``WireLimits/entriesMax``. `pushed`: sent because
@@ -39,9 +40,12 @@ package struct LogLine: Hashable, Sendable {
     package let head: UInt64
     /// Where the log is stopped by a proof of a fork.
     package let stop: UInt32?
+    /// The sender takes no more of it.
+    package let isFull: Bool
 
     /// All fields at once.
-    package init(log: UInt64, height: UInt32, head: UInt64, stop: UInt32?) {
+    package init(log: UInt64, height: UInt32, head: UInt64, stop: UInt32?, isFull: Bool = false) {
+        self.isFull = isFull
         self.log = log
         self.height = height
         self.head = head

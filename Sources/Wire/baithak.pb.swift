@@ -739,8 +739,12 @@ nonisolated struct PBLines: Sendable {
 
   var heads: [UInt64] = []
 
-  /// Where each log is stopped, plus one; 0 where it is not. Left out if none is.
+  /// Where each log is stopped, plus one; 0 where it is not, 2³² - 1 where the sender takes no more of it. Left out if
+  /// all are 0.
   var stops: [UInt32] = []
+
+  /// The sender takes no logs that it does not know.
+  var noNewLogs: Bool = false
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -2214,7 +2218,7 @@ nonisolated extension PBBuckets: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
 
 nonisolated extension PBLines: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Lines"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}buckets\0\u{1}logs\0\u{1}heights\0\u{1}heads\0\u{1}stops\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}buckets\0\u{1}logs\0\u{1}heights\0\u{1}heads\0\u{1}stops\0\u{3}no_new_logs\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2227,6 +2231,7 @@ nonisolated extension PBLines: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
       case 3: try { try decoder.decodeRepeatedUInt32Field(value: &self.heights) }()
       case 4: try { try decoder.decodeRepeatedFixed64Field(value: &self.heads) }()
       case 5: try { try decoder.decodeRepeatedUInt32Field(value: &self.stops) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.noNewLogs) }()
       default: break
       }
     }
@@ -2248,6 +2253,9 @@ nonisolated extension PBLines: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
     if !self.stops.isEmpty {
       try visitor.visitPackedUInt32Field(value: self.stops, fieldNumber: 5)
     }
+    if self.noNewLogs != false {
+      try visitor.visitSingularBoolField(value: self.noNewLogs, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2257,6 +2265,7 @@ nonisolated extension PBLines: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
     if lhs.heights != rhs.heights {return false}
     if lhs.heads != rhs.heads {return false}
     if lhs.stops != rhs.stops {return false}
+    if lhs.noNewLogs != rhs.noNewLogs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

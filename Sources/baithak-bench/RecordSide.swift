@@ -101,7 +101,8 @@ final class RecordSide {
         case .check(let link, let entries, let pushed):
             return .checked(
                 link, CheckedEntries(checking: entries, of: gathering, isGenuine: isGenuine), pushed: pushed)
-        case .read(let link, let spans): return .read(link, read(spans))
+        case .read(let link, let spans):
+            return .read(link, LogSpan.servable(read(spans), of: spans, isGenuine: isGenuine))
         case .prove, .checkProof: return .proof(nil)
         }
     }

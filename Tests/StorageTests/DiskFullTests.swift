@@ -65,7 +65,7 @@ struct DiskFullTests {
         let founding = try quill.entry("OSSCamp")
         try store.write(
             [
-                .gathering(founding.id, .open), .ownLog(founding.id, quill.log.number),
+                .gathering(founding, .open), .ownLog(founding.id, quill.log.number),
                 try .wrote([founding], in: founding.id),
             ], atMS: 1)
         let before = try store.loadGatherings()

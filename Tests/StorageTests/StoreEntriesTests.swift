@@ -19,7 +19,7 @@ struct StoreEntriesTests {
         ravi = try Quill()
         founding = try asha.entry("OSSCamp")
         gathering = founding.id
-        try store.write([.gathering(gathering, .open), try .wrote([founding], in: gathering)], atMS: 1)
+        try store.write([.gathering(founding, .open), try .wrote([founding], in: gathering)], atMS: 1)
     }
 
     func write(_ entries: Entry...) throws { try store.write([try .wrote(entries, in: gathering)], atMS: 2) }
@@ -155,7 +155,7 @@ struct StoreEntriesTests {
         let entries = try [here.entry("there", in: other.id), ravi.entry("here", in: gathering)]
         try store.write(
             [
-                .gathering(other.id, .open), .entries(other.id, try Run([other], of: other.id)),
+                .gathering(other, .open), .entries(other.id, try Run([other], of: other.id)),
                 .entries(other.id, try Run([entries[0]], of: other.id)), try .wrote([entries[1]], in: gathering),
             ], atMS: 3)
         let logs = try store.gatherings().map { $0.logs.map(\.entries) }

@@ -45,7 +45,7 @@ struct StoreGatheringsTests {
         let forked = try mallory.entries(3, in: gathering)
         let proof = try ForkProof(forked[1], mallory.entry("another", in: gathering, after: forked[0]))
         let changes: [Change] = [
-            .gathering(gathering, .open), .ownLog(gathering, asha.log.number), try .wrote([founding], in: gathering),
+            .gathering(founding, .open), .ownLog(gathering, asha.log.number), try .wrote([founding], in: gathering),
             try .wrote(Array(others[..<2]), in: gathering), try .wrote(Array(own[1...]), in: gathering),
             try .wrote(forked, in: gathering), .fork(gathering, proof),
             try .wrote(Array(others[2...]), in: gathering),
@@ -75,7 +75,7 @@ struct StoreGatheringsTests {
         let membership = Membership.invited(try Invitation(secret: secret, gathering: closed.id))
         try store.write(
             [
-                .gathering(closed.id, membership), .entries(closed.id, try Run([closed], of: closed.id)),
+                .gathering(closed, membership), .entries(closed.id, try Run([closed], of: closed.id)),
                 .gatheringLeft(closed.id),
             ] + invitations.map { .invitation($0) }, atMS: 2_000)
         let stored = try reopened(store)
@@ -112,11 +112,11 @@ struct StoreGatheringsTests {
         let (changes, record) = try everything()
         let other = try ravi.entry("another")
         try store.write(changes, atMS: 1_000)
-        try store.write([.gathering(other.id, .open), .entries(other.id, try Run([other], of: other.id))], atMS: 2_000)
+        try store.write([.gathering(other, .open), .entries(other.id, try Run([other], of: other.id))], atMS: 2_000)
         try store.write([.gatheringLeft(gathering)], atMS: 3_000)
         #expect(try store.gatherings().map(\.gathering) == [other.id])
         #expect(try store.gatherings(left: true) == [record])
-        try store.write([.gathering(gathering, .open)], atMS: 4_000)
+        try store.write([.gathering(founding, .open)], atMS: 4_000)
         #expect(try store.gatherings().first == record && store.gatherings().map(\.gathering) == [gathering, other.id])
         #expect(try store.gatherings(left: true).isEmpty)
         try store.close()
@@ -131,7 +131,7 @@ struct StoreGatheringsTests {
         let other = try Invitation(secret: [UInt8](repeating: 5, count: 16), gatheringPrefix: 7)
         try store.write(codes.map { .invitation($0) } + [.invitation(other)], atMS: 1)
         #expect(try Set(store.invitations()) == [codes[1], other])
-        try store.write([.gathering(gathering, .invited(codes[1]))], atMS: 2)
+        try store.write([.gathering(founding, .invited(codes[1]))], atMS: 2)
         #expect(try store.invitations() == [other])
         #expect(try store.gatherings().map(\.membership) == [.invited(codes[1])])
         try store.close()
@@ -165,7 +165,7 @@ struct StoreGatheringsTests {
         let proof = try ForkProof(pair[0], pair[1])
         try store.write(
             [
-                .gathering(gathering, .open), try .wrote([founding], in: gathering), try .wrote(entries, in: gathering),
+                .gathering(founding, .open), try .wrote([founding], in: gathering), try .wrote(entries, in: gathering),
                 try .wrote(others, in: gathering), .fork(gathering, proof),
             ], atMS: 1)
         let kept = Array(entries.prefix(height))
@@ -188,7 +188,7 @@ struct StoreGatheringsTests {
         let store = try Store(path: path)
         let proof = try ForkProof(mallory.entry("one", in: gathering), mallory.entry("two", in: gathering))
         try store.write(
-            [.gathering(gathering, .open), try .wrote([founding], in: gathering), .fork(gathering, proof)], atMS: 1)
+            [.gathering(founding, .open), try .wrote([founding], in: gathering), .fork(gathering, proof)], atMS: 1)
         let record = try #require(try reopened(store).joined.first)
         #expect(record.logs == [restored(asha, [founding]), restored(mallory, [], stop: 0)])
         #expect(record.proofs == [proof])

@@ -79,7 +79,8 @@ struct RecordBoundsTests {
             let numbers = (0..<UInt64(count)).map { .max - $0 }
             return [
                 .lines(
-                    numbers.map { LogLine(log: $0, height: .max, head: $0, stop: .max - 1) }, buckets: .max),
+                    numbers.map { LogLine(log: $0, height: .max, head: $0, stop: .max - 2) }, buckets: .max,
+                    takesNewLogs: false),
                 .wants(numbers.map { LogRange(log: $0, heights: UInt32.max - 1..<UInt32.max) }, graft: true),
                 .held(numbers.map { LogHeight(log: $0, height: .max) }),
             ]
@@ -108,7 +109,8 @@ struct RecordBoundsTests {
         let log = UInt64(0x0101_0101_0101_0101)
         func expected(_ stops: [UInt32?]) -> RecordStep {
             .lines(
-                zip([5, 6] as [UInt32], stops).map { LogLine(log: log, height: $0, head: log, stop: $1) }, buckets: 0)
+                zip([5, 6] as [UInt32], stops).map { LogLine(log: log, height: $0, head: log, stop: $1) }, buckets: 0,
+                takesNewLogs: true)
         }
         #expect(try decoded(4, lines([5, 6], two, nil)) == expected([nil, nil]))
         #expect(try decoded(4, lines([5, 6], two, [0, 1])) == expected([nil, 0]))

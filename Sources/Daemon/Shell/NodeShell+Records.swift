@@ -52,7 +52,7 @@ extension NodeShell {
                 let entries = try? store.entries(
                     of: gathering, in: spans, bytesMax: RecordLimits.entriesBytesMax,
                     countMax: WireLimits.entriesMax)
-                return .record(gathering, .read(link, entries ?? []))
+                return .record(gathering, .read(link, LogSpan.servable(entries ?? [], of: spans)))
             }
         case .prove(let log, let height, let other):
             read { [store] in

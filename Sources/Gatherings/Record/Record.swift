@@ -20,6 +20,9 @@ package struct Record: Sendable {
     /// A gathering of which nothing is known but its name.
     package init(gathering: EntryID) { self.gathering = gathering }
 
+    /// Whether there may be more logs.
+    package var takesNewLogs: Bool { ids.count < GatheringLimits.logsMax }
+
     /// How many logs there are.
     package var logCount: Int { ids.count }
 
@@ -47,7 +50,7 @@ package struct Record: Sendable {
     package func news(of run: Run, _ lookup: Lookup) throws(EntryError) -> News {
         guard let log = log(run.log) else {
             guard run.heights.lowerBound == 0 else { throw .gap }
-            guard ids.count < GatheringLimits.logsMax else { throw .tooManyLogs }
+            guard takesNewLogs else { throw .tooManyLogs }
             guard isAuthor(run.log.author) else { throw .badKey }
             return News(run: run, forkedHeight: nil)
         }
@@ -94,7 +97,7 @@ package struct Record: Sendable {
             return nil
         }
         // Proofs, too, must not fill the memory with logs of which nothing else is known.
-        guard log(proof.log) != nil || ids.count < GatheringLimits.logsMax else { return nil }
+        guard log(proof.log) != nil || takesNewLogs else { return nil }
         var log = log(proof.log) ?? Log(height: 0, head: gathering, checkedHeight: 0)
         guard log.stop.map({ proof.height < $0 }) ?? true else { return nil }
         log.stop = proof.height

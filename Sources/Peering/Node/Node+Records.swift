@@ -10,7 +10,7 @@ extension Node {
     package var gatherings: [EntryID] { records.shared.map(\.gathering) }
 
     /// Open gatherings that neighbours take part in and we do not, by their founding entries.
-    package var offeredGatherings: [Entry] { records.offered }
+    package var offeredGatherings: [Entry] { records.offered.filter { attendees(in: $0.id) > 0 } }
 
     /// How many other machines hold our latest entry of a gathering.
     package func copies(of gathering: EntryID) -> Int {
@@ -121,7 +121,11 @@ extension Node {
         record.isBeingFounded = isBeingFounded
         records.shared.append(record)
         effects.append(.notify(.gathering(restored.gathering)))
-        if !isBeingFounded { introduce() }
+        if isBeingFounded { return }
+        introduce()
+        // Whoever has just joined does not wait for others to compare.
+        guard let place = records.place(of: restored.gathering) else { return }
+        for share in records.shared[place].shares.indices { records.shared[place].compare(with: share, at: now) }
     }
 
     /// Neighbours hear of a gathering that is new here, and those who take part are met.

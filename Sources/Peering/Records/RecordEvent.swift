@@ -18,7 +18,7 @@ package enum RecordTask: Hashable, Sendable {
 package enum RecordAnswer: Sendable {
     /// What is well formed and genuine, before the first that is not.
     case checked(LinkID, CheckedEntries, pushed: Bool)
-    /// Entries as they travel.
+    /// Entries as they travel; ``LogSpan/servable(_:of:isGenuine:)`` tells how far.
     case read(LinkID, [[UInt8]])
     /// A proof; nil if it proves nothing.
     case proof(ForkProof?)
@@ -35,6 +35,29 @@ package struct LogSpan: Hashable, Sendable {
     package init(log: LogID, heights: Range<Int>) {
         self.log = log
         self.heights = heights
+    }
+}
+
+extension LogSpan {
+    /// How much of what was read may be served: each log's part must end with an entry that is genuine, because that is
+    /// what a receiver checks. An author may have signed some of their entries only.
+    ///
+    /// - Parameters:
+    ///   - entries: of these ranges, in order, from the first on.
+    ///   - isGenuine: whether the author signed an entry; only a simulation says something else.
+    package static func servable(
+        _ entries: [[UInt8]], of spans: [LogSpan], isGenuine: (Entry) -> Bool = { $0.isGenuine }
+    ) -> [[UInt8]] {
+        var end = 0
+        for span in spans {
+            let part = end..<min(entries.count, end + span.heights.count)
+            if part.isEmpty { break }
+            let last = part.last { place in (try? Entry(decoding: entries[place])).map(isGenuine) ?? false }
+            guard let last else { break }
+            end = last + 1
+            if end < part.upperBound { break }
+        }
+        return Array(entries.prefix(end))
     }
 }
 

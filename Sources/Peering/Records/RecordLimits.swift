@@ -27,6 +27,8 @@ package enum RecordLimits {
     package static let pendingMax = 64
     /// Messages of entries whose hashes are remembered, to know what comes twice without reading it.
     package static let recentMax = 4_096
+    /// Other ends of logs of which we looked once whether they prove a fork.
+    package static let comparedMax = 8_192
     /// Gatherings that others take part in and we do not, of which we know the founding entry.
     package static let offeredMax = 64
     /// Gatherings of our own at one time.

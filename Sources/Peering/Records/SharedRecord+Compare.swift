@@ -19,9 +19,11 @@ extension SharedRecord {
 
     mutating func answer(_ hash: [UInt8], at place: Int, at now: Instant) {
         let link = shares[place].link
-        if record.frontierHash().bytes.bytes == hash {
+        let isEqual = record.frontierHash().bytes.bytes == hash
+        if isEqual { shares[place].compared(behind: 0, at: now) }
+        // Who hears that we hold the same may close the lid, so all of it must be on the disk.
+        if isEqual, unstored == 0 {
             effects.append(.say(link, .same))
-            agreed(at: place, at: now)
         } else {
             effects.append(.say(link, .buckets(record.bucketPrefixes().flatMap { $0 })))
         }
@@ -35,52 +37,53 @@ extension SharedRecord {
         note(shares[place].peer, holds: asked.log, upTo: asked.height)
     }
 
-    /// Both hold the same.
-    mutating func agreed(at place: Int, at now: Instant) {
-        shares[place].compared(behind: 0, at: now)
-        note(shares[place].peer, holds: LogTag(ownLog), upTo: record.log(ownLog)?.height ?? 0)
-    }
-
     mutating func answer(buckets hashes: [UInt8], at place: Int, at now: Instant) {
         guard shares[place].comparingSince != nil else { return }
         var buckets = record.differingBuckets(from: hashes)
-        if buckets == 0 { return agreed(at: place, at: now) }
+        if buckets == 0 { return shares[place].compared(behind: 0, at: now) }
         receiving = (shares[place].link, now.advanced(byMS: RecordLimits.patienceMS))
         // As many buckets in one message as have room; with a thousand logs that is all of them.
         while buckets != 0 {
             var (part, lines): (UInt64, [LogLine]) = (0, [])
             while buckets != 0 {
                 let lowest = buckets & (~buckets + 1)
-                let more = record.lines(of: lowest).map(LogLine.init)
+                let more = record.lines(of: lowest).map { LogLine($0, isFull: refused.contains($0.log)) }
                 if !lines.isEmpty, lines.count + more.count > WireLimits.linesMax { break }
                 (part, lines) = (part | lowest, lines + more.prefix(WireLimits.linesMax))
                 buckets &= ~lowest
             }
-            effects.append(.say(shares[place].link, .lines(lines, buckets: part)))
+            effects.append(.say(
+                    shares[place].link, .lines(lines, buckets: part, takesNewLogs: record.takesNewLogs)))
         }
     }
 
     /// Their lines: what they lack is sent, what we lack is asked for.
-    mutating func answer(_ lines: [LogLine], _ buckets: UInt64, at place: Int, at now: Instant) {
+    mutating func answer(
+        _ lines: [LogLine], _ buckets: UInt64, takesNewLogs: Bool, at place: Int, at now: Instant
+    ) {
         let link = shares[place].link
         let isFree = receiving.map { $0.link == link || $0.until <= now } ?? true
         var (wants, offers): ([LogRange], [LogSpan]) = ([], [])
+        let known = Dictionary(lines.map { (LogTag($0.log), $0) }, uniquingKeysWith: { first, _ in first })
         for step in record.steps(for: lines.map(Frontier.Line.init), of: buckets) {
             switch step {
-            case .ask(let tag, let heights): wants.append(LogRange(tag, heights))
-            case .compare(let tag, let height): wants.append(LogRange(tag, 0..<height + 1))
+            case .ask(let tag, let heights):
+                guard !refused.contains(tag), record.id(of: tag) != nil || record.takesNewLogs else { continue }
+                wants.append(LogRange(tag, heights))
+            case .compare(let tag, let height):
+                // Once for each other end: an author who signs some entries only leaves forks that nobody can prove.
+                guard let line = known[tag], compared.count < RecordLimits.comparedMax,
+                    compared.insert(line).inserted
+                else { continue }
+                wants.append(LogRange(tag, 0..<height + 1))
             case .offer(let tag, let heights):
+                guard known[tag].map({ !$0.isFull }) ?? takesNewLogs else { continue }
                 guard let id = record.id(of: tag), let log = record.log(id) else { continue }
                 let served = heights.clamped(to: 0..<log.checkedHeight)
                 if !served.isEmpty { offers.append(LogSpan(log: id, heights: served)) }
             case .askProof(let tag): effects.append(.say(link, .askProof(tag.number)))
             case .offerProof(let tag): if let proof = proofs[tag] { effects.append(.say(link, .init(proof))) }
             }
-        }
-        let ownTag = LogTag(ownLog)
-        let ownLine = lines.first { $0.log == ownTag.number }
-        if buckets >> UInt64(ownTag.number >> 58) & 1 == 1 {
-            note(shares[place].peer, holds: ownTag, upTo: Int(ownLine?.height ?? 0))
         }
         shares[place].compared(behind: offers.reduce(0) { $0 + $1.heights.count }, at: now)
         if !wants.isEmpty, isFree {
@@ -162,10 +165,10 @@ extension SharedRecord {
 }
 
 extension LogLine {
-    init(_ line: Frontier.Line) {
+    init(_ line: Frontier.Line, isFull: Bool) {
         self.init(
-            log: line.log.number, height: UInt32(line.height), head: line.headPrefix, stop: line.stop.map { UInt32($0) }
-        )
+            log: line.log.number, height: UInt32(line.height), head: line.headPrefix,
+            stop: line.stop.map { UInt32($0) }, isFull: isFull)
     }
 }
 

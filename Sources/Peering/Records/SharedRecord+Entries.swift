@@ -98,7 +98,10 @@ extension SharedRecord {
         guard let new = news.run else { return nil }
         let bytes = Quota.bytes(of: new)
         let isOwn = new.log.author == own.publicKey
-        guard isOwn || quota.allows(bytes, of: new.log.author) else { return nil }
+        guard isOwn || quota.allows(bytes, of: new.log.author) else {
+            refused.insert(LogTag(new.log))
+            return nil
+        }
         // Somebody holds more of our own log than we do: this database was restored from an older one. What is being
         // written goes on there; nothing new does.
         guard !pending.contains(where: { $0.header.log == new.log }) else { return nil }
@@ -128,8 +131,9 @@ extension SharedRecord {
         let tag = LogTag(run.log)
         var messages: [RecordStep]?
         for place in shares.indices where shares[place].link != source {
+            // An author is told when it is on our disk, and takes that for a copy.
+            if shares[place].peer == run.log.author, source != nil { continue }
             if isPushed, shares[place].isEager {
-                if shares[place].peer == run.log.author, source != nil { continue }
                 messages = messages ?? Self.messages(of: run.entries)
                 for message in messages ?? [] { effects.append(.say(shares[place].link, message)) }
             } else if !shares[place].marks.contains(tag) {
@@ -178,6 +182,7 @@ extension SharedRecord {
             // They need not hear of it from us.
             if let log, log.height <= theirs.height { shares[place].marks.removeAll { $0 == tag } }
             if let stop = log?.stop, theirs.height > stop { continue }
+            if refused.contains(tag) || (log == nil && !record.takesNewLogs) { continue }
             guard (log?.height ?? 0) < theirs.height, theirs.height <= GatheringLimits.heightMax else { continue }
             missing.add(
                 tag, stamp: UInt64(theirs.height), from: shares[place].link, by: .graft,

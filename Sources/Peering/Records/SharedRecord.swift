@@ -42,6 +42,10 @@ struct SharedRecord: Sendable {
     var names: [LogID: [EntryID]] = [:]
     var proofs: [LogTag: ForkProof] = [:]
     var quota = Quota()
+    /// Logs of authors who have taken their share: nothing more of them is taken before the next start.
+    var refused: Set<LogTag> = []
+    /// Lines of others with as many entries as we hold and another end, for which a proof was looked for.
+    var compared: Set<LogLine> = []
     /// Our own log from this database.
     var ownLog: LogID
     /// Our own entries that are not on the disk yet, oldest first: nobody hears of them before they are.
@@ -107,7 +111,8 @@ struct SharedRecord: Sendable {
         case .frontier(let hash): answer(hash, at: place, at: now)
         case .same: confirmed(at: place, at: now)
         case .buckets(let hashes): answer(buckets: hashes, at: place, at: now)
-        case .lines(let lines, let buckets): answer(lines, buckets, at: place, at: now)
+        case .lines(let lines, let buckets, let takesNewLogs):
+            answer(lines, buckets, takesNewLogs: takesNewLogs, at: place, at: now)
         case .wants(let ranges, let graft):
             if graft { shares[place].isEager = true }
             let spans = ranges.compactMap(span)

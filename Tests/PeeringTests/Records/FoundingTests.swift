@@ -175,7 +175,7 @@ struct FoundingTests {
         let range = LogRange(log: 1, heights: 0..<4)
         let steps: [RecordStep] = [
             .frontier([UInt8](repeating: 1, count: 32)), .same, .buckets([UInt8](repeating: 1, count: 768)),
-            .lines([line], buckets: .max), .wants([range], graft: true),
+            .lines([line], buckets: .max, takesNewLogs: true), .wants([range], graft: true),
             .entries(entries.map { $0.encoded() }, pushed: true), .entries([[1]], pushed: false), .taken(messages: 1),
             .held([LogHeight(log: 1, height: 5)]), .prune, .askProof(1),
             .proof(entries[0].encoded(), entries[1].encoded()), .founding(entries[0].encoded()),

@@ -12,6 +12,7 @@ struct MemoryDisk {
     }
 
     struct Kept {
+        var founding: Entry
         var membership: Membership
         var hasLeft = false
         var ownLog: UInt64?
@@ -27,9 +28,9 @@ struct MemoryDisk {
     mutating func write(_ change: Change) {
         changes.append(change)
         switch change {
-        case .gathering(let name, let membership):
-            kept[name, default: Kept(membership: membership)].hasLeft = false
-            invitations.removeAll { $0.gatheringPrefix == name.bytes.prefix }
+        case .gathering(let founding, let membership):
+            kept[founding.id, default: Kept(founding: founding, membership: membership)].hasLeft = false
+            invitations.removeAll { $0.gatheringPrefix == founding.id.bytes.prefix }
         case .gatheringLeft(let name): kept[name]?.hasLeft = true
         case .invitation(let invitation): invitations.append(invitation)
         case .ownLog(let name, let number): kept[name]?.ownLog = number
@@ -72,9 +73,7 @@ struct MemoryDisk {
                 bytes: entries.reduce(0) { $0 + $1.headerBytes.count + ($1.content?.count ?? 0) + Quota.overhead })
         }
         return RestoredRecord(
-            gathering: gathering,
-            founding: kept.logs.values.lazy.compactMap { $0.first { $0.id == gathering } }.first,
-            membership: kept.membership, ownLog: kept.ownLog, logs: logs,
+            gathering: gathering, founding: kept.founding, membership: kept.membership, ownLog: kept.ownLog, logs: logs,
             proofs: kept.proofs.keys.sorted().compactMap { kept.proofs[$0] })
     }
 
