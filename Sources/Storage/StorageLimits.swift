@@ -23,4 +23,6 @@ package enum StorageLimits {
     static let readersMax = 2
     /// What is read of the lock file: the digits of a process number.
     static let lockBytesMax = 16
+    /// What is read of the note that says which file the database is: three numbers of 20 digits.
+    static let placeBytesMax = 64
 }

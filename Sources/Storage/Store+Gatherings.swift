@@ -7,29 +7,31 @@ package import Peering
 
 /// What is kept of gatherings, read.
 extension Store {
-    /// Notes where the database lies. If that is another place than last time, it was copied or restored: then it
-    /// begins new logs, because the old ones may go on elsewhere.
+    /// Notes where the database lies. If that is another place than last time, or somebody else wrote the file since,
+    /// it was copied or restored: then it begins new logs, because the old ones may go on elsewhere, or have gone on.
     ///
-    /// - Returns: whether it lies elsewhere now.
+    /// - Returns: whether it was copied or restored.
     /// - Throws: ``StorageError``.
     package func settle() throws(StorageError) -> Bool {
         do {
             let here = try fingerprint()
-            return try pool.write { db in
+            let isElsewhere = try pool.write { db in
                 let before = try String.fetchOne(db, sql: "SELECT fingerprint FROM place")
-                guard before != here else { return false }
+                guard before != here || !isAsLeft else { return false }
                 try db.execute(
                     sql: "INSERT OR REPLACE INTO place (id, fingerprint) VALUES (1, ?)", arguments: [here])
                 try db.execute(sql: "UPDATE gathering SET ownLog = NULL")
                 return before != nil
             }
+            notePlace(isSettled: true)
+            return isElsewhere
         } catch { throw StorageError(error, at: path) }
     }
 
     /// The machine and the file: a copy has another number, and another machine another name.
     private func fingerprint() throws -> String {
         let machine = try? Descriptor("/etc/machine-id", O_RDONLY).readBytes(64)
-        let file = try Descriptor(path, O_RDONLY).status().st_ino
+        let file = try Place.status(path).st_ino
         let name = String(decoding: machine ?? [], as: UTF8.self).filter { $0.isHexDigit }
         return "\(name)/\(file)"
     }

@@ -22,6 +22,7 @@ extension Store {
         } catch {
             throw StorageError(error, at: path)
         }
+        notePlace()
     }
 
     /// The same as ``write(_:atMS:)`` from a task, without blocking a thread of the task pool; it cannot be cancelled.
@@ -32,7 +33,8 @@ extension Store {
         let outcome: Result<Void, StorageError> = await withCheckedContinuation { continuation in
             pool.asyncWrite(
                 { db in try Self.apply(changes, atMS: atMS, to: db) },
-                completion: { [path] _, result in
+                completion: { [self] _, result in
+                    notePlace()
                     continuation.resume(returning: result.mapError { StorageError($0, at: path) })
                 })
         }

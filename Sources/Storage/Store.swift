@@ -1,5 +1,6 @@
 import GRDB
 import Glibc
+import Synchronization
 
 /// The database: our badge, whether we are visible, and everybody we have met.
 ///
@@ -9,6 +10,9 @@ package final class Store: Sendable {
     /// The database file; SQLite keeps two more beside it, with `-wal` and `-shm` at the end of their names.
     package let path: String
     let pool: DatabasePool
+    /// Whether the file is as this class left it, not copied or restored since.
+    let isAsLeft: Bool
+    private let noted: Mutex<Place.Note>
 
     /// Opens the database, or makes it (mode 0600, its folder 0700).
     ///
@@ -22,6 +26,8 @@ package final class Store: Sendable {
             try DataFolder.prepare(String(path[..<slash]))
         }
         try Self.prepareFile(path)
+        isAsLeft = Place.isAsNoted(path)
+        noted = Mutex(Place.Note(isTrue: isAsLeft))
         do {
             try Self.inspect(path)
             pool = try DatabasePool(path: path, configuration: Self.configuration())
@@ -49,12 +55,25 @@ package final class Store: Sendable {
         } catch {
             throw StorageError(error, at: path)
         }
+        notePlace()
     }
 
     /// Closes the database; later calls throw ``StorageError/io(path:detail:)``.
     /// - Throws: ``StorageError``, when an operation is still going on elsewhere.
     package func close() throws(StorageError) {
         do { try pool.close() } catch { throw StorageError(error, at: path) }
+        notePlace()
+    }
+
+    /// To be called after whatever may have changed the file.
+    ///
+    /// - Parameter isSettled: from now on, what was copied or restored is dealt with. Before that nothing may be noted
+    ///   of such a file, or nobody would learn of it.
+    func notePlace(isSettled: Bool = false) {
+        noted.withLock { note in
+            if isSettled { note.isTrue = true }
+            note.update(path)
+        }
     }
 
     private static func configuration() -> Configuration {

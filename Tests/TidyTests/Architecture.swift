@@ -46,7 +46,7 @@ enum Architecture {
         Module(4, "Transport", ["Keys", "Wire", "Peering"], ["Glibc", "NIOCore", "NIOPosix"]),
         Module(
             4, "Storage", ["CLinux", "Keys", "Cards", "Gatherings", "Wire", "Peering"],
-            ["FoundationEssentials", "GRDB", "Glibc"]),
+            ["FoundationEssentials", "GRDB", "Glibc", "Synchronization"]),
         Module(
             4, "ControlClient", at: "Control/Client", ["ControlAPI"],
             ["Dispatch", "FoundationEssentials", "Glibc", "NIOCore", "NIOHTTP1", "NIOPosix", "Synchronization"]),

@@ -46,6 +46,7 @@ struct InitCommand: ParsableCommand {
         do {
             let key = try IdentityFile.load(at: paths.identityFile)
             if hasBadge {
+                try store.close()
                 if ifMissing { return false }
                 throw IdentityError.exists(path: "\(paths.identityFile) (\(key.publicKey.tag))")
             }
