@@ -155,10 +155,14 @@ extension NodeShell {
         _ session: ProgrammeState.Session, _ state: ProgrammeState, in id: EntryID
     ) -> SessionBody {
         let rivals = state.contested.first { $0.contains(session.id) } ?? []
+        let hidden = blocked(in: id)
         let claims = rivals.filter { $0 != session.id }.compactMap { state.session($0) }.compactMap { rival in
             rival.placement.map { placement in
-                ClaimBody(
-                    session: rival.id.hex, title: rival.title, by: person(placement.author, in: id),
+                // The place is claimed all the same; what they call it is not shown.
+                let (isHidden, by) = (hidden.contains(rival.proposer), placement.author)
+                return ClaimBody(
+                    session: rival.id.hex, title: isHidden ? Self.blockedTitle : rival.title,
+                    by: hidden.contains(by) ? PersonBody(name: "", tag: by.tag, key: by.hex) : person(by, in: id),
                     created: Self.time(placement.createdMS))
             }
         }
@@ -170,6 +174,9 @@ extension NodeShell {
             room: session.placement?.room, slot: (session.placement?.slot).map(SlotBody.init), contested: claims,
             characters: 0)
     }
+
+    /// Stands for the title of a session whose proposer is blocked.
+    private static let blockedTitle = "a session of somebody whom you blocked"
 
     static func time(_ milliseconds: UInt64) -> String {
         UTCTime.text(milliseconds: Int64(min(milliseconds, UInt64(Int64.max))))
@@ -232,6 +239,12 @@ extension NodeShell {
                 other.id != session && other.placement?.room == room
                     && (other.placement?.slot).map(SlotBody.init).map { $0.day == slot.day && $0.start == slot.start }
                         ?? false
+            }
+            if let taken, blocked(in: id).contains(taken.proposer) {
+                throw Problem(
+                    .refused,
+                    "\(room) at \(slot.start) on \(slot.day) is taken by \(Self.blockedTitle): choose another room or "
+                        + "slot.")
             }
             if let taken {
                 throw Problem(
