@@ -10,22 +10,31 @@ extension Store {
     /// Notes where the database lies. If that is another place than last time, or somebody else wrote the file since,
     /// it was copied or restored: then it begins new logs, because the old ones may go on elsewhere, or have gone on.
     ///
+    /// A full disk keeps nobody from starting: it is found again at the next start, and no old log is used until then.
+    ///
     /// - Returns: whether it was copied or restored.
-    /// - Throws: ``StorageError``.
+    /// - Throws: ``StorageError``, but never ``StorageError/full(path:)``.
     package func settle() throws(StorageError) -> Bool {
+        let (here, before): (String, String?)
         do {
-            let here = try fingerprint()
-            let isElsewhere = try pool.write { db in
-                let before = try String.fetchOne(db, sql: "SELECT fingerprint FROM place")
-                guard before != here || !isAsLeft else { return false }
-                try db.execute(
-                    sql: "INSERT OR REPLACE INTO place (id, fingerprint) VALUES (1, ?)", arguments: [here])
-                try db.execute(sql: "UPDATE gathering SET ownLog = NULL")
+            here = try fingerprint()
+            before = try pool.read { db in try String.fetchOne(db, sql: "SELECT fingerprint FROM place") }
+        } catch { throw StorageError(error, at: path) }
+        if before != here || !isAsLeft {
+            do {
+                try pool.write { db in
+                    try db.execute(
+                        sql: "INSERT OR REPLACE INTO place (id, fingerprint) VALUES (1, ?)", arguments: [here])
+                    try db.execute(sql: "UPDATE gathering SET ownLog = NULL")
+                }
+            } catch {
+                let failure = StorageError(error, at: path)
+                guard case .full = failure else { throw failure }
                 return before != nil
             }
-            notePlace(isSettled: true)
-            return isElsewhere
-        } catch { throw StorageError(error, at: path) }
+        }
+        notePlace(isSettled: true)
+        return before != nil && (before != here || !isAsLeft)
     }
 
     /// The machine and the file: a copy has another number, and another machine another name.
@@ -57,11 +66,13 @@ extension Store {
                 let sql = "SELECT * FROM gathering WHERE hasLeft = ? ORDER BY joinedMS, id"
                 return try Row.fetchAll(db, sql: sql, arguments: [left]).compactMap { row in
                     guard let name = EntryID(data: row["name"]) else { return nil }
+                    let ownLog = isSettled ? row["ownLog"] as Int64? : nil
                     let invitation = (row["secret"] as Data?)
                         .flatMap { try? Invitation(secret: [UInt8]($0), gathering: name) }
                     var record = RestoredRecord(
-                        gathering: name, founding: try? Entry(decoding: [UInt8](row["founding"] as Data)), membership: invitation.map { .invited($0) } ?? .open,
-                        ownLog: (row["ownLog"] as Int64?).map { UInt64(bitPattern: $0) })
+                        gathering: name, founding: try? Entry(decoding: [UInt8](row["founding"] as Data)),
+                        membership: invitation.map { .invited($0) } ?? .open,
+                        ownLog: ownLog.map { UInt64(bitPattern: $0) })
                     guard let rows = try EntryRows(name, db) else { return nil }
                     record.logs = try logs(rows, name)
                     record.proofs = try Self.proofs(rows)

@@ -65,6 +65,9 @@ package final class Store: Sendable {
         notePlace()
     }
 
+    /// Whether the logs of this database are its own to go on with.
+    var isSettled: Bool { noted.withLock(\.isTrue) }
+
     /// To be called after whatever may have changed the file.
     ///
     /// - Parameter isSettled: from now on, what was copied or restored is dealt with. Before that nothing may be noted

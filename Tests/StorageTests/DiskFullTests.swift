@@ -44,6 +44,8 @@ struct DiskFullTests {
         let error = #expect(throws: IdentityError.self) { try IdentityFile.create(at: identity) }
         #expect(error?.description.contains("No space left") == true)
         #expect(throws: IdentityError.missing(path: identity)) { try IdentityFile.load(at: identity) }
+        // Nobody is kept from starting.
+        #expect(try store.settle() == false && !store.isSettled)
         try FileManager.default.removeItem(atPath: ballast)
         try store.write([.seen(first, name: "after")], atMS: 3)
         #expect(try store.load().attendees.map(\.names) == [["before", "after"]])
