@@ -105,6 +105,7 @@ let package = Package(
         floor("Simulation", ["Keys", "Cards", "Gatherings", "Wire", "Peering", heapModule]),
         floor("PadTrials", ["CLinux", "Pads"]),
         // 5
+        floor("RecordTrials", ["Keys", "Cards", "Gatherings", "Wire", "Peering", "Storage"]),
         floor(
             "Daemon",
             [
@@ -119,7 +120,7 @@ let package = Package(
         program("baithak", ["Commands"]),
         program("venue-sim", ["Simulation", argumentParser]),
         // Measured, not shipped.
-        program("baithak-bench", ["Keys", "Cards", "Gatherings", "Wire", "Peering", "Storage"]),
+        program("baithak-bench", ["Keys", "Cards", "Gatherings", "Wire", "Peering", "Storage", "RecordTrials"]),
         program("pad-bench", ["PadTrials", argumentParser]),
         program("empty-nio", [nioCore, nioPosix]),
         // Tests

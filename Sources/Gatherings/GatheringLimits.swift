@@ -15,7 +15,7 @@ package enum GatheringLimits {
     package static let logsMax = 8_192
     /// Entries of one log that are taken at once: a second's work for one core, with the hashes that it takes.
     package static let runMax = 4_096
-    /// What one author may write in a gathering, in bytes with headers: a person who types for three days writes a tenth.
+    /// What one author may write in a gathering, in bytes with headers: three days of typing are a tenth.
     package static let authorBytesMax = 16 << 20
     /// What a gathering may take altogether, in bytes: a thousand attendees who write half a megabyte each.
     package static let recordBytesMax = 512 << 20

@@ -91,8 +91,8 @@ package struct Scenario: Sendable {
         return scenario
     }
 
-    /// Two to seven people who write in one gathering while laptops crash, lids close and the Wi-Fi splits, at times for
-    /// hours.
+    /// Two to seven people who write in one gathering while laptops crash, lids close and the Wi-Fi splits, at times
+    /// for hours.
     ///
     /// In three of ten, one of them does not keep to the rules.
     package static func writing(seed: UInt64, bug: PlantedBug? = nil) -> Scenario {

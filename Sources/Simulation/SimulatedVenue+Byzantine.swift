@@ -42,7 +42,8 @@ extension SimulatedVenue {
         case .fork: fork(index, gathering)
         case .badChain:
             guard let first = evil(index, log: dice.next(), after: nil, gathering),
-                let second = evil(index, log: first.header.log.number, after: nil, height: 1, previous: gathering, gathering)
+                let second = evil(
+                    index, log: first.header.log.number, after: nil, height: 1, previous: gathering, gathering)
             else { return }
             tell([first, second].map { $0.encoded() }, from: index)
         case .badSignature:
@@ -54,12 +55,15 @@ extension SimulatedVenue {
             guard let other = evil(index, log: dice.next(), after: nil, nothing, isNoted: false) else { return }
             tell([other.encoded()], from: index)
         case .danglingReference:
-            guard let entry = evil(index, log: dice.next(), after: nil, gathering, document: nothing, parents: [nothing])
+            guard
+                let entry = evil(index, log: dice.next(), after: nil, gathering, document: nothing, parents: [nothing])
             else { return }
             tell([entry.encoded()], from: index)
         case .flood:
             for _ in 0..<40 {
-                if let entry = evil(index, log: dice.next(), after: nil, gathering) { tell([entry.encoded()], from: index) }
+                if let entry = evil(index, log: dice.next(), after: nil, gathering) {
+                    tell([entry.encoded()], from: index)
+                }
             }
         case .boast: say(boasts, from: index)
         case .chatter: say(chatter, from: index)
@@ -67,7 +71,9 @@ extension SimulatedVenue {
             guard let one = evil(index, log: 1, after: nil, gathering, isNoted: false),
                 let other = evil(index, log: 2, after: nil, gathering, isNoted: false)
             else { return }
-            say([.proof(one.encoded(), other.encoded()), .proof(one.encoded(), one.encoded()), .proof([1], [2])], from: index)
+            say(
+                [.proof(one.encoded(), other.encoded()), .proof(one.encoded(), one.encoded()), .proof([1], [2])],
+                from: index)
         case .unknownKind:
             let log = dice.next()
             guard let entry = evil(index, log: log, after: nil, gathering, kind: 77_777) else { return }
@@ -104,7 +110,8 @@ extension SimulatedVenue {
     private var chatter: [RecordStep] {
         [
             .same, .taken(messages: .max), .prune, .entries([], pushed: false), .entries([[1, 2, 3]], pushed: true),
-            .wants([LogRange(log: 5, heights: 0..<UInt32.max)], graft: true), .askProof(5), .founding([1]), .askFounding,
+            .wants([LogRange(log: 5, heights: 0..<UInt32.max)], graft: true), .askProof(5), .founding([1]),
+            .askFounding,
         ]
     }
 

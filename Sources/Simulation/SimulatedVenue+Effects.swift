@@ -45,7 +45,8 @@ extension SimulatedVenue {
             if settings.bug == .saysStoredTooEarly {
                 queue.add(.event(host: index, run: run, .stored(token)), at: now)
                 return queue.add(
-                    .syncs(host: index, run: run, changes: count), at: after(microseconds: 200 + Int64(dice.below(20_000))))
+                    .syncs(host: index, run: run, changes: count),
+                    at: after(microseconds: 200 + Int64(dice.below(20_000))))
             }
             let delay = 200 + Int64(dice.below(20_000))
             queue.add(

@@ -25,7 +25,9 @@ extension SimulatedVenue {
         let answer: RecordAnswer
         switch task {
         case .check(let link, let entries, let pushed):
-            let checked = CheckedEntries(checking: entries, of: gathering) { settings.bug == .believesEverySignature || genuine.isGenuine($0) }
+            let checked = CheckedEntries(checking: entries, of: gathering) {
+                settings.bug == .believesEverySignature || genuine.isGenuine($0)
+            }
             answer = .checked(link, checked, pushed: pushed)
         case .read(let link, let spans):
             hosts[index].disk.sync(upTo: changes)
@@ -47,7 +49,7 @@ extension SimulatedVenue {
     }
 }
 
-/// Remembers which entries were found to be genuine, so that a signature is checked once in a venue and not by everybody.
+/// Remembers which entries were found to be genuine, so that a signature is checked once in a venue.
 final class GenuineEntries {
     private var known: [EntryID: Bool] = [:]
     private var names: [[UInt8]: EntryID] = [:]

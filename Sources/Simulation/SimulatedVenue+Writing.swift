@@ -55,9 +55,13 @@ extension SimulatedVenue {
             for entry in entries {
                 let isOwn = entry.header.log.author == hosts[index].signer.publicKey
                 if isOwn { spread?.wrote(entry.id, by: index, at: now) } else { spread?.arrived(entry.id, at: now) }
-                if !byzantine.contains(index), !signed.contains(entry.id) { writingComplaints.append("\(index) has what nobody wrote") }
+                if !byzantine.contains(index), !signed.contains(entry.id) {
+                    writingComplaints.append("\(index) has what nobody wrote")
+                }
                 // Our own count from the moment at which they are on the disk.
-                guard !byzantine.contains(index), entry.header.log.author == hosts[index].signer.publicKey else { continue }
+                guard !byzantine.contains(index), entry.header.log.author == hosts[index].signer.publicKey else {
+                    continue
+                }
                 acknowledged.insert(entry.id)
             }
         case .gathering(let id):

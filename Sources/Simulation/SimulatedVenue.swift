@@ -50,8 +50,9 @@ package struct SimulatedVenue {
     let genuine = GenuineEntries()
     /// The gathering that somebody founded.
     package internal(set) var gathering: EntryID?
-    /// What people signed, and of that what they were told is saved.
+    /// What people signed.
     var signed: Set<EntryID> = []
+    /// Of that what they were told is saved.
     package internal(set) var acknowledged: Set<EntryID> = []
     var writtenCount = 0
     /// How entries spread, where that is measured.

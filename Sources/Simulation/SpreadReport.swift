@@ -10,7 +10,8 @@ package enum SpreadReport {
     package static func line(_ spread: Spread) -> String {
         let columns = [
             cell("\(spread.attendees)", 9), cell(text(spread.degree, 1), 5), cell(text(spread.reliability, 4), 11),
-            cell(text(spread.redundancy, 3), 10), cell("\(spread.hopsMax)", 4), cell(text(spread.latencyMS.median, 1), 9),
+            cell(text(spread.redundancy, 3), 10), cell("\(spread.hopsMax)", 4),
+            cell(text(spread.latencyMS.median, 1), 9),
             cell(text(spread.latencyMS.p99, 1), 6), cell(text(spread.latencyMS.max, 1), 6),
             cell(text(spread.bytesPerEntry.mean, 0), 11), cell(text(spread.bytesPerEntry.max, 0), 7),
         ]
@@ -46,7 +47,8 @@ package enum SpreadReport {
         var shapes: [String] = []
         for step in 0...4 {
             let value = longest * Double(step) / 4
-            shapes.append("<line x1=\"\(left)\" y1=\"\(y(value))\" x2=\"\(width - 20)\" y2=\"\(y(value))\" stroke=\"#ccc\"/>")
+            shapes.append(
+                "<line x1=\"\(left)\" y1=\"\(y(value))\" x2=\"\(width - 20)\" y2=\"\(y(value))\" stroke=\"#ccc\"/>")
             shapes.append(
                 "<text x=\"\(left - 8)\" y=\"\(y(value) + 4)\" text-anchor=\"end\">\(text(value, 1))</text>")
         }
@@ -54,13 +56,14 @@ package enum SpreadReport {
         for (place, spread) in spreads.enumerated() {
             let x = left + space * (Double(place) + 0.5)
             let bars: [(Double, Double, Double, String)] = [
-                (0, spread.latencyMS.median, 40, "#2a6f97"), (spread.latencyMS.median, spread.latencyMS.p99, 40, "#89c2d9"),
+                (0, spread.latencyMS.median, 40, "#2a6f97"),
+                (spread.latencyMS.median, spread.latencyMS.p99, 40, "#89c2d9"),
                 (spread.latencyMS.p99, spread.latencyMS.max, 4, "#61a5c2"),
             ]
             for (from, to, thickness, colour) in bars {
                 shapes.append(
-                    "<rect x=\"\(x - thickness / 2)\" y=\"\(y(to))\" width=\"\(thickness)\" height=\"\(max(0, y(from) - y(to)))\" "
-                        + "fill=\"\(colour)\"/>")
+                    "<rect x=\"\(x - thickness / 2)\" y=\"\(y(to))\" width=\"\(thickness)\" "
+                        + "height=\"\(max(0, y(from) - y(to)))\" fill=\"\(colour)\"/>")
             }
             shapes.append("<text x=\"\(x)\" y=\"\(bottom + 20)\" text-anchor=\"middle\">\(spread.attendees)</text>")
             shapes.append(
@@ -68,9 +71,10 @@ package enum SpreadReport {
                     + "\(text(spread.bytesPerEntry.mean, 0)) bytes</text>")
         }
         return """
-            <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" font-family="sans-serif" font-size="12">
+            <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)"
+                font-family="sans-serif" font-size="12">
             <rect width="100%" height="100%" fill="white"/>
-            <text x="\(left)" y="24" font-size="15">An entry from its writer's disk to everybody, in ms (median, p99, longest)</text>
+            <text x="\(left)" y="24" font-size="15">From the writer's disk to everybody, ms (median, p99, longest)</text>
             \(shapes.joined(separator: "\n"))
             <text x="\(width / 2)" y="\(height - 4)" text-anchor="middle">attendees</text>
             </svg>

@@ -40,6 +40,13 @@ extension Schema {
                     stop INTEGER,
                     UNIQUE (gathering, author, number)
                 ) STRICT;
+                """)
+        try entries(db)
+    }
+
+    private static func entries(_ db: Database) throws {
+        try db.execute(
+            sql: """
                 CREATE TABLE document (
                     id INTEGER PRIMARY KEY,
                     gathering INTEGER NOT NULL REFERENCES gathering (id),

@@ -46,7 +46,8 @@ extension RecordStep {
             self = value.hash.isEmpty ? .same : .frontier(try value.hash.bytes(32...32))
         case .buckets(let value):
             self = .buckets(try value.hashes.bytes(WireLimits.bucketBytes...WireLimits.bucketBytes))
-        case .lines(let value): self = .lines(try Self.lines(value), buckets: value.buckets, takesNewLogs: !value.noNewLogs)
+        case .lines(let value):
+            self = .lines(try Self.lines(value), buckets: value.buckets, takesNewLogs: !value.noNewLogs)
         case .wants(let value): self = .wants(try Self.ranges(value), graft: value.graft)
         case .entries(let value):
             guard value.entries.count <= WireLimits.entriesMax else { throw .outOfBounds }

@@ -9,7 +9,8 @@ package enum RecordStep: Hashable, Sendable {
     /// What the sender holds of the logs in the buckets whose bits are set; at most ``WireLimits/linesMax``. Others are
     /// wanted too, if new logs are.
     case lines([LogLine], buckets: UInt64, takesNewLogs: Bool)
-    /// Asks for entries; at most ``WireLimits/linesMax`` ranges. A `graft` also wants new entries sent at once from now on.
+    /// Asks for entries; at most ``WireLimits/linesMax`` ranges. A `graft` also wants new entries sent at once from now
+    /// on.
     case wants([LogRange], graft: Bool)
     /// Entries verbatim, those of one log next to each other; at most ``WireLimits/entriesMax``. `pushed`: sent because
     /// they are new. Others were asked for, and are answered with ``taken(messages:)``; none ends what was asked for.

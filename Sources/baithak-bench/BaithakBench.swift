@@ -7,10 +7,6 @@ struct BaithakBench {
     static func main() {
         do {
             try Sodium.start()
-            if CommandLine.arguments.contains("records") {
-                for figure in try RecordFigures.measure() { print(figure.json) }
-                return
-            }
             try print(HandshakeFigure.measure().json)
             try print(CardsFigure.measure().json)
             for figure in try EntriesFigure.measure() { print(figure.json) }

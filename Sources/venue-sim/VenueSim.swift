@@ -6,5 +6,7 @@ struct VenueSim: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "venue-sim",
         abstract: "Run venues on a virtual clock around the very protocol that the daemon runs.",
-        subcommands: [CI.self, Small.self, CrowdCommand.self, Middle.self, Replay.self, SpreadCommand.self])
+        subcommands: [
+            CI.self, Small.self, Writings.self, CrowdCommand.self, Middle.self, Replay.self, SpreadCommand.self,
+        ])
 }

@@ -15,10 +15,11 @@ struct PlaceTests {
     init() throws {
         scratch = try Scratch()
         path = scratch.file("baithak.sqlite")
-        gathering = EntryID(try Bytes32([UInt8](repeating: 5, count: 32)))
+        let founding = try Quill().entry("founding")
+        gathering = founding.id
         let store = try Store(path: path)
         #expect(try store.settle() == false, "a new database is no copy")
-        try store.write([.gathering(gathering, .open), .ownLog(gathering, 7)], atMS: 1)
+        try store.write([.gathering(founding, .open), .ownLog(gathering, 7)], atMS: 1)
         try store.checkpoint()
         try store.close()
     }

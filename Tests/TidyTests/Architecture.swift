@@ -73,12 +73,16 @@ enum Architecture {
         Module(
             5, "Commands", ["Display", "QRCode", "ControlAPI", "ControlClient"],
             ["ArgumentParser", "Dispatch", "FoundationEssentials", "Glibc", "Synchronization"]),
+        // Measured, not shipped.
+        Module(5, "RecordTrials", ["Keys", "Cards", "Gatherings", "Wire", "Peering", "Storage"], []),
         // Mains.
         Module(6, "baithakd", ["Daemon"], ["ArgumentParser"]),
         Module(6, "baithak", ["Commands"], []),
         Module(6, "venue-sim", ["Simulation"], ["ArgumentParser"]),
         // Measured, not shipped.
-        Module(6, "baithak-bench", ["Keys", "Cards", "Gatherings", "Wire", "Peering", "Storage"], ["Glibc"]),
+        Module(
+            6, "baithak-bench", ["Keys", "Cards", "Gatherings", "Wire", "Peering", "Storage", "RecordTrials"], ["Glibc"]
+        ),
         Module(6, "pad-bench", ["PadTrials"], ["ArgumentParser"]),
         Module(6, "empty-nio", [], ["NIOCore", "NIOPosix"]),
     ]

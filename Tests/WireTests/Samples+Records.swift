@@ -20,7 +20,10 @@ extension Samples {
         .lines(lines(stops: [nil, 7]), buckets: 2, takesNewLogs: true),
         .lines(lines(stops: [.max - 2, 1]), buckets: 3, takesNewLogs: true),
         .lines(
-            [LogLine(log: 1, height: 2, head: 3, stop: nil, isFull: true), LogLine(log: 4, height: 5, head: 6, stop: 0)],
+            [
+                LogLine(log: 1, height: 2, head: 3, stop: nil, isFull: true),
+                LogLine(log: 4, height: 5, head: 6, stop: 0),
+            ],
             buckets: 1, takesNewLogs: false),
         .wants([], graft: false),
         .wants([LogRange(log: 0, heights: 0..<1), LogRange(log: .max, heights: 7..<UInt32.max)], graft: false),

@@ -14,7 +14,9 @@ extension NodeShell {
             ExportFileBody(path: "programme.json", text: ProgrammeJSON.text(of: state)),
         ]
         for session in state.sessions where !hidden.contains(session.proposer) {
-            let (text, spans) = try await look(session.id, in: id) { ($0.text(hiding: hidden), $0.spans(hiding: hidden)) }
+            let (text, spans) = try await look(session.id, in: id) {
+                ($0.text(hiding: hidden), $0.spans(hiding: hidden))
+            }
             guard !text.isEmpty else { continue }
             let name = FileName.of(session.title, session.id, fallback: "session", extension: "md")
             files.append(

@@ -249,8 +249,8 @@ extension NodeShell {
             if let taken {
                 throw Problem(
                     .refused,
-                    "\(room) at \(slot.start) on \(slot.day) is taken by “\(taken.title)”: choose another room or slot, "
-                        + "or ask \(person(taken.proposer, in: id).name) to move.")
+                    "\(room) at \(slot.start) on \(slot.day) is taken by “\(taken.title)”: choose another room or "
+                        + "slot, or ask \(person(taken.proposer, in: id).name) to move.")
             }
         }
         return try await write(in: id) { () throws(ContentError) in

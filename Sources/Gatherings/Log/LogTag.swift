@@ -1,7 +1,7 @@
 internal import Keys
 
-/// A log by eight bytes of a hash over author and number: enough to tell it from all others of a gathering. Nobody makes
-/// a log with the tag of somebody else's without 2⁶⁴ attempts; of their own they may make two, to their own harm.
+/// A log by eight bytes of a hash over author and number: enough to tell it from all others of a gathering. Nobody
+/// makes a log with the tag of somebody else's without 2⁶⁴ attempts; of their own they may make two, to their own harm.
 package struct LogTag: Hashable, Comparable, Sendable {
     /// The eight bytes, most significant first.
     package let number: UInt64

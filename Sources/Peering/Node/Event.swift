@@ -64,7 +64,8 @@ extension Node {
         case setCard(OwnCard)
         /// We have no card of this face any more; who holds it keeps what they hold.
         case removeCard(face: String)
-        /// Found a gathering, which is by invitation if there is a secret; the draft's document and parents are not used.
+        /// Found a gathering, which is by invitation if there is a secret; the draft's document and parents are not
+        /// used.
         case foundGathering(EntryDraft, secret: [UInt8]?)
         /// Take part in an open gathering that neighbours take part in.
         case joinGathering(EntryID)

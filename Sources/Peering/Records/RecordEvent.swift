@@ -2,11 +2,11 @@ package import Gatherings
 
 /// Work of the record of one gathering that takes time, a disk or other cores; the shell does it and answers.
 package enum RecordTask: Hashable, Sendable {
-    /// Read entries that came over a link, check that they are chains and that the last of each log is genuine; answered
-    /// by ``RecordAnswer/checked(_:_:pushed:)``. Tasks of one link are answered in their order.
+    /// Read entries that came over a link, check that they are chains and that the last of each log is genuine;
+    /// answered by ``RecordAnswer/checked(_:_:pushed:)``. Tasks of one link are answered in their order.
     case check(LinkID, [[UInt8]], pushed: Bool)
-    /// Read entries of these ranges from the disk, in order, until ``RecordLimits/entriesBytesMax`` or the first that is
-    /// not there; answered by ``RecordAnswer/read(_:_:)``.
+    /// Read entries of these ranges from the disk, in order, until ``RecordLimits/entriesBytesMax`` or the first that
+    /// is not there; answered by ``RecordAnswer/read(_:_:)``.
     case read(LinkID, [LogSpan])
     /// Read our own entry at this height, and see whether both are genuine; answered by ``RecordAnswer/proof(_:)``.
     case prove(LogID, height: Int, Entry)

@@ -52,7 +52,8 @@ extension SharedRecord {
                 (part, lines) = (part | lowest, lines + more.prefix(WireLimits.linesMax))
                 buckets &= ~lowest
             }
-            effects.append(.say(
+            effects.append(
+                .say(
                     shares[place].link, .lines(lines, buckets: part, takesNewLogs: record.takesNewLogs)))
         }
     }

@@ -32,7 +32,8 @@ final class RecordSide {
     static let frameBytes = 18
 
     init(
-        key: SigningKey, record: RestoredRecord, store: Store? = nil, isGenuine: @escaping (Entry) -> Bool = { $0.isGenuine }
+        key: SigningKey, record: RestoredRecord, store: Store? = nil,
+        isGenuine: @escaping (Entry) -> Bool = { $0.isGenuine }
     ) throws {
         self.key = key
         self.store = store
@@ -60,7 +61,11 @@ final class RecordSide {
                 case .awaitStored(let token): tokens.append(token)
                 case .check(let link, let presences):
                     events.append(
-                        .checked(link, presences.map { Node.CheckedPresence(presence: $0, author: try? PublicKey($0.header.author)) }))
+                        .checked(
+                            link,
+                            presences.map {
+                                Node.CheckedPresence(presence: $0, author: try? PublicKey($0.header.author))
+                            }))
                 default: break
                 }
             }
@@ -142,59 +147,37 @@ final class RecordSide {
                     handshakeHash: hash)))
     }
 
+    /// Runs without looking at a clock.
+    static func unmeasured(_ body: () throws -> Void) throws -> Double {
+        try body()
+        return 0
+    }
+
     /// Carries frames to and fro until nobody has anything to say. How long the second side took, in nanoseconds of
     /// processor time, its opening of frames included.
     @discardableResult
-    static func talk(_ one: RecordSide, _ other: RecordSide) throws -> Double {
+    static func talk(
+        _ one: RecordSide, _ other: RecordSide, clock: (() throws -> Void) throws -> Double = unmeasured
+    ) throws -> Double {
         var spent = 0.0
         var link = try SealedFrames()
         while true {
             let toOther = one.takeOutgoing()
             let toOne = other.takeOutgoing()
             if toOther.isEmpty, toOne.isEmpty {
-                spent += try CPUTime.nanoseconds { try other.flush() }
+                spent += try clock { try other.flush() }
                 try one.flush()
                 if one.outgoing.isEmpty, other.outgoing.isEmpty { return spent }
                 continue
             }
             for frame in toOther {
                 let sealed = try link.seal(frame)
-                spent += try CPUTime.nanoseconds {
+                spent += try clock {
                     let opened = try link.open(sealed)
                     try other.handle(.received(Self.link, try Message(decoding: opened)))
                 }
             }
             for frame in toOne { try one.handle(.received(Self.link, try Message(decoding: frame))) }
         }
-    }
-}
-
-/// One direction of a link, frame by frame.
-struct SealedFrames: ~Copyable {
-    private var sealer: Sealer
-    private var opener: Opener
-
-    init() throws {
-        let bytes = Entropy.bytes(ChaChaPoly.keyBytes)
-        let one = try Secret(copying: bytes)
-        let other = try Secret(copying: bytes)
-        sealer = Sealer(cipher: TransportCipher(key: one))
-        opener = Opener(cipher: TransportCipher(key: other))
-    }
-
-    mutating func seal(_ plaintext: [UInt8]) throws -> [UInt8] {
-        var frame = plaintext + [UInt8](repeating: 0, count: 16)
-        var span = frame.mutableSpan
-        var bytes = span.mutableBytes
-        try sealer.seal(inPlace: &bytes)
-        return frame
-    }
-
-    mutating func open(_ sealed: [UInt8]) throws -> [UInt8] {
-        var frame = sealed
-        var span = frame.mutableSpan
-        var bytes = span.mutableBytes
-        try opener.open(inPlace: &bytes)
-        return Array(frame.dropLast(16))
     }
 }
