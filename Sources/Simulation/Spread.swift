@@ -87,14 +87,13 @@ private struct SpreadRoom {
         venue.run(until: venue.now.advanced(byMS: 100))
         gathering = venue.gathering ?? EntryID(venue.hosts[0].signer.publicKey.compact)
         for index in 1..<attendees { venue.takePart(index) }
-        // A ring, so that all are connected, and links at random beside it.
+        // Rings at random, so that all are connected and everybody has as many links as a large venue leaves them.
         var linked = Set<[Int]>()
-        for index in 0..<attendees where attendees > 2 || index == 0 {
-            linked.insert([index, (index + 1) % attendees].sorted())
-        }
-        while linked.count < attendees * degree / 2 {
-            let (one, other) = (dice.below(attendees), dice.below(attendees))
-            if one != other { linked.insert([one, other].sorted()) }
+        for _ in 0..<max(1, degree / 2) {
+            let ring = (0..<attendees).shuffled(using: &dice)
+            for place in ring.indices where ring.count > 2 || place == 0 {
+                linked.insert([ring[place], ring[(place + 1) % ring.count]].sorted())
+            }
         }
         for pair in linked.sorted(by: { $0.lexicographicallyPrecedes($1) }) { venue.connect(pair[0], with: pair[1]) }
         venue.run(until: venue.now.advanced(byMS: 2_000))

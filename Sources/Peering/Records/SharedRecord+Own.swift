@@ -36,14 +36,20 @@ extension SharedRecord {
         effects.append(.await(.own(entry.id)))
     }
 
-    /// An entry of ours is on the disk: now others may see it. Unless its log was stopped meanwhile, it is the oldest.
+    /// An entry of ours is on the disk, and so are those before it: now others may see them. If its log was stopped
+    /// meanwhile it waits no more.
     mutating func ownStored(_ id: EntryID, at now: Instant) {
-        guard pending.first?.id == id, let run = try? Run([pending.removeFirst()], of: gathering) else { return }
-        if id == gathering { isBeingFounded = false }
-        append(run, isChecked: true)
-        quota.add(Quota.bytes(of: run), of: own.publicKey)
-        effects.append(.tell(.entries(gathering, run.entries)))
-        spread(run, from: nil, isPushed: true, at: now)
+        guard let place = pending.firstIndex(where: { $0.id == id }) else { return }
+        let stored = pending[...place]
+        pending.removeFirst(stored.count)
+        if stored.contains(where: { $0.id == gathering }) { isBeingFounded = false }
+        for entry in stored {
+            guard let run = try? Run([entry], of: gathering) else { continue }
+            append(run, isChecked: true)
+            quota.add(Quota.bytes(of: run), of: own.publicKey)
+            effects.append(.tell(.entries(gathering, run.entries)))
+            spread(run, from: nil, isPushed: true, at: now)
+        }
     }
 
     /// How many entries of the log that we write are not on the disk yet.
