@@ -28,6 +28,8 @@ package struct Attendee: Codable, Hashable, Sendable {
     package var resembles: String?
     /// Where they say they can be dialled, as `192.0.2.1:22484` or `[fe80::1%2]:22484`.
     package var addresses: [String]
+    /// The gatherings that they take part in, as far as we may know.
+    package var gatherings: [AttendedGathering]
 
     /// Whether an attendee is in the room.
     package enum Presence: String, Codable, Hashable, Sendable {
@@ -63,8 +65,9 @@ package struct Attendee: Codable, Hashable, Sendable {
     package init(
         name: String, tag: String, key: String, headline: String, topics: [String], asks: [String], offers: [String],
         presence: Presence, lastHeardMS: UInt64, standing: Standing, knownAs: String? = nil, resembles: String? = nil,
-        path: Path, addresses: [String]
+        path: Path, addresses: [String], gatherings: [AttendedGathering] = []
     ) {
+        self.gatherings = gatherings
         self.name = name
         self.tag = tag
         self.key = key
@@ -84,7 +87,29 @@ package struct Attendee: Codable, Hashable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case name, tag, key, headline, topics, asks, offers, presence
         case lastHeardMS = "last_heard_ms"
-        case standing, resembles, path, addresses
+        case standing, resembles, path, addresses, gatherings
         case knownAs = "known_as"
+    }
+}
+
+/// A gathering that somebody nearby takes part in.
+package struct AttendedGathering: Codable, Hashable, Sendable {
+    /// The first 16 hexadecimal digits of its id.
+    package var id: String
+    /// What it is called; nil if nobody told us yet.
+    package var title: String?
+    /// Whether we take part too.
+    package var isJoined: Bool
+
+    /// All fields at once.
+    package init(id: String, title: String?, isJoined: Bool) {
+        self.id = id
+        self.title = title
+        self.isJoined = isJoined
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case id, title
+        case isJoined = "is_joined"
     }
 }

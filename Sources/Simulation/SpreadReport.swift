@@ -74,7 +74,7 @@ package enum SpreadReport {
             <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)"
                 font-family="sans-serif" font-size="12">
             <rect width="100%" height="100%" fill="white"/>
-            <text x="\(left)" y="24" font-size="15">From the writer's disk to everybody, ms (median, p99, longest)</text>
+            <text x="\(left)" y="24" font-size="15">From the writer's disk to all, ms (median, p99, longest)</text>
             \(shapes.joined(separator: "\n"))
             <text x="\(width / 2)" y="\(height - 4)" text-anchor="middle">attendees</text>
             </svg>

@@ -17,11 +17,16 @@ package struct Profile: Hashable, Sendable {
     package var offers: [String]
     /// Where they listen, without scopes; at most ``WireLimits/endpointsMax``.
     package var endpoints: [Endpoint]
+    /// The open gatherings that they take part in, by the first eight bytes of their ids; at most
+    /// ``WireLimits/profileGatheringsMax``.
+    package var gatherings: [UInt64]
 
     /// All fields at once.
     package init(
-        name: String, headline: String, topics: [String], asks: [String], offers: [String], endpoints: [Endpoint]
+        name: String, headline: String, topics: [String], asks: [String], offers: [String], endpoints: [Endpoint],
+        gatherings: [UInt64] = []
     ) {
+        self.gatherings = gatherings
         self.name = name
         self.headline = headline
         self.topics = topics
@@ -44,6 +49,7 @@ package struct Profile: Hashable, Sendable {
             address.port = UInt32(endpoint.port)
             return address
         }
+        message.gatherings = gatherings
         return message.encodedBytes()
     }
 
@@ -54,7 +60,9 @@ package struct Profile: Hashable, Sendable {
     package init(decoding bytes: [UInt8]) throws(WireError) {
         guard bytes.count <= WireLimits.profileBytesMax else { throw .tooLarge }
         let message: PBProfile = try .decoded(from: bytes)
-        guard message.endpoints.count <= WireLimits.endpointsMax else { throw .outOfBounds }
+        guard message.endpoints.count <= WireLimits.endpointsMax,
+            message.gatherings.count <= WireLimits.profileGatheringsMax
+        else { throw .outOfBounds }
         self.init(
             name: message.name, headline: message.headline, topics: message.topics, asks: message.asks,
             offers: message.offers,
@@ -63,6 +71,6 @@ package struct Profile: Hashable, Sendable {
                     port != 0
                 else { return nil }
                 return Endpoint(address: ip, port: port)
-            })
+            }, gatherings: message.gatherings)
     }
 }

@@ -20,6 +20,8 @@ package enum WireLimits {
     package static let intervalMSRange: ClosedRange<UInt32> = 1_000...600_000
     /// Gatherings that somebody takes part in at one time, of each kind: a festival of several, and last month's.
     package static let gatheringsMax = 32
+    /// Open gatherings that somebody tells everybody nearby about: today's and a few more.
+    package static let profileGatheringsMax = 8
     /// The hashes of 64 buckets, 12 bytes each.
     package static let bucketBytes = 64 * 12
     /// Lines, ranges or heights of logs in one message: 25 bytes each, so that they fit in a frame.

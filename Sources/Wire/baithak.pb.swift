@@ -221,6 +221,9 @@ nonisolated struct PBProfile: Sendable {
 
   var endpoints: [PBAddress] = []
 
+  /// The open gatherings that the author takes part in: the first 8 bytes of their ids.
+  var gatherings: [UInt64] = []
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -1219,7 +1222,7 @@ nonisolated extension PBPresenceHeader: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension PBProfile: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Profile"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}headline\0\u{1}topics\0\u{1}asks\0\u{1}offers\0\u{1}endpoints\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}headline\0\u{1}topics\0\u{1}asks\0\u{1}offers\0\u{1}endpoints\0\u{1}gatherings\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1233,6 +1236,7 @@ nonisolated extension PBProfile: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       case 4: try { try decoder.decodeRepeatedStringField(value: &self.asks) }()
       case 5: try { try decoder.decodeRepeatedStringField(value: &self.offers) }()
       case 6: try { try decoder.decodeRepeatedMessageField(value: &self.endpoints) }()
+      case 7: try { try decoder.decodeRepeatedFixed64Field(value: &self.gatherings) }()
       default: break
       }
     }
@@ -1257,6 +1261,9 @@ nonisolated extension PBProfile: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if !self.endpoints.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.endpoints, fieldNumber: 6)
     }
+    if !self.gatherings.isEmpty {
+      try visitor.visitPackedFixed64Field(value: self.gatherings, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1267,6 +1274,7 @@ nonisolated extension PBProfile: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if lhs.asks != rhs.asks {return false}
     if lhs.offers != rhs.offers {return false}
     if lhs.endpoints != rhs.endpoints {return false}
+    if lhs.gatherings != rhs.gatherings {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -14,6 +14,7 @@ enum AttendeeDetails {
             ("topics", Details.list(attendee.topics)),
             ("asks", Details.list(attendee.asks)),
             ("offers", Details.list(attendee.offers)),
+            ("gatherings", Details.list(attendee.gatherings.map { $0.title ?? String($0.id.prefix(8)) })),
             ("standing", NearbyTable.standing(attendee)),
             ("path", "\(attendee.path.rawValue)"),
             ("addresses", Details.list(attendee.addresses)),

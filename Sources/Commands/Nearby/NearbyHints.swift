@@ -13,8 +13,30 @@ enum NearbyHints {
                 reaches one whom the network hides.
                 """)
         }
-        return lines
+        return lines + gatherings(nearby.attendees)
     }
+
+    /// The gatherings that people here take part in and we do not, those with most people first.
+    static func gatherings(_ attendees: [Attendee]) -> [SafeText] {
+        var found: [(gathering: AttendedGathering, count: Int)] = []
+        for attendee in attendees where attendee.presence != .gone {
+            for gathering in attendee.gatherings where !gathering.isJoined {
+                if let place = found.firstIndex(where: { $0.gathering.id == gathering.id }) {
+                    found[place].count += 1
+                } else {
+                    found.append((gathering, 1))
+                }
+            }
+        }
+        let sorted = found.sorted { ($1.count, $0.gathering.id) < ($0.count, $1.gathering.id) }
+        return sorted.prefix(gatheringsMax).map { gathering, count in
+            let name = gathering.title ?? String(gathering.id.prefix(8))
+            return "“\(name)”: \(count) here take part. Join with `baithak gathering join`."
+        }
+    }
+
+    /// Gatherings that are told of: more would push the people off the screen.
+    private static let gatheringsMax = 3
 
     /// What keeps the daemon from finding people, nil if nothing does.
     static func trouble(_ venue: Venue) -> SafeText? {

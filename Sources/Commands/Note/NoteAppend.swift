@@ -10,7 +10,7 @@ struct NoteAppend: AsyncParsableCommand {
 
     @OptionGroup var note: NoteArgument
 
-    @Argument(help: "What to write.")
+    @Argument(help: "What to write; put -- before a text that begins with a hyphen.")
     var text: String
 
     func validate() throws {

@@ -27,7 +27,7 @@ extension NodeShell: ControlService {
     }
 
     func nearby() -> Nearby {
-        Nearby(venue: venue, attendees: node.attendees(at: clock.now).map { Attendee($0, &names) })
+        Nearby(venue: venue, attendees: node.attendees(at: clock.now).map { body(of: $0) })
     }
 
     func badge() -> BadgeBody { BadgeBody(node.badge) }

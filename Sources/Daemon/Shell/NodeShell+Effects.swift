@@ -54,7 +54,7 @@ extension NodeShell {
             if presences.updateValue(view.presence, forKey: view.key) != view.presence {
                 logger.info("attendee", metadata: ["tag": "\(view.key.tag)", "presence": "\(view.presence)"])
             }
-            hub.publish(.attendee(Attendee(view, &names)))
+            hub.publish(.attendee(body(of: view)))
             presenceArrived(view.key)
         case .forgotten(let key):
             presences[key] = nil

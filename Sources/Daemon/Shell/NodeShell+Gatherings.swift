@@ -143,6 +143,25 @@ extension NodeShell {
         Set(node.blocked)
     }
 
+    /// An attendee as the control socket describes them.
+    func body(of view: AttendeeView) -> Attendee {
+        Attendee(view, &names, view.gatherings.map(attended))
+    }
+
+    private func attended(_ prefix: UInt64) -> AttendedGathering {
+        let id = Hex.encode((0..<8).map { UInt8(truncatingIfNeeded: prefix >> (56 - 8 * UInt64($0))) })
+        if let own = views.keys.first(where: { $0.bytes.prefix == prefix }) {
+            return AttendedGathering(
+                id: id, title: views[own]?.programme.state.title, isJoined: views[own]?.standing == .joined)
+        }
+        let offered = node.offeredGatherings.first { $0.id.bytes.prefix == prefix }
+        let title = offered.flatMap { try? Programme(founding: $0, invitation: nil) }.map { programme in
+            var programme = programme
+            return programme.state.title
+        }
+        return AttendedGathering(id: id, title: title, isJoined: false)
+    }
+
     func person(_ key: PublicKey, in id: EntryID) -> PersonBody {
         let name = views[id]?.programme.name(of: key) ?? node.attendee(key, at: clock.now)?.badge.name ?? ""
         return PersonBody(name: name, tag: key.tag, key: key.hex)

@@ -61,7 +61,7 @@ extension NodeShell {
 
     private func answer(_ label: String, _ detail: String, reached: PublicKey? = nil) {
         guard let waiters = peerWaiters.removeValue(forKey: label) else { return }
-        let attendee = reached.flatMap { node.attendee($0, at: clock.now) }.map { Attendee($0, &names) }
+        let attendee = reached.flatMap { node.attendee($0, at: clock.now) }.map { body(of: $0) }
         for waiter in waiters {
             waiter.deadline.cancel()
             waiter.continuation.resume(returning: PeerAnswer(attendee: attendee, detail: detail))

@@ -6,14 +6,15 @@ import Wire
 
 extension Attendee {
     /// An attendee as the control socket describes them.
-    init(_ view: AttendeeView, _ names: inout KnownNames) {
+    init(_ view: AttendeeView, _ names: inout KnownNames, _ gatherings: [AttendedGathering]) {
         self.init(
             name: view.badge.name, tag: view.key.tag, key: view.key.hex, headline: view.badge.headline,
             topics: view.badge.topics, asks: view.badge.asks, offers: view.badge.offers,
             presence: Presence(view.presence), lastHeardMS: UInt64(max(0, view.lastHeardMS)),
             standing: Standing(view.standing), knownAs: names.knownAs(view.key, calledNow: view.badge.name),
             resembles: names.resembled(by: view.key, calledNow: view.badge.name)?.tag,
-            path: view.isDirect ? .direct : .relayed, addresses: view.endpoints.map(\.description))
+            path: view.isDirect ? .direct : .relayed, addresses: view.endpoints.map(\.description),
+            gatherings: gatherings)
     }
 }
 

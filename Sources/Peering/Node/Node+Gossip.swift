@@ -73,7 +73,7 @@ extension Node {
     private mutating func admit(_ presence: SignedPresence, of author: PublicKey, from id: LinkID) {
         let header = presence.header
         let prefix = author.compact.prefix
-        var profile: (badge: Badge, endpoints: [Endpoint])?
+        var profile: KnownProfile?
         if roster.profileHash(of: prefix) != header.profileHash {
             if let bytes = presence.profileBytes {
                 guard let known = readProfile(bytes, over: id) else { return close(id, .badProfile) }
@@ -104,14 +104,15 @@ extension Node {
     }
 
     /// A profile's badge, and its dialable endpoints as seen from the link they came over.
-    private func readProfile(_ bytes: [UInt8], over id: LinkID) -> (badge: Badge, endpoints: [Endpoint])? {
+    private func readProfile(_ bytes: [UInt8], over id: LinkID) -> KnownProfile? {
         guard let profile = try? Profile(decoding: bytes),
             let badge = try? Badge(
                 received: profile.name, headline: profile.headline, topics: profile.topics, asks: profile.asks,
                 offers: profile.offers)
         else { return nil }
         let interface = links[id]?.opened.interface ?? 0
-        return (badge, profile.endpoints.map { $0.scoped(to: interface) })
+        return KnownProfile(
+            badge: badge, endpoints: profile.endpoints.map { $0.scoped(to: interface) }, gatherings: profile.gatherings)
     }
 
     private mutating func offerAttendee(_ entry: RosterEntry) {

@@ -28,10 +28,11 @@ extension Node {
         records.place(of: gathering).map { records.shared[$0].record }
     }
 
-    /// How many neighbours take part in a gathering.
+    /// How many attendees who are here take part in a gathering, as far as we may know.
     package func attendees(in gathering: EntryID) -> Int {
-        if let place = records.place(of: gathering) { return records.shared[place].shares.count }
-        return records.hellos.count { $0.open.contains(gathering) }
+        let told = roster.attending(gathering.bytes.prefix)
+        if let place = records.place(of: gathering) { return max(told, records.shared[place].shares.count) }
+        return max(told, records.hellos.count { $0.open.contains(gathering) })
     }
 
     /// How a gathering that we take part in was founded.
@@ -156,6 +157,7 @@ extension Node {
 
     /// Tells one neighbour, or all, what we take part in.
     mutating func sayHello(over link: LinkID? = nil) {
+        if own.attend(records.told), own.visible, own.current != nil, !stopping { beat() }
         for place in links.ids.indices where link == nil || links.ids[place] == link {
             let opened = links[place].opened
             let hello = records.hello(handshakeHash: opened.handshakeHash, isInitiator: opened.dial != nil)

@@ -10,6 +10,7 @@ struct OwnPresence: Sendable {
     var beatMS: Int64
     private(set) var endpoints: [Endpoint] = []
     private var places: Set<Endpoint> = []
+    private var gatherings: [UInt64] = []
     /// Our latest beat, profile and all; nil before the first.
     private(set) var current: SignedPresence?
     /// Whether the profile changed since the last beat.
@@ -47,6 +48,14 @@ struct OwnPresence: Sendable {
         return true
     }
 
+    /// Takes the open gatherings that we take part in; whether this changed anything.
+    mutating func attend(_ gatherings: [UInt64]) -> Bool {
+        guard gatherings != self.gatherings else { return false }
+        self.gatherings = gatherings
+        profileIsNew = true
+        return true
+    }
+
     /// Whether this address is ours; the scope does not count.
     func listens(at endpoint: Endpoint) -> Bool { places.contains(endpoint.scoped(to: 0)) }
 
@@ -77,7 +86,7 @@ struct OwnPresence: Sendable {
         stamp = max(stamp + 1, startWallMS + elapsed)
         let profile = Profile(
             name: badge.name, headline: badge.headline, topics: badge.topics, asks: badge.asks, offers: badge.offers,
-            endpoints: endpoints
+            endpoints: endpoints, gatherings: gatherings
         ).encoded()
         let range = WireLimits.intervalMSRange
         let header = PresenceHeader(

@@ -54,5 +54,17 @@ struct Records: Sendable {
                     .prefix(WireLimits.gatheringsMax)))
     }
 
+    /// The gatherings by invitation that somebody at the other side of a link takes part in too.
+    func invited(with link: LinkID?) -> [UInt64] {
+        guard let link else { return [] }
+        return shared.filter { $0.membership != .open && $0.share(of: link) != nil }.map(\.prefix)
+    }
+
+    /// The open gatherings that we tell everybody nearby about.
+    var told: [UInt64] {
+        let open = shared.filter { $0.membership == .open && !$0.isBeingFounded }
+        return Array(open.map(\.prefix).prefix(WireLimits.profileGatheringsMax))
+    }
+
     var nextDeadline: Instant? { shared.compactMap(\.nextDeadline).min() }
 }

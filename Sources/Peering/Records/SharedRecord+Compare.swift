@@ -146,7 +146,7 @@ extension SharedRecord {
 
     // Who holds what of ours.
 
-    /// Somebody holds so much of our own log.
+    /// Somebody holds so much of our own log on their disk.
     mutating func note(_ peer: PublicKey, holds log: LogTag, upTo height: Int) {
         if let place = holders.firstIndex(where: { $0.peer == peer }) {
             if holders[place].log != log { holders[place] = (peer, log, height) }

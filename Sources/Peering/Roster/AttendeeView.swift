@@ -31,4 +31,7 @@ package struct AttendeeView: Hashable, Sendable {
     package let isDirect: Bool
     /// Where they say they can be dialled, and where their link comes from.
     package let endpoints: [Endpoint]
+    /// The gatherings that they take part in, by the first eight bytes of their ids: open ones, and those by invitation
+    /// that we take part in too, if we have a link.
+    package let gatherings: [UInt64]
 }

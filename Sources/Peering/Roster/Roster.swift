@@ -36,6 +36,11 @@ struct Roster: Sendable {
 
     func standing(of key: PublicKey) -> Standing { standings[key] ?? .stranger }
 
+    /// How many who are here or quiet take part in an open gathering.
+    func attending(_ gathering: UInt64) -> Int {
+        entries.values.count { $0.presence != .gone && $0.gatherings.contains(gathering) }
+    }
+
     /// Everybody who is blocked, ascending.
     var blocked: [PublicKey] { standings.filter { $0.value == .blocked }.keys.sorted() }
 
@@ -75,7 +80,7 @@ struct Roster: Sendable {
 
     /// Takes a checked beat. Without a profile of its own, the one held must be the one it names.
     mutating func admit(
-        _ presence: SignedPresence, of author: PublicKey, profile: (badge: Badge, endpoints: [Endpoint])?,
+        _ presence: SignedPresence, of author: PublicKey, profile: KnownProfile?,
         at now: Instant
     ) -> Outcome {
         precondition(author != own, "our own beats are no part of the roster")
@@ -89,12 +94,13 @@ struct Roster: Sendable {
     }
 
     private mutating func insert(
-        _ presence: SignedPresence, of author: PublicKey, profile: (badge: Badge, endpoints: [Endpoint])?,
+        _ presence: SignedPresence, of author: PublicKey, profile: KnownProfile?,
         heard: Instant, at now: Instant
     ) -> Outcome {
         guard let profile, presence.profileBytes != nil, !presence.header.leaving else { return .stale }
         var entry = RosterEntry(
-            key: author, beat: presence, badge: profile.badge, endpoints: profile.endpoints, heard: heard,
+            key: author, beat: presence, badge: profile.badge, endpoints: profile.endpoints,
+            gatherings: profile.gatherings, heard: heard,
             presence: .here, standing: standings[author] ?? .stranger, lookAt: now)
         entry.age(to: now)
         guard entry.presence != .gone, makeRoom() else { return .stale }
@@ -107,18 +113,20 @@ struct Roster: Sendable {
     }
 
     private mutating func update(
-        _ place: Int, with presence: SignedPresence, profile: (badge: Badge, endpoints: [Endpoint])?, heard: Instant,
+        _ place: Int, with presence: SignedPresence, profile: KnownProfile?, heard: Instant,
         at now: Instant
     ) -> Outcome {
         var profileChanged = false
         if let profile {
             let held = entries.values[place]
-            profileChanged = held.badge != profile.badge || held.endpoints != profile.endpoints
+            profileChanged =
+                KnownProfile(badge: held.badge, endpoints: held.endpoints, gatherings: held.gatherings) != profile
             if profileChanged {
                 forget(held.endpoints, of: held.key)
                 remember(profile.endpoints, of: held.key)
                 entries.values[place].badge = profile.badge
                 entries.values[place].endpoints = profile.endpoints
+                entries.values[place].gatherings = profile.gatherings
             }
         }
         let before = entries.values[place].presence

@@ -10,6 +10,8 @@ struct RosterEntry: Sendable {
     var badge: Badge
     /// Where they say they listen, link-local addresses scoped to the interface through which we heard.
     var endpoints: [Endpoint]
+    /// The open gatherings that they take part in, by the first eight bytes of their ids.
+    var gatherings: [UInt64]
     /// When the latest beat was made, as far as those who passed it on told the truth.
     var heard: Instant
     var presence: Presence
