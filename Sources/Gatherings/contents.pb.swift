@@ -325,6 +325,54 @@ nonisolated struct PBRetraction: Sendable {
   init() {}
 }
 
+/// Kind 13: opens a desk, which is known by the id of this entry, or closes one of its author's.
+nonisolated struct PBDesk: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The desk to close; everything else is then left out.
+  var closes: Data = Data()
+
+  var title: String = String()
+
+  /// When its slots begin, ascending.
+  var slots: [PBSlotTime] = []
+
+  /// Of each slot.
+  var lengthMinutes: UInt32 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// Kind 14: says of a slot of its author's desk whether it is taken. By whom, and for what, is nobody else's business.
+nonisolated struct PBDeskSlot: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var desk: Data = Data()
+
+  var slot: PBSlotTime {
+    get {_slot ?? PBSlotTime()}
+    set {_slot = newValue}
+  }
+  /// Returns true if `slot` has been explicitly set.
+  var hasSlot: Bool {self._slot != nil}
+  /// Clears the value of `slot`. Subsequent reads from it will return its default value.
+  mutating func clearSlot() {self._slot = nil}
+
+  var taken: Bool = false
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _slot: PBSlotTime? = nil
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "baithak"
@@ -851,6 +899,95 @@ nonisolated extension PBRetraction: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if lhs.log != rhs.log {return false}
     if lhs.height != rhs.height {return false}
     if lhs.entry != rhs.entry {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBDesk: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Desk"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}closes\0\u{1}title\0\u{1}slots\0\u{3}length_minutes\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.closes) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.title) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.slots) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.lengthMinutes) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.closes.isEmpty {
+      try visitor.visitSingularBytesField(value: self.closes, fieldNumber: 1)
+    }
+    if !self.title.isEmpty {
+      try visitor.visitSingularStringField(value: self.title, fieldNumber: 2)
+    }
+    if !self.slots.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.slots, fieldNumber: 3)
+    }
+    if self.lengthMinutes != 0 {
+      try visitor.visitSingularUInt32Field(value: self.lengthMinutes, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: PBDesk, rhs: PBDesk) -> Bool {
+    if lhs.closes != rhs.closes {return false}
+    if lhs.title != rhs.title {return false}
+    if lhs.slots != rhs.slots {return false}
+    if lhs.lengthMinutes != rhs.lengthMinutes {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBDeskSlot: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".DeskSlot"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}desk\0\u{1}slot\0\u{1}taken\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.desk) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._slot) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.taken) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.desk.isEmpty {
+      try visitor.visitSingularBytesField(value: self.desk, fieldNumber: 1)
+    }
+    try { if let v = self._slot {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    if self.taken != false {
+      try visitor.visitSingularBoolField(value: self.taken, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: PBDeskSlot, rhs: PBDeskSlot) -> Bool {
+    if lhs.desk != rhs.desk {return false}
+    if lhs._slot != rhs._slot {return false}
+    if lhs.taken != rhs.taken {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -37,6 +37,13 @@ import Testing
             .placement(try Content.Placement(session: founding.id, room: nil, slot: nil)),
             .padEdit(try Content.PadEdit([.insert(at: 3, Array("नमस्ते".unicodeScalars)), .delete(at: 0, count: 2)])),
             .retraction(Content.Retraction(of: founding)),
+            .desk(.closes(founding.id)),
+            .desk(
+                .opens(
+                    try Content.DeskOffer(
+                        title: "Social media",
+                        slots: [time, try Content.SlotTime(day: day, startMinute: 14 * 60 + 50)], lengthMinutes: 20))),
+            .deskSlot(Content.DeskSlot(desk: founding.id, slot: time, isTaken: true)),
         ]
     }
 
@@ -57,7 +64,7 @@ import Testing
                 for change in [0, 1, 0x7F, 0x80, 0xFF] as [UInt8] {
                     var changed = bytes
                     changed[place] = change
-                    for kind in [kind, UInt32(place % 13)] {
+                    for kind in [kind, UInt32(place % 15)] {
                         let header = EntryHeader(
                             gathering: founding.id, log: scribe.author.log(2), height: 0, previous: nil,
                             document: founding.id, parents: [], createdMS: 0, kind: kind,

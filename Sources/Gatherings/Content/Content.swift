@@ -28,6 +28,10 @@ package enum Content: Hashable, Sendable {
     case padEdit(PadEdit)
     /// Takes back an entry.
     case retraction(Retraction)
+    /// Opens a desk, or closes it.
+    case desk(Desk)
+    /// Says whether a slot of a desk is taken.
+    case deskSlot(DeskSlot)
 
     /// What it is.
     package var kind: EntryKind {
@@ -44,6 +48,8 @@ package enum Content: Hashable, Sendable {
         case .placement: .placement
         case .padEdit: .padEdit
         case .retraction: .retraction
+        case .desk: .desk
+        case .deskSlot: .deskSlot
         }
     }
 
@@ -70,6 +76,8 @@ package enum Content: Hashable, Sendable {
         case .placement(let placement): return placement.message.encodedBytes()
         case .padEdit(let edit): return edit.text
         case .retraction(let retraction): return retraction.message.encodedBytes()
+        case .desk(let desk): return desk.message.encodedBytes()
+        case .deskSlot(let slot): return slot.message.encodedBytes()
         }
     }
 
@@ -98,6 +106,8 @@ package enum Content: Hashable, Sendable {
         case .placement: self = .placement(try Placement(try Self.read(bytes)))
         case .padEdit: throw .malformed
         case .retraction: self = .retraction(try Retraction(try Self.read(bytes)))
+        case .desk: self = .desk(try Desk(try Self.read(bytes)))
+        case .deskSlot: self = .deskSlot(try DeskSlot(try Self.read(bytes)))
         }
     }
 

@@ -26,6 +26,10 @@ package enum ContentError: Error, Hashable, Sendable {
     case badLength(minutes: Int)
     /// A minute outside ``ContentLimits/startMinutes``.
     case badStart(minute: Int)
+    /// Not one to ``ContentLimits/deskSlotsMax`` slots.
+    case badDesk(slots: Int)
+    /// A slot of a desk begins before the one before it is over, or they are not in order.
+    case overlappingSlots
     /// A session in a room, at no time.
     case roomWithoutSlot
     /// A change that changes nothing.
@@ -65,6 +69,10 @@ extension ContentError: CustomStringConvertible {
             "\(minutes) minutes is no length: choose \(ContentLimits.lengthMinutes.lowerBound) to "
                 + "\(ContentLimits.lengthMinutes.upperBound) minutes."
         case .badStart: "That is no time of a day: write it as 14:30, before 24:00."
+        case .badDesk(let slots):
+            "A desk has 1 to \(ContentLimits.deskSlotsMax) slots, and this one would have \(slots): choose other "
+                + "times, or open several."
+        case .overlappingSlots: "Two slots of the desk overlap: let each begin when the one before it is over."
         case .roomWithoutSlot: "A room needs a time: name the slot as well."
         case .noChange: "Nothing would change: say what should be different."
         case .padTooLarge(let bytes):

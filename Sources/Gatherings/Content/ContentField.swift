@@ -14,6 +14,8 @@ package enum ContentField: String, Hashable, Sendable, CaseIterable {
     case topic
     /// A key of one of those who organise.
     case organiser
+    /// What somebody wants to talk about at a desk.
+    case matter
 
     /// In bytes of UTF-8.
     var bytesMax: Int {
@@ -25,6 +27,7 @@ package enum ContentField: String, Hashable, Sendable, CaseIterable {
         case .about: ContentLimits.aboutBytesMax
         case .topic: ContentLimits.topicBytesMax
         case .organiser: 32
+        case .matter: ContentLimits.matterBytesMax
         }
     }
 

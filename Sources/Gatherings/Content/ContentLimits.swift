@@ -31,6 +31,12 @@ package enum ContentLimits {
     package static let slotsMax = 1_024
     /// Sessions that one attendee proposes, so that nobody can fill the programme alone.
     package static let sessionsOfAuthorMax = 64
+    /// Desks that one attendee has open at one time: a person sits at one; several days and matters fit.
+    package static let desksOfAuthorMax = 16
+    /// Slots of a desk: a day of eight hours in pieces of ten minutes, and some more.
+    package static let deskSlotsMax = 64
+    /// What somebody wants to talk about at a desk: a sentence or two.
+    package static let matterBytesMax = 280
     /// Operations of one edit of a pad: as many as a shape has room for, at two bytes or more each.
     package static let operationsMax = 512
     /// A pad's text that somebody saves or appends: four hundred pages.

@@ -25,4 +25,8 @@ package enum EntryKind: UInt32, Hashable, Sendable, CaseIterable {
     case padEdit = 11
     /// Takes back an entry.
     case retraction = 12
+    /// Opens a desk, or closes it.
+    case desk = 13
+    /// Says whether a slot of a desk is taken.
+    case deskSlot = 14
 }

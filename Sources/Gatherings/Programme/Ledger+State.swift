@@ -16,7 +16,7 @@ extension Ledger {
                 ProgrammeState.Slot(time: $0.key, lengthMinutes: $0.value)
             },
             sessions: sessions, retractedSessions: retractedSessions, contested: Self.contested(sessions),
-            names: people.mapValues(\.name))
+            desks: deskStates, names: people.mapValues(\.name))
     }
 
     private func session(_ id: EntryID, _ session: Session) -> ProgrammeState.Session {

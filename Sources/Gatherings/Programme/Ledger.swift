@@ -17,6 +17,8 @@ struct Ledger: Sendable {
     var sessions: [EntryID: Session] = [:]
     var sessionCounts: [PublicKey: Int] = [:]
     var retractedSessions: [EntryID] = []
+    /// In the order in which they were opened.
+    var desks: [Desk] = []
     /// How many entries were looked at.
     var count = 0
 
@@ -101,6 +103,8 @@ struct Ledger: Sendable {
             guard isOrganiser.contains(key) || organisers.count < ContentLimits.organisersMax else {
                 throw .tooManyOrganisers
             }
+        case .desk(let desk): try check(desk, by: author)
+        case .deskSlot(let slot): try check(slot, by: author)
         case .room(let room): try check(room, by: author)
         case .slot(let slot): try check(slot, by: author)
         case .session:
@@ -175,6 +179,8 @@ struct Ledger: Sendable {
             } else if sessions[want.session]?.wanters[step.author] == nil {
                 sessions[want.session]?.wanters[step.author] = count
             }
+        case .desk(let desk): apply(desk, step)
+        case .deskSlot(let slot): apply(slot)
         case .placement(let placement):
             sessions[placement.session]?.placement = (placement, step.author, step.createdMS, step.id)
         }

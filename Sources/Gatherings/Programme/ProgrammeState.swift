@@ -30,6 +30,8 @@ package struct ProgrammeState: Hashable, Sendable {
     package let retractedSessions: [EntryID]
     /// Sessions, two or more, that are in one room at one time; by time, then by the room's bytes.
     package let contested: [[EntryID]]
+    /// Desks that are open, in the order in which they were opened.
+    package let desks: [Desk]
     let names: [PublicKey: String]
 
     /// What somebody was last called here, also if they left; nil if they never joined.
@@ -37,6 +39,9 @@ package struct ProgrammeState: Hashable, Sendable {
 
     /// A session with this id.
     package func session(_ id: EntryID) -> Session? { sessions.first { $0.id == id } }
+
+    /// A desk with this id.
+    package func desk(_ id: EntryID) -> Desk? { desks.first { $0.id == id } }
 
     /// Somebody who takes part.
     package struct Attendee: Hashable, Sendable {

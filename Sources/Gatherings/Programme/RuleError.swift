@@ -24,6 +24,14 @@ package enum RuleError: Error, Hashable, Sendable {
     case tooManyRooms
     /// There are ``ContentLimits/slotsMax`` slots.
     case tooManySlots
+    /// They have ``ContentLimits/desksOfAuthorMax`` desks open.
+    case tooManyDesks
+    /// No desk has this id, or it was closed.
+    case noSuchDesk
+    /// Only whose desk it is says what of it is taken, and closes it.
+    case notYourDesk
+    /// The desk has no slot then.
+    case noSuchDeskSlot
     /// There are ``ContentLimits/organisersMax`` organisers.
     case tooManyOrganisers
     /// Only one's own entries can be taken back.
@@ -49,6 +57,11 @@ extension RuleError: CustomStringConvertible {
             "You proposed \(ContentLimits.sessionsOfAuthorMax) sessions, which is all that fit: take one back first."
         case .tooManyRooms: "There are \(ContentLimits.roomsMax) rooms, which is all that fit: take one away first."
         case .tooManySlots: "There are \(ContentLimits.slotsMax) slots, which is all that fit: take one away first."
+        case .tooManyDesks:
+            "You have \(ContentLimits.desksOfAuthorMax) desks open, which is all that fit: close one first."
+        case .noSuchDesk: "There is no such desk, or it was closed: look at the list of desks."
+        case .notYourDesk: "It is the desk of somebody else: ask them."
+        case .noSuchDeskSlot: "The desk has no slot then: look at the list of desks."
         case .tooManyOrganisers: "There are \(ContentLimits.organisersMax) organisers, which is all that fit."
         case .notYourEntry: "Somebody else wrote this: only they can take it back."
         }
