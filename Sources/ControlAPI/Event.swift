@@ -16,6 +16,8 @@ package enum Event: Codable, Hashable, Sendable {
     case cardUpdated(key: String)
     /// Something of a gathering changed, named by its id.
     case gathering(id: String)
+    /// Somebody booked at a desk of ours or gave a slot back, or we were answered; and in which gathering.
+    case desk(gathering: String, DeskBookingBody)
 
     /// The value of the member `event`.
     package var kind: String {
@@ -27,10 +29,11 @@ package enum Event: Codable, Hashable, Sendable {
         case .exchange: "exchange"
         case .cardUpdated: "card_updated"
         case .gathering: "gathering"
+        case .desk: "desk"
         }
     }
 
-    private enum CodingKeys: String, CodingKey { case event, venue, attendees, attendee, key, exchange, id }
+    private enum CodingKeys: String, CodingKey { case event, venue, attendees, attendee, key, exchange, id, booking }
 
     /// Reads one event; an unknown `event` is a `DecodingError`, so that a reader can skip it.
     package init(from decoder: any Decoder) throws {
@@ -46,6 +49,10 @@ package enum Event: Codable, Hashable, Sendable {
         case "exchange": self = .exchange(try container.decode(ExchangeBody.self, forKey: .exchange))
         case "card_updated": self = .cardUpdated(key: try container.decode(String.self, forKey: .key))
         case "gathering": self = .gathering(id: try container.decode(String.self, forKey: .id))
+        case "desk":
+            self = .desk(
+                gathering: try container.decode(String.self, forKey: .id),
+                try container.decode(DeskBookingBody.self, forKey: .booking))
         case "venue": self = .venue(try container.decode(Venue.self, forKey: .venue))
         case let other:
             throw DecodingError.dataCorruptedError(
@@ -67,6 +74,9 @@ package enum Event: Codable, Hashable, Sendable {
         case .exchange(let exchange): try container.encode(exchange, forKey: .exchange)
         case .cardUpdated(let key): try container.encode(key, forKey: .key)
         case .gathering(let id): try container.encode(id, forKey: .id)
+        case .desk(let id, let booking):
+            try container.encode(id, forKey: .id)
+            try container.encode(booking, forKey: .booking)
         }
     }
 }

@@ -27,6 +27,9 @@ enum DaemonLimits {
     static let meetMS: Int64 = 3_000
     /// How long `sync` waits for the neighbours to compare.
     static let compareMS: Int64 = 1_000
+    /// How long booking a slot waits for the answer of whose desk it is, if they are nearby: a link to be opened, and a
+    /// round trip.
+    static let deskAnswerMS: Int64 = 3_000
     /// File descriptors wanted: 500 links, 64 strangers, 16 dials with 8 addresses each, clients, Avahi, SQLite.
     static let descriptors: UInt64 = 2_048
 }

@@ -15,6 +15,11 @@ package enum Campaign {
         await verdicts(seeds) { .writing(seed: $0, bug: bug) }
     }
 
+    /// Gatherings where people book slots at each other's desks, one for each seed, in the order of the seeds.
+    package static func helpings(seeds: Range<UInt64>) async -> [Verdict] {
+        await verdicts(seeds) { .helping(seed: $0) }
+    }
+
     private static func verdicts(
         _ seeds: Range<UInt64>, _ scenario: @escaping @Sendable (UInt64) -> Scenario
     ) async -> [Verdict] {

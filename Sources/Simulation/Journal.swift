@@ -48,6 +48,7 @@ struct Journal {
         case .cardTaken: return "card taken"
         case .gatherings(let open, let proofs): return "takes part in \(open.count), and \(proofs.count) by invitation"
         case .record(_, let step): return "record \(step.brief)"
+        case .desk(_, let id, let step): return "desk \(short(id.bytes)) \(step)"
         }
     }
 

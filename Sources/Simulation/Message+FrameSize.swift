@@ -18,6 +18,7 @@ extension Message {
         case .gatherings(let open, let proofs):
             field(open.reduce(0) { $0 + field($1.count) } + proofs.reduce(0) { $0 + field($1.count) })
         case .record(_, let step): field(9 + field(step.bytes))
+        case .desk(_, let id, let step): field(9 + field(id.bytes.count) + field(step.size))
         }
     }
 
@@ -70,6 +71,24 @@ extension RecordStep {
         case .askFounding: "asks what it is"
         case .founding: "founding entry"
         }
+    }
+}
+
+extension DeskStep {
+    fileprivate var size: Int {
+        switch self {
+        case .request(let desk, let slot, let about):
+            field(desk.count) + field(slot.size) + (about.isEmpty ? 0 : field(about.utf8.count))
+        case .answer(.unknown), .release: 0
+        case .answer(.taken(let next)): 2 + (next.map { field($0.size) } ?? 0)
+        case .answer: 2
+        }
+    }
+}
+
+extension DeskTime {
+    fileprivate var size: Int {
+        (day.isEmpty ? 0 : field(day.utf8.count)) + (startMinute == 0 ? 0 : 1 + varint(Int(startMinute)))
     }
 }
 

@@ -37,6 +37,8 @@ package struct Scenario: Sendable {
         case write(Int)
         /// A person does what they should not.
         case misbehave(Int, Mischief)
+        /// A person does something about desks.
+        case desk(Int, DeskDeed)
         /// The Wi-Fi holds up no more messages.
         case calmDown
     }
@@ -262,6 +264,7 @@ extension SimulatedVenue {
         case .found(let index): found(index)
         case .write(let index): write(index)
         case .misbehave(let index, let mischief): misbehave(index, mischief)
+        case .desk(let index, let deed): desk(index, deed)
         case .calmDown: calmDown()
         }
     }

@@ -12,6 +12,8 @@ struct SimulatedDisk: Sendable {
     var standings: [PublicKey: Standing] = [:]
     /// In the order in which they were joined.
     var gatherings: [KeptGathering] = []
+    /// What is booked where.
+    var desks = KeptDesks()
     /// Written, and not yet on the disk.
     private var waiting: [Change] = []
     /// How many changes were ever written.
@@ -44,6 +46,8 @@ struct SimulatedDisk: Sendable {
         restored.contacts = contacts
         restored.standings = standings
         restored.gatherings = gatherings.map(\.restored)
+        restored.deskRequests = desks.requests
+        restored.deskBookings = desks.bookings
     }
 
     private mutating func apply(_ change: Change) {
@@ -77,7 +81,10 @@ struct SimulatedDisk: Sendable {
             if !gatherings.contains(where: { $0.name == founding.id }) {
                 gatherings.append(KeptGathering(founding: founding, membership: membership))
             }
-        case .gatheringLeft(let name): gatherings.removeAll { $0.name == name }
+        case .gatheringLeft(let name):
+            gatherings.removeAll { $0.name == name }
+            desks.leave(name)
+        case .deskRequest, .deskRequestDropped, .deskBooking, .deskBookingDropped: desks.apply(change)
         case .ownLog(let name, _), .entries(let name, _), .fork(let name, _):
             if let place = gatherings.firstIndex(where: { $0.name == name }) { gatherings[place].apply(change) }
         case .badge, .visibility, .seen, .ownCard, .ownCardRemoved, .note, .invitation: break

@@ -52,7 +52,9 @@ extension SimulatedVenue {
             queue.add(
                 .synced(host: index, run: run, token, changes: count), at: after(microseconds: delay))
         case .notify(.exchange(let peer, let stage)): noticed(stage, with: peer, at: index)
-        case .notify(let notice): noticed(notice, at: index)
+        case .notify(let notice):
+            noticed(notice, at: index)
+            if settings.hasDesks { noticedDesk(notice, at: index) }
         }
     }
 

@@ -27,6 +27,7 @@ extension SimulatedVenue {
         handle(.started(listening: [hosts[index].endpoint]), at: index)
         for other in hosts[index].typed { type(index, addressOf: other) }
         browse(from: index)
+        lookAtDesk(index)
     }
 
     /// The person quits: a goodbye, then the links close.

@@ -43,6 +43,9 @@ extension SimulatedVenue {
         case .record(let gathering, let step):
             trace.add(gathering)
             trace.add(UInt64(step.bytes))
+        case .desk(_, let id, let step):
+            trace.add(id.bytes)
+            if case .answer(let outcome) = step { trace.add(outcome == .accepted ? 1 : 2) }
         }
     }
 

@@ -57,6 +57,8 @@ package struct SimulatedVenue {
     var writtenCount = 0
     /// How entries spread, where that is measured.
     var spread: SpreadLog?
+    /// How often somebody was told that a slot is theirs.
+    package internal(set) var promisedCount = 0
     /// Who does not keep to the rules.
     var byzantine: Set<Int> = []
     /// What must not have happened to what people wrote and did.

@@ -14,6 +14,8 @@ package struct SimulationSettings: Hashable, Sendable {
     package var encodesMessages: Bool
     /// Whether frame sizes are added up.
     package var countsBytes: Bool
+    /// Whether everybody who takes part in the gathering has a desk.
+    package var hasDesks = false
     /// What is done wrongly on purpose.
     package var bug: PlantedBug?
 

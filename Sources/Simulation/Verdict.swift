@@ -14,6 +14,8 @@ package struct Verdict: Hashable, Sendable {
     package let receipts: Int
     /// Entries that people were told are saved.
     package let entries: Int
+    /// How often somebody was told that a slot of a desk is theirs.
+    package let promises: Int
 
     /// Runs a scenario and checks the invariants: from five virtual seconds after the last fault on, or after TCP has
     /// sent again what a partition held up, everybody who is connected and visible is here at everybody; four beats
@@ -42,6 +44,7 @@ package struct Verdict: Hashable, Sendable {
             // Everybody compares with everybody in the end.
             venue.run(until: venue.now.advanced(byMS: Self.comparingMS))
             complaints += venue.unread()
+            if scenario.settings.hasDesks { complaints += venue.unbooked() }
         }
         complaints +=
             venue.unfinishedTrades() + venue.oldCards() + venue.doubles() + venue.ghosts() + venue.superfluousLinks()
@@ -52,6 +55,7 @@ package struct Verdict: Hashable, Sendable {
         events = venue.eventCount
         receipts = venue.receiptCount
         entries = venue.acknowledged.count
+        promises = venue.promisedCount
     }
 
     /// How soon after the last fault everybody must be seen.

@@ -22,6 +22,7 @@ extension Store {
         case .gatheringLeft(let name):
             try db.cachedStatement(sql: "UPDATE gathering SET hasLeft = 1 WHERE name = ?")
                 .execute(arguments: [Data(name.bytes.bytes)])
+            try forgetDesks(of: Data(name.bytes.bytes), db)
         case .invitation(let invitation):
             try db.cachedStatement(sql: "INSERT OR REPLACE INTO invitation (prefix, secret) VALUES (?, ?)")
                 .execute(arguments: [Int64(bitPattern: invitation.gatheringPrefix), Data(invitation.secret)])

@@ -52,6 +52,8 @@ extension Store {
         stored.joined = try gatherings()
         stored.left = try gatherings(left: true)
         stored.invitations = try invitations()
+        stored.deskRequests = try deskRequests()
+        stored.deskBookings = try deskBookings()
         for record in stored.joined + stored.left {
             stored.programmes[record.gathering] = try entries(of: record.gathering, document: record.gathering)
         }

@@ -57,6 +57,7 @@ extension Store {
                 try met(meeting, atMS: atMS, db)
             case .gathering, .gatheringLeft, .invitation, .ownLog, .entries, .fork:
                 try applyGatherings(change, atMS: atMS, db)
+            case .deskRequest, .deskRequestDropped, .deskBooking, .deskBookingDropped: try applyDesks(change, db)
             default: try applyCards(change, atMS: atMS, db)
             }
         }

@@ -39,6 +39,10 @@ package struct StoredGatherings: Hashable, Sendable {
     package var invitations: [Invitation] = []
     /// The entries of each gathering's programme, in the order in which they came.
     package var programmes: [EntryID: [Entry]] = [:]
+    /// Slots that we asked for at desks, in the order in which we did.
+    package var deskRequests: [DeskRequest] = []
+    /// Bookings at our own desks, in the order in which they came.
+    package var deskBookings: [DeskBooking] = []
 
     /// Nothing.
     package init() {}

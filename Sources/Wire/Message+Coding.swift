@@ -32,6 +32,8 @@ extension Message {
             message.gatherings.proofs = proofs.map { .init($0) }
         case .record(let gathering, let step):
             message.record = step.protobuf(of: gathering)
+        case .desk(let gathering, let id, let step):
+            message.desk = step.protobuf(of: id, in: gathering)
         }
         return message.encodedBytes()
     }
@@ -74,6 +76,7 @@ extension Message {
             for proof in value.proofs { proofs.append(try proof.bytes(16...16)) }
             self = .gatherings(open: open, proofs: proofs)
         case .record(let value): self = .record(value.gathering, try RecordStep(value))
+        case .desk(let value): self = .desk(value.gathering, try BookingID(value.booking), try DeskStep(value))
         case nil: throw .unknownKind
         }
     }

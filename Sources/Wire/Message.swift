@@ -28,6 +28,8 @@ package enum Message: Hashable, Sendable {
     case gatherings(open: [[UInt8]], proofs: [[UInt8]])
     /// Something about the record of the gathering whose id begins with these eight bytes.
     case record(UInt64, RecordStep)
+    /// Something about one booking at a desk, in the gathering whose id begins with these eight bytes.
+    case desk(UInt64, BookingID, DeskStep)
 }
 
 /// The first eight bytes of an attendee's key, most significant first: enough to tell attendees apart in announcements,

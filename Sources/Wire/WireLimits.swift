@@ -28,4 +28,8 @@ package enum WireLimits {
     package static let linesMax = 2_048
     /// Entries in one message: the smallest take some 180 bytes.
     package static let entriesMax = 512
+    /// What a booking at a desk is about, in bytes of UTF-8: a sentence or two.
+    package static let matterBytesMax = 280
+    /// A day, as `2027-01-31`.
+    package static let dayBytesMax = 10
 }

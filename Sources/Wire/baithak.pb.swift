@@ -124,6 +124,14 @@ nonisolated struct PBMessage: Sendable {
     set {kind = .record(newValue)}
   }
 
+  var desk: PBDesk {
+    get {
+      if case .desk(let v)? = kind {return v}
+      return PBDesk()
+    }
+    set {kind = .desk(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -138,6 +146,7 @@ nonisolated struct PBMessage: Sendable {
     case cardTaken(PBCardTaken)
     case gatherings(PBGatherings)
     case record(PBRecord)
+    case desk(PBDesk)
 
   }
 
@@ -871,13 +880,212 @@ nonisolated struct PBFounding: Sendable {
   init() {}
 }
 
+/// About one booking of a slot at a desk, between whoever books and whose desk it is.
+nonisolated struct PBDesk: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The first 8 bytes of the gathering's id, most significant first.
+  var gathering: UInt64 = 0
+
+  /// 16 random bytes that whoever books drew.
+  var booking: Data = Data()
+
+  var step: PBDesk.OneOf_Step? = nil
+
+  var request: PBDeskRequest {
+    get {
+      if case .request(let v)? = step {return v}
+      return PBDeskRequest()
+    }
+    set {step = .request(newValue)}
+  }
+
+  var answer: PBDeskAnswer {
+    get {
+      if case .answer(let v)? = step {return v}
+      return PBDeskAnswer()
+    }
+    set {step = .answer(newValue)}
+  }
+
+  var release: PBDeskRelease {
+    get {
+      if case .release(let v)? = step {return v}
+      return PBDeskRelease()
+    }
+    set {step = .release(newValue)}
+  }
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  nonisolated enum OneOf_Step: Equatable, Sendable {
+    case request(PBDeskRequest)
+    case answer(PBDeskAnswer)
+    case release(PBDeskRelease)
+
+  }
+
+  init() {}
+}
+
+/// When a slot begins.
+nonisolated struct PBDeskTime: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// As 2027-01-31.
+  var day: String = String()
+
+  /// In minutes since midnight, by the clock on the wall.
+  var startMinute: UInt32 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// Asks for a slot; asking again is the same request.
+nonisolated struct PBDeskRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The entry that opened the desk: 32 bytes.
+  var desk: Data = Data()
+
+  var slot: PBDeskTime {
+    get {_slot ?? PBDeskTime()}
+    set {_slot = newValue}
+  }
+  /// Returns true if `slot` has been explicitly set.
+  var hasSlot: Bool {self._slot != nil}
+  /// Clears the value of `slot`. Subsequent reads from it will return its default value.
+  mutating func clearSlot() {self._slot = nil}
+
+  /// What it is about, in at most 280 bytes.
+  var about: String = String()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _slot: PBDeskTime? = nil
+}
+
+/// What is so on the disk of whose desk it is.
+nonisolated struct PBDeskAnswer: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var outcome: PBDeskAnswer.Outcome = .unknown
+
+  /// With TAKEN: the next slot that is free; left out if none is.
+  var next: PBDeskTime {
+    get {_next ?? PBDeskTime()}
+    set {_next = newValue}
+  }
+  /// Returns true if `next` has been explicitly set.
+  var hasNext: Bool {self._next != nil}
+  /// Clears the value of `next`. Subsequent reads from it will return its default value.
+  mutating func clearNext() {self._next = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  nonisolated enum Outcome: SwiftProtobuf.Enum, Swift.CaseIterable {
+    typealias RawValue = Int
+
+    /// There is no such desk or slot, or it is not theirs to give.
+    case unknown // = 0
+
+    /// The slot is the receiver's.
+    case accepted // = 1
+
+    /// Somebody else has it.
+    case taken // = 2
+
+    /// The desk is closed.
+    case closed // = 3
+
+    /// The receiver had it, and has it no more.
+    case freed // = 4
+
+    /// The receiver holds or has held as many slots as one person may.
+    case tooMany // = 5
+
+    /// The answer to a release: nothing of the booking is left.
+    case released // = 6
+    case UNRECOGNIZED(Int)
+
+    init() {
+      self = .unknown
+    }
+
+    init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unknown
+      case 1: self = .accepted
+      case 2: self = .taken
+      case 3: self = .closed
+      case 4: self = .freed
+      case 5: self = .tooMany
+      case 6: self = .released
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    var rawValue: Int {
+      switch self {
+      case .unknown: return 0
+      case .accepted: return 1
+      case .taken: return 2
+      case .closed: return 3
+      case .freed: return 4
+      case .tooMany: return 5
+      case .released: return 6
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    static let allCases: [PBDeskAnswer.Outcome] = [
+      .unknown,
+      .accepted,
+      .taken,
+      .closed,
+      .freed,
+      .tooMany,
+      .released,
+    ]
+
+  }
+
+  init() {}
+
+  fileprivate var _next: PBDeskTime? = nil
+}
+
+/// The sender wants the slot no more, or has heard that it has it no more.
+nonisolated struct PBDeskRelease: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "baithak"
 
 nonisolated extension PBMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Message"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}presences\0\u{1}have\0\u{1}graft\0\u{1}prune\0\u{1}ping\0\u{1}pull\0\u{1}exchange\0\u{3}card_update\0\u{3}card_taken\0\u{1}gatherings\0\u{1}record\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}presences\0\u{1}have\0\u{1}graft\0\u{1}prune\0\u{1}ping\0\u{1}pull\0\u{1}exchange\0\u{3}card_update\0\u{3}card_taken\0\u{1}gatherings\0\u{1}record\0\u{1}desk\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1028,6 +1236,19 @@ nonisolated extension PBMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
           self.kind = .record(v)
         }
       }()
+      case 12: try {
+        var v: PBDesk?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .desk(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .desk(v)
+        }
+      }()
       default: break
       }
     }
@@ -1082,6 +1303,10 @@ nonisolated extension PBMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     case .record?: try {
       guard case .record(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+    }()
+    case .desk?: try {
+      guard case .desk(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
     }()
     case nil: break
     }
@@ -2527,6 +2752,241 @@ nonisolated extension PBFounding: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
   static func ==(lhs: PBFounding, rhs: PBFounding) -> Bool {
     if lhs.entry != rhs.entry {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBDesk: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Desk"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}gathering\0\u{1}booking\0\u{1}request\0\u{1}answer\0\u{1}release\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.gathering) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.booking) }()
+      case 3: try {
+        var v: PBDeskRequest?
+        var hadOneofValue = false
+        if let current = self.step {
+          hadOneofValue = true
+          if case .request(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.step = .request(v)
+        }
+      }()
+      case 4: try {
+        var v: PBDeskAnswer?
+        var hadOneofValue = false
+        if let current = self.step {
+          hadOneofValue = true
+          if case .answer(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.step = .answer(v)
+        }
+      }()
+      case 5: try {
+        var v: PBDeskRelease?
+        var hadOneofValue = false
+        if let current = self.step {
+          hadOneofValue = true
+          if case .release(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.step = .release(v)
+        }
+      }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.gathering != 0 {
+      try visitor.visitSingularFixed64Field(value: self.gathering, fieldNumber: 1)
+    }
+    if !self.booking.isEmpty {
+      try visitor.visitSingularBytesField(value: self.booking, fieldNumber: 2)
+    }
+    switch self.step {
+    case .request?: try {
+      guard case .request(let v)? = self.step else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    }()
+    case .answer?: try {
+      guard case .answer(let v)? = self.step else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    }()
+    case .release?: try {
+      guard case .release(let v)? = self.step else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
+    case nil: break
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: PBDesk, rhs: PBDesk) -> Bool {
+    if lhs.gathering != rhs.gathering {return false}
+    if lhs.booking != rhs.booking {return false}
+    if lhs.step != rhs.step {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBDeskTime: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".DeskTime"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}day\0\u{3}start_minute\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.day) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.startMinute) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.day.isEmpty {
+      try visitor.visitSingularStringField(value: self.day, fieldNumber: 1)
+    }
+    if self.startMinute != 0 {
+      try visitor.visitSingularUInt32Field(value: self.startMinute, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: PBDeskTime, rhs: PBDeskTime) -> Bool {
+    if lhs.day != rhs.day {return false}
+    if lhs.startMinute != rhs.startMinute {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBDeskRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".DeskRequest"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}desk\0\u{1}slot\0\u{1}about\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.desk) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._slot) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.about) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.desk.isEmpty {
+      try visitor.visitSingularBytesField(value: self.desk, fieldNumber: 1)
+    }
+    try { if let v = self._slot {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    if !self.about.isEmpty {
+      try visitor.visitSingularStringField(value: self.about, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: PBDeskRequest, rhs: PBDeskRequest) -> Bool {
+    if lhs.desk != rhs.desk {return false}
+    if lhs._slot != rhs._slot {return false}
+    if lhs.about != rhs.about {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBDeskAnswer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".DeskAnswer"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}outcome\0\u{1}next\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.outcome) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._next) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.outcome != .unknown {
+      try visitor.visitSingularEnumField(value: self.outcome, fieldNumber: 1)
+    }
+    try { if let v = self._next {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: PBDeskAnswer, rhs: PBDeskAnswer) -> Bool {
+    if lhs.outcome != rhs.outcome {return false}
+    if lhs._next != rhs._next {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBDeskAnswer.Outcome: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0UNKNOWN\0\u{1}ACCEPTED\0\u{1}TAKEN\0\u{1}CLOSED\0\u{1}FREED\0\u{1}TOO_MANY\0\u{1}RELEASED\0")
+}
+
+nonisolated extension PBDeskRelease: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".DeskRelease"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: PBDeskRelease, rhs: PBDeskRelease) -> Bool {
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -49,7 +49,23 @@ enum Samples {
             .cardUpdate([1]),
             .cardUpdate([UInt8](repeating: 0x41, count: 300)),
             .cardTaken([UInt8](repeating: 9, count: 32)),
-        ] + steps.map { .exchange(exchange, $0) } + records
+        ] + steps.map { .exchange(exchange, $0) } + records + desks
+
+    /// Everything that is said about desks.
+    static let desks = deskSteps.map { Message.desk(7, booking, $0) }
+
+    static let booking = BookingID((0..<16).map { UInt8($0) }) ?? unbooked()
+
+    private static func unbooked() -> BookingID { preconditionFailure("16 bytes name a booking") }
+
+    static let deskTime = DeskTime(day: "2026-11-28", startMinute: 860)
+
+    static let deskSteps: [DeskStep] = [
+        .request(desk: [UInt8](repeating: 1, count: 32), slot: deskTime, about: "our Facebook page"),
+        .request(desk: [UInt8](repeating: 1, count: 32), slot: DeskTime(day: "", startMinute: 0), about: ""),
+        .answer(.unknown), .answer(.accepted), .answer(.taken(next: nil)), .answer(.taken(next: deskTime)),
+        .answer(.closed), .answer(.freed), .answer(.tooMany), .answer(.released), .release,
+    ]
 
     static let exchange = ExchangeID((0..<16).map { UInt8($0) }) ?? unnamed()
 
@@ -85,6 +101,7 @@ extension Message: CustomTestStringConvertible {
         case .cardUpdate(let jws): "newer card of \(jws.count) bytes"
         case .cardTaken: "card taken"
         case .gatherings(let open, let proofs): "\(open.count) open gatherings, \(proofs.count) others"
+        case .desk(_, _, let step): "desk \(String(String(describing: step).prefix(12)))"
         case .record(_, let step): "record \(String(String(describing: step).prefix(12)))"
         }
     }

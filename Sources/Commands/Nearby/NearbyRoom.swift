@@ -36,7 +36,7 @@ struct NearbyRoom {
         case .forgotten(let key):
             if let attendee = known.removeValue(forKey: key)?.attendee { change.forgotten = [attendee] }
         // These are about cards and gatherings, not about who is here.
-        case .exchange, .cardUpdated, .gathering: break
+        case .exchange, .cardUpdated, .gathering, .desk: break
         case .venue(let venue):
             change.isVenueChanged = take(venue)
         }

@@ -16,6 +16,11 @@ package struct ControlClient: Sendable {
     /// `GET /v1/nearby`.
     package func nearby() async throws(ControlClientError) -> Answer<Nearby> { try await ask("GET", "/v1/nearby") }
 
+    /// `GET /v1/matches`.
+    package func matches() async throws(ControlClientError) -> Answer<[MatchBody]> {
+        try await ask("GET", "/v1/matches")
+    }
+
     /// `GET /v1/badge`.
     package func badge() async throws(ControlClientError) -> Answer<BadgeBody> { try await ask("GET", "/v1/badge") }
 

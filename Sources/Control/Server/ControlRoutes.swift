@@ -15,6 +15,7 @@ struct ControlRoutes: Sendable {
         router.add(middleware: ProblemMiddleware(logger: logger))
         router.get("/v1/status") { _, _ in try ControlJSON.response(await service.status()) }
         router.get("/v1/nearby") { _, _ in try ControlJSON.response(await service.nearby()) }
+        router.get("/v1/matches") { _, _ in try ControlJSON.response(await service.matches()) }
         router.get("/v1/badge") { _, _ in try ControlJSON.response(await service.badge()) }
         router.put("/v1/badge") { request, _ in
             let badge = try await ControlJSON.body(of: request, as: BadgeBody.self)
@@ -38,6 +39,7 @@ struct ControlRoutes: Sendable {
         addCards(to: router)
         addGatherings(to: router)
         addPads(to: router)
+        addDesks(to: router)
         router.get("/v1/events") { request, _ in
             Response(
                 status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],

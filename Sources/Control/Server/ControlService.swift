@@ -1,11 +1,13 @@
 package import ControlAPI
 
 /// What stands behind the control socket: the daemon, or a stand-in in a test.
-package protocol ControlService: GatheringService {
+package protocol ControlService: GatheringService, DeskService {
     /// The daemon about itself.
     func status() async -> Status
     /// Everybody known to be or have been here.
     func nearby() async -> Nearby
+    /// With whom of those nearby there is something to talk about, most first.
+    func matches() async -> [MatchBody]
     /// Our own badge.
     func badge() async -> BadgeBody
     /// Takes a new badge and returns it as it was taken; throws ``Problem/Kind/badValue`` with what to change.

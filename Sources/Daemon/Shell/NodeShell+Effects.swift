@@ -83,6 +83,9 @@ extension NodeShell {
             lastWritten = entry
             if entry.id == id { lastFounded = id }
         case .forked(let id): forked(id)
+        case .deskRequest(let request): tell(request)
+        case .deskBooking(let booking): tell(booking)
+        case .deskSlot(let id, let slot): write(slot, in: id)
         case .peerReached(let label, let key): peerReached(label, key)
         case .peerFailed(let label, let failure): peerFailed(label, failure)
         }

@@ -57,6 +57,10 @@ extension NodeShell {
     /// Entries count from now on.
     func took(_ entries: [Entry], of id: EntryID) {
         views[id]?.take(entries)
+        // Nobody else says what becomes of our desks.
+        if entries.contains(where: { $0.header.log.author == signer.publicKey && $0.header.document == id }) {
+            lookAtDesks(in: id)
+        }
         hub.publish(.gathering(id: id.hex))
     }
 
@@ -74,6 +78,7 @@ extension NodeShell {
             var view = GatheringView(founding: old.founding, invitation: old.invitation, standing: old.standing)
             view?.take(entries)
             views[id] = view
+            lookAtDesks(in: id)
             hub.publish(.gathering(id: id.hex))
         }
     }
@@ -81,7 +86,7 @@ extension NodeShell {
     // Writing.
 
     /// An entry of the programme that builds on all that is known of it.
-    private func draft(_ content: Content, in id: EntryID) -> EntryDraft? {
+    func draft(_ content: Content, in id: EntryID) -> EntryDraft? {
         guard let heads = views[id]?.programme.heads else { return nil }
         let (kind, shape, bytes) = content.encoded()
         return EntryDraft(

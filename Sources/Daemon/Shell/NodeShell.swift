@@ -99,6 +99,8 @@ actor NodeShell {
             contacts: Dictionary(contacts, uniquingKeysWith: { first, _ in first }))
         restored.gatherings = stored.gatherings.joined
         restored.invitations = stored.gatherings.invitations
+        restored.deskRequests = stored.gatherings.deskRequests
+        restored.deskBookings = stored.gatherings.deskBookings
         node = Node(
             signer: signer, verifier: SealVerifier(), restored: restored,
             settings: NodeSettings(beatMS: Int64(settings.beatSeconds) * 1000, linksMax: settings.linksMax),
@@ -110,6 +112,8 @@ actor NodeShell {
     /// - Throws: ``TransportError``, ``KeyError``.
     func start() async throws {
         recordWork.start()
+        // Before anybody asks for a slot.
+        for id in node.gatherings { lookAtDesks(in: id) }
         transport = try Transport(signer: signer, loop: loop, delegate: self)
         if node.isVisible { try await listen() }
         handle(.started(listening: ownEndpoints))

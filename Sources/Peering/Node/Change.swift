@@ -44,6 +44,14 @@ package enum Change: Hashable, Sendable {
     case entries(EntryID, Run)
     /// A log ends where its author signed two entries.
     case fork(EntryID, ForkProof)
+    /// What became of a slot that we asked for; replaces what was kept of it.
+    case deskRequest(DeskRequest)
+    /// Nothing is kept of a request of ours.
+    case deskRequestDropped(BookingID)
+    /// What a booking at a desk of ours is; replaces what was kept of it.
+    case deskBooking(DeskBooking)
+    /// Nothing is kept of a booking at a desk of ours.
+    case deskBookingDropped(BookingID)
     /// A contact holds this edition of a card of ours, named by its face and the hash of its bytes.
     case cardGiven(PublicKey, face: String, hash: [UInt8])
 }

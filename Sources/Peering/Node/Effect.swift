@@ -54,6 +54,12 @@ extension Node {
         case wrote(EntryID, Entry)
         /// A log of this gathering was stopped, and entries of it do not count any more.
         case forked(EntryID)
+        /// A slot that we asked for is ours, or is not.
+        case deskRequest(DeskRequest)
+        /// Somebody booked a slot of ours, or gave it back; it is on the disk.
+        case deskBooking(DeskBooking)
+        /// The programme is to say this of a desk of ours.
+        case deskSlot(EntryID, Content.DeskSlot)
         /// A contact's card was replaced by a newer edition.
         case cardUpdated(PublicKey)
     }

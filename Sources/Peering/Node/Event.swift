@@ -79,6 +79,16 @@ extension Node {
         case writeEntry(EntryID, EntryDraft)
         /// Compare what we hold with every neighbour who takes part.
         case compareRecord(EntryID)
+        /// The programme of a gathering says that these are our desks.
+        case setDesks(EntryID, [OwnDesk])
+        /// Ask for a slot of somebody's desk.
+        case bookDesk(DeskRequest)
+        /// We want a slot no more that we asked for.
+        case giveBackDesk(BookingID)
+        /// Take a slot of a desk of ours back, from whoever has it.
+        case freeDesk(EntryID, desk: EntryID, Content.SlotTime)
+        /// The programme of a gathering has somebody's desk no more.
+        case deskIsGone(EntryID, desk: EntryID)
         /// Beat at this interval in a small venue, in milliseconds.
         case setBeat(milliseconds: Int64)
         /// Say goodbye and close all links; the node takes no more part.

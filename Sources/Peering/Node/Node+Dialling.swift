@@ -141,11 +141,15 @@ extension Node {
         return !links.isLinked(peer) && (state.hasMoved || !overlay.isBeingDialled(peer))
     }
 
-    /// Those who are worth a dial although there are links enough: gossip does not bring them, so they may belong to an
-    /// overlay of their own.
+    /// Those who are worth a dial although there are links enough: something is to be said to them; or gossip does not
+    /// bring them, so they may belong to an overlay of their own.
     private func needed(among eligible: [Eligible]) -> [Eligible] {
         var needed: [Eligible] = []
         for candidate in eligible {
+            if let peer = candidate.leadsTo, overlay.wanted.contains(peer) {
+                needed.append(candidate)
+                continue
+            }
             if let peer = candidate.leadsTo, roster.isOnTime(peer) { continue }
             let since = overlay.prospects.state(at: candidate.place).since
             let isStranger = own.visible && now >= since.advanced(byMS: PeeringLimits.strangerAfterMS)

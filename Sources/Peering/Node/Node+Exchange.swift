@@ -184,7 +184,7 @@ extension Node {
     }
 
     mutating func stored(_ token: StoreToken) {
-        if stored(record: token.number) { return }
+        if stored(record: token.number) || stored(desk: token.number) { return }
         switch waits.removeValue(forKey: token.number) {
         case .exchange(let kept): exchanges.kept(kept)
         case .update(let peer, let hash):

@@ -18,6 +18,7 @@ extension Node {
             _ = links.remove(other.id)
             linkClosedInRecords(other.id)
             exchanges.linkClosed(to: opened.peer)
+            desks.parted(from: opened.peer)
         } else if links.isFull {
             return effects.append(.close(opened.id, .full))
         }
@@ -46,6 +47,7 @@ extension Node {
     mutating func closed(_ id: LinkID) {
         guard let link = links.remove(id) else { return }
         exchanges.linkClosed(to: link.peer)
+        desks.parted(from: link.peer)
         linkClosedInRecords(id)
         let jitter = dice.milliseconds(upTo: PeeringLimits.relinkMS)
         overlay.wait(for: link.peer, until: now.advanced(byMS: PeeringLimits.relinkMS / 2 + jitter))
@@ -85,6 +87,7 @@ extension Node {
         case .cardTaken(let hash): receive(taken: hash, from: links[place].peer)
         case .gatherings(let open, let proofs): receive(open: open, proofs: proofs, over: id)
         case .record(let gathering, let step): receive(step, of: gathering, over: id)
+        case .desk(let gathering, let booking, let step): receive(step, of: booking, in: gathering, over: id)
         }
     }
 
@@ -115,7 +118,8 @@ extension Node {
     private mutating func shedLinks() {
         guard links.count > PeeringLimits.linksKept else { return }
         var surplus = links.ids.indices.filter { place in
-            links[place].hasSpoken && now >= links[place].since.advanced(byMS: PeeringLimits.shedAfterMS)
+            links[place].hasSpoken && !overlay.wanted.contains(links[place].peer)
+                && now >= links[place].since.advanced(byMS: PeeringLimits.shedAfterMS)
         }.map { links.ids[$0] }
         while links.count > PeeringLimits.linksKept, !surplus.isEmpty {
             close(surplus.remove(at: dice.below(surplus.count)), .surplus)

@@ -33,6 +33,7 @@ extension Node {
         case .foundGathering, .joinGathering, .rejoinGathering, .acceptInvitation, .leaveGathering, .writeEntry,
             .compareRecord:
             obeyGathering(command)
+        case .setDesks, .bookDesk, .giveBackDesk, .freeDesk, .deskIsGone: obeyDesk(command)
         case .removePeer(let label): overlay.remove(.manual(label))
         case .setBeat(let milliseconds):
             own.beatMS = milliseconds
@@ -114,6 +115,7 @@ extension Node {
             case .record: fireRecords()
             // What is over was ended at the beginning of this event.
             case .exchange: break
+            case .desk: desks.fire(at: now)
             }
         }
     }

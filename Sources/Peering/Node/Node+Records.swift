@@ -71,6 +71,9 @@ extension Node {
             introduce()
         case .leaveGathering(let id):
             guard let place = records.place(of: id) else { return }
+            // Before others hear that we take no part: then they listen no more.
+            desks.left(id)
+            performDesks()
             let left = records.shared.remove(at: place)
             effects.append(.persist(.gatheringLeft(id)))
             if left.membership == .open { records.offer(left.founding) }
@@ -192,8 +195,10 @@ extension Node {
             let isShared = record.membership == .open ? hello.open.contains(record.gathering) : shows(record.membership)
             if isShared {
                 records.shared[place].opened(hello.link, to: opened.peer, isInitiator: isInitiator, at: now)
+                desks.met(opened.peer, in: record.gathering, at: now)
             } else {
                 records.shared[place].closed(hello.link)
+                desks.parted(from: opened.peer, in: record.gathering)
             }
         }
         for invitation in records.invitations where shows(.invited(invitation)) {

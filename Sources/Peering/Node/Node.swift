@@ -17,6 +17,7 @@ package struct Node: Sendable {
     var exchanges: Exchanges
     var editions: CardEditions
     var records = Records()
+    var desks: Desks
     /// What is waited for, by the number of the wait.
     var waits: [UInt64: ExchangeWait] = [:]
     var nextWait: UInt64 = 1
@@ -56,6 +57,7 @@ package struct Node: Sendable {
             signer: signer, verifier: verifier, codes: settings.codes, trades: restored.trades,
             receipts: restored.receipts)
         editions = CardEditions(verifier: verifier, own: restored.ownCards, contacts: restored.contacts)
+        desks = Desks(requests: restored.deskRequests, bookings: restored.deskBookings)
         restore(restored.gatherings, invitations: restored.invitations)
     }
 
@@ -82,6 +84,7 @@ package struct Node: Sendable {
         }
         performExchange()
         performRecords()
+        performDesks()
         spreadNews()
         dialProspects()
         if let wake = timers.nextWake() { effects.append(.wake(at: wake)) }

@@ -42,6 +42,10 @@ package struct Restored: Sendable {
     package var gatherings: [RestoredRecord] = []
     /// Invitations to gatherings of which we have met nobody yet.
     package var invitations: [Invitation] = []
+    /// Slots that we asked for at desks, in the order in which we did.
+    package var deskRequests: [DeskRequest] = []
+    /// Bookings at our own desks, in the order in which they came.
+    package var deskBookings: [DeskBooking] = []
 
     /// All fields at once.
     package init(

@@ -19,6 +19,8 @@ struct Timers: Hashable, Sendable {
         case record
         /// The time of an exchange may be over.
         case exchange
+        /// Something about a desk is said or written again.
+        case desk
     }
 
     private var deadlines = [Instant?](repeating: nil, count: Kind.allCases.count)

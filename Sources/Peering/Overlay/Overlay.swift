@@ -12,6 +12,8 @@ struct Overlay: Sendable {
     /// Dials that may be made now, in thousandths.
     private var budget = PeeringLimits.dialsBurst * 1000
     private var budgetAt: Instant
+    /// With whom a link is wanted whatever others there are; few.
+    private(set) var wanted: [PublicKey] = []
     /// Something changed since prospects were last looked over.
     var isStale = false
     /// When that was.
@@ -47,6 +49,12 @@ struct Overlay: Sendable {
         prospects.add(
             Prospect(source: source, endpoints: endpoints, leadsTo: leadsTo, number: nextProspect, at: now))
         nextProspect += 1
+    }
+
+    mutating func want(_ peers: [PublicKey]) {
+        guard peers != wanted else { return }
+        wanted = peers
+        isStale = true
     }
 
     mutating func remove(_ source: Prospect.Source) { prospects.remove(source) }
