@@ -28,11 +28,11 @@ struct BaithakCommand: ParsableCommand {
             """,
         version: Release.version,
         subcommands: [
-            NearbyCommand.self, BadgeCommand.self, CardCommand.self, ExchangeCommand.self, RequestsCommand.self,
-            AcceptCommand.self, DeclineCommand.self, ConfirmCommand.self, MismatchCommand.self, VerifyCommand.self,
-            ContactsCommand.self, ContactCommand.self, BlockCommand.self, UnblockCommand.self, GatheringCommand.self,
-            SessionCommand.self, RoomCommand.self, SlotCommand.self, NoteCommand.self, RetractCommand.self,
-            SyncCommand.self, StatusCommand.self, HideCommand.self, ShowCommand.self, PeerCommand.self,
-            InitCommand.self,
+            NearbyCommand.self, MatchCommand.self, BadgeCommand.self, CardCommand.self, ExchangeCommand.self,
+            RequestsCommand.self, AcceptCommand.self, DeclineCommand.self, ConfirmCommand.self, MismatchCommand.self,
+            VerifyCommand.self, ContactsCommand.self, ContactCommand.self, BlockCommand.self, UnblockCommand.self,
+            GatheringCommand.self, SessionCommand.self, RoomCommand.self, SlotCommand.self, DeskCommand.self,
+            NoteCommand.self, RetractCommand.self, SyncCommand.self, StatusCommand.self, HideCommand.self,
+            ShowCommand.self, PeerCommand.self, InitCommand.self,
         ])
 }

@@ -37,6 +37,8 @@ enum HelpSnapshots {
 
             SUBCOMMANDS:
               nearby                  Show who is nearby and what they care about.
+              match                   Show who nearby offers what you ask for, and asks
+                                      what you offer.
               badge                   Show or change your badge, which everybody nearby may
                                       see.
               card                    Make the contact cards that you hand out, and check
@@ -62,6 +64,7 @@ enum HelpSnapshots {
                                       they are.
               room                    Say where sessions of a gathering can take place.
               slot                    Say when sessions of a gathering can take place.
+              desk                    Offer one-to-one help in slots, and book it.
               note                    Write the notes of sessions together.
               retract                 Take back what you wrote in a gathering.
               sync                    Show who holds what you hold of a gathering.

@@ -6,14 +6,14 @@ import Testing
 @Suite struct HelpTests {
     @Test(
         "The help of every command is as the snapshots have it",
-        arguments: HelpSnapshots.all + GatheringHelpSnapshots.all)
+        arguments: HelpSnapshots.all + GatheringHelpSnapshots.all + DeskHelpSnapshots.all)
     func help(command: String, snapshot: String) {
         let help = Self.help(of: command)
         #expect(help == snapshot, "the help of \(command) is now:\n\(help)")
     }
 
     @Test("Every command has a snapshot") func complete() {
-        let shown = Set((HelpSnapshots.all + GatheringHelpSnapshots.all).map(\.0))
+        let shown = Set((HelpSnapshots.all + GatheringHelpSnapshots.all + DeskHelpSnapshots.all).map(\.0))
         for name in Self.names(of: BaithakCommand.self, path: "baithak") { #expect(shown.contains(name)) }
     }
 

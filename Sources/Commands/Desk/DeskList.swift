@@ -1,0 +1,69 @@
+import ArgumentParser
+import ControlAPI
+import ControlClient
+import Display
+
+/// `baithak desk list`.
+struct DeskList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List the desks of a gathering and their slots.",
+        discussion: """
+            Each slot is free, taken, yours, or waiting for an answer. At your own desk you see who booked, and what \
+            it is about. Piped, each slot is a line: ID, title, whose, when, state, by whom, about.
+            """)
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @OptionGroup var gathering: GatheringOption
+
+    func run() async throws {
+        let (client, console) = (Daemon.client, Console.standard)
+        let gathering = try await gathering.find(client)
+        let answer = try await client.desks(in: gathering.id)
+        if json { return console.print(json: answer.json) }
+        let hasDay = SlotText.needsDay(gathering) || !console.isTerminal
+        let rows = answer.value.flatMap { DeskTable.rows($0, withDay: hasDay, isGrouped: console.isTerminal) }
+        if !rows.isEmpty { Listing.print(DeskTable.columns, rows, to: console) }
+        if answer.value.isEmpty {
+            console.say("No desk is open. `baithak desk open TITLE --slots 14:00-16:00/20m` opens one.")
+        }
+        for desk in answer.value where desk.slots.contains(where: { $0.state == .waiting }) {
+            console.say(DeskText.waiting(desk.owner, isInReach: desk.isInReach))
+        }
+    }
+}
+
+/// Desks as rows, one for each slot: a pure function of what the daemon said.
+enum DeskTable {
+    static let columns: [TextTable.Column] = [
+        .init(title: "ID"), .init(title: "DESK", narrowest: 8), .init(title: "WHOSE", narrowest: 6),
+        .init(title: "WHEN"), .init(title: "SLOT"), .init(title: "BY", narrowest: 6),
+        .init(title: "ABOUT", narrowest: 8),
+    ]
+
+    /// - Parameter isGrouped: whether only the first row of a desk says which it is.
+    static func rows(_ desk: DeskBody, withDay: Bool, isGrouped: Bool) -> [[SafeText]] {
+        let owner: SafeText = desk.owner.name.isEmpty ? SafeText(desk.owner.tag) : SafeText(desk.owner.name)
+        return desk.slots.enumerated().map { number, slot in
+            let head: [SafeText] =
+                isGrouped && number > 0
+                ? ["", "", ""] : [SafeText(desk.shortID), SafeText(desk.title), desk.isMine ? "you" : owner]
+            return head + [
+                SlotText.of(slot.slot, withDay: withDay), "\(slot.state.rawValue)", slot.by?.label ?? "",
+                SafeText(slot.about ?? ""),
+            ]
+        }
+    }
+}
+
+/// What is said of bookings.
+enum DeskText {
+    /// Why there is no answer yet, and what comes of it.
+    static func waiting(_ owner: PersonBody, isInReach: Bool) -> SafeText {
+        let name: SafeText = owner.name.isEmpty ? SafeText(owner.tag) : SafeText(owner.name)
+        return isInReach
+            ? "waiting: \(name)'s laptop has not answered yet; it is asked again."
+            : "waiting: \(name)'s laptop is not in reach; it is asked as soon as it is."
+    }
+}
