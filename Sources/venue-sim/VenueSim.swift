@@ -7,6 +7,7 @@ struct VenueSim: AsyncParsableCommand {
         commandName: "venue-sim",
         abstract: "Run venues on a virtual clock around the very protocol that the daemon runs.",
         subcommands: [
-            CI.self, Small.self, Writings.self, CrowdCommand.self, Middle.self, Replay.self, SpreadCommand.self,
+            CI.self, Small.self, Writings.self, Desks.self, CrowdCommand.self, Middle.self, Replay.self,
+            SpreadCommand.self,
         ])
 }

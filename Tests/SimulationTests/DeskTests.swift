@@ -7,9 +7,9 @@ import Testing
 struct DeskTests {
     @Test("No slot is held by two, who was told yes has it on the owner's disk, and in the end all agree")
     func invariants() async {
-        let verdicts = await Campaign.helpings(seeds: 1..<61)
+        let verdicts = await Campaign.helpings(seeds: 1..<13)
         for verdict in verdicts { #expect(verdict.complaints.isEmpty, "seed \(verdict.seed)") }
-        #expect(verdicts.reduce(0) { $0 + $1.promises } > 100)
+        #expect(verdicts.reduce(0) { $0 + $1.promises } > 20)
     }
 
     /// Two people who take part in a gathering, where the second has a slot of the first.
