@@ -586,8 +586,8 @@ enum GatheringHelpSnapshots {
             ARGUMENTS:
               <session>               The first digits of the session's ID, or a title that
                                       only it has.
-              <text>                  What to write; put -- before a text that begins with a
-                          hyphen.
+              <text>                  What to write; put -- before a text that begins with
+                                      a hyphen.
 
             OPTIONS:
               --gathering <name>      Its title, or the first digits of its ID; not needed

@@ -63,6 +63,7 @@ struct DiskFullTests {
         }
         defer { _ = run("/bin/umount", "-l", scratch.path) }
         let store = try Store(path: scratch.file("baithak.sqlite"))
+        #expect(try !store.settle())
         let quill = try Quill()
         let founding = try quill.entry("OSSCamp")
         try store.write(
@@ -88,6 +89,7 @@ struct DiskFullTests {
         try store.write([change], atMS: 3)
         try store.close()
         let again = try Store(path: store.path)
+        #expect(try !again.settle())
         let record = try #require(try again.gatherings().first)
         #expect(record.logs.map(\.entries) == [[founding.id] + entries.map(\.id)])
         #expect(record.ownLog == quill.log.number)

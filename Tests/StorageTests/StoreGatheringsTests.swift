@@ -23,10 +23,17 @@ struct StoreGatheringsTests {
         gathering = founding.id
     }
 
+    /// The database as a daemon opens it.
+    func settled() throws -> Store {
+        let store = try Store(path: path)
+        #expect(try !store.settle(), "it lies where it lay")
+        return store
+    }
+
     /// What the database knows after it was closed and opened.
     func reopened(_ store: Store) throws -> StoredGatherings {
         try store.close()
-        let again = try Store(path: store.path)
+        let again = try settled()
         defer { try? again.close() }
         return try again.loadGatherings()
     }
@@ -59,14 +66,14 @@ struct StoreGatheringsTests {
 
     @Test("A new database knows no gathering")
     func empty() throws {
-        let store = try Store(path: path)
+        let store = try settled()
         #expect(try store.loadGatherings() == StoredGatherings())
         try store.close()
     }
 
     @Test("Heights, heads, names, sizes, proofs, our own log and invitations are there after reopening")
     func reopening() throws {
-        let store = try Store(path: path)
+        let store = try settled()
         let (changes, record) = try everything()
         try store.write(changes, atMS: 1_000)
         let secret = [UInt8](repeating: 3, count: 16)
@@ -91,7 +98,7 @@ struct StoreGatheringsTests {
 
     @Test("Writing the same again changes nothing, all of it or any part of it")
     func twice() throws {
-        let store = try Store(path: path)
+        let store = try settled()
         let (changes, record) = try everything()
         try store.write(changes, atMS: 1_000)
         let before = try store.loadGatherings()
@@ -108,7 +115,7 @@ struct StoreGatheringsTests {
 
     @Test("A gathering that was left and joined again keeps its place, log and entries, and has its new membership")
     func rejoining() throws {
-        let store = try Store(path: path)
+        let store = try settled()
         let (changes, record) = try everything()
         let other = try ravi.entry("another")
         try store.write(changes, atMS: 1_000)
@@ -124,7 +131,7 @@ struct StoreGatheringsTests {
 
     @Test("An invitation is kept until its gathering is joined, the latest secret of each")
     func invitations() throws {
-        let store = try Store(path: path)
+        let store = try settled()
         let codes = try [3, 4].map {
             try Invitation(secret: [UInt8](repeating: $0, count: 16), gathering: gathering)
         }
@@ -139,7 +146,7 @@ struct StoreGatheringsTests {
 
     @Test("Entries and forks of a gathering that is not kept are passed over")
     func unknownGathering() throws {
-        let store = try Store(path: path)
+        let store = try settled()
         let fork = try ForkProof(ravi.entry("one", in: gathering), ravi.entry("two", in: gathering))
         try store.write(
             [
@@ -154,7 +161,7 @@ struct StoreGatheringsTests {
 
     @Test("A fork takes away what is there from its height on, and nothing else", arguments: 0...4)
     func forks(_ height: Int) throws {
-        let store = try Store(path: path)
+        let store = try settled()
         let (entries, others) = try (mallory.entries(3, in: gathering), ravi.entries(3, in: gathering))
         // What the two were signed after: beyond the third, nothing of it is here.
         var after = height == 0 ? nil : entries[min(height, 3) - 1]
@@ -185,45 +192,12 @@ struct StoreGatheringsTests {
 
     @Test("A log of which nothing is known but its fork is kept as that")
     func forkAlone() throws {
-        let store = try Store(path: path)
+        let store = try settled()
         let proof = try ForkProof(mallory.entry("one", in: gathering), mallory.entry("two", in: gathering))
         try store.write(
             [.gathering(founding, .open), try .wrote([founding], in: gathering), .fork(gathering, proof)], atMS: 1)
         let record = try #require(try reopened(store).joined.first)
         #expect(record.logs == [restored(asha, [founding]), restored(mallory, [], stop: 0)])
         #expect(record.proofs == [proof])
-    }
-
-    @Test("A database that was copied begins new logs; one that lies where it lay goes on with its own")
-    func settling() throws {
-        var store = try Store(path: path)
-        #expect(try !store.settle())
-        let (changes, record) = try everything()
-        try store.write(changes, atMS: 1)
-        #expect(try !store.settle())
-        try store.close()
-        store = try Store(path: path)
-        #expect(try !store.settle() && store.gatherings() == [record])
-        try store.close()
-        let copy = scratch.file("copy.sqlite")
-        try FileManager.default.copyItem(atPath: path, toPath: copy)
-        let copied = try Store(path: copy)
-        #expect(try copied.settle())
-        var fresh = record
-        fresh.ownLog = nil
-        #expect(try copied.gatherings() == [fresh], "all but the log is there")
-        try copied.write([.ownLog(gathering, 9)], atMS: 2)
-        #expect(try !copied.settle() && copied.gatherings().map(\.ownLog) == [9])
-        try copied.close()
-        // The one that was copied lies where it lay.
-        store = try Store(path: path)
-        #expect(try !store.settle() && store.gatherings() == [record])
-        try store.close()
-        // Moved within a disk it is the same file.
-        let moved = scratch.file("moved.sqlite")
-        try FileManager.default.moveItem(atPath: path, toPath: moved)
-        store = try Store(path: moved)
-        #expect(try !store.settle() && store.gatherings() == [record])
-        try store.close()
     }
 }
