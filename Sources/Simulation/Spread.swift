@@ -12,7 +12,8 @@ package struct Spread: Hashable, Sendable {
     package let attendees: Int
     /// Links of one.
     package let degree: Double
-    /// Of all entries at all attendees, which share arrived by itself, before any comparison mended it.
+    /// Of all entries at all attendees, which share had arrived half a second after the last was written. Comparisons
+    /// go on meanwhile: ``latencyMS`` tells whether one was needed.
     package let reliability: Double
     /// Of all pushes, which share was not needed: messages with an entry beyond the one that each attendee needs.
     package let redundancy: Double

@@ -12,7 +12,8 @@ extension Node {
     /// Open gatherings that neighbours take part in and we do not, by their founding entries.
     package var offeredGatherings: [Entry] { records.offered.filter { attendees(in: $0.id) > 0 } }
 
-    /// How many other machines hold our latest entry of a gathering.
+    /// How many other attendees hold our latest entry of a gathering on their disk, as far as we know; one with several
+    /// machines counts once.
     package func copies(of gathering: EntryID) -> Int {
         records.place(of: gathering).map { records.shared[$0].copies } ?? 0
     }

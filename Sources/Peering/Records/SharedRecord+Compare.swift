@@ -156,7 +156,7 @@ extension SharedRecord {
         }
     }
 
-    /// How many other machines hold our latest entry.
+    /// How many other attendees hold our latest entry; one with several machines counts once.
     var copies: Int {
         let height = (record.log(ownLog)?.height ?? 0) + waiting
         guard height > 0 else { return 0 }
