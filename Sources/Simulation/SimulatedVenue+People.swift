@@ -19,9 +19,11 @@ extension SimulatedVenue {
         if settings.bug == .startsWithAnOldRecord {
             restored.gatherings = restored.gatherings.map { $0.older(own: $0.ownLog) }
         }
+        var nodeSettings = NodeSettings()
+        nodeSettings.sharesUnseen = settings.sharesUnseen
         hosts[index].node = Node(
             signer: hosts[index].signer, verifier: SimulatedVerifier(signatures: settings.signatures),
-            restored: restored,
+            restored: restored, settings: nodeSettings,
             startWallMS: UInt64(wall), seed: dice.next(), at: now)
         hosts[index].isRunning = true
         handle(.started(listening: [hosts[index].endpoint]), at: index)

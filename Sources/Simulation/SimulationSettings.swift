@@ -16,6 +16,8 @@ package struct SimulationSettings: Hashable, Sendable {
     package var countsBytes: Bool
     /// Whether everybody who takes part in the gathering has a desk.
     package var hasDesks = false
+    /// Whether those who listen unseen share gatherings all the same.
+    package var sharesUnseen = false
     /// What is done wrongly on purpose.
     package var bug: PlantedBug?
 

@@ -78,6 +78,7 @@ private struct SpreadRoom {
         dice = Dice(seed: seed ^ 0x51DE)
         venue = SimulatedVenue(
             settings: SimulationSettings(attendees: attendees, multicast: false, signatures: .entries), seed: seed)
+        venue.settings.sharesUnseen = true
         venue.spread = SpreadLog()
         for index in 0..<attendees {
             venue.hosts[index].visible = false

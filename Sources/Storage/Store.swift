@@ -85,6 +85,8 @@ package final class Store: Sendable {
         configuration.maximumReaderCount = StorageLimits.readersMax
         configuration.busyMode = .timeout(Double(StorageLimits.busyTimeoutMS) / 1_000)
         configuration.prepareDatabase { db in
+            // What was retracted is overwritten, not only unlinked.
+            try db.execute(sql: "PRAGMA secure_delete = ON")
             // Nothing of ours in /tmp.
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
         }

@@ -7,13 +7,13 @@ import Keys
 extension NodeShell {
     func export(_ id: String) async throws(Problem) -> ExportBody {
         let id = try entryID(id, "gathering")
-        guard let state = views[id]?.programme.state else { throw Self.notJoined }
         let hidden = blocked(in: id)
+        guard let state = views[id]?.programme.state.hiding(hidden) else { throw Self.notJoined }
         var files = [
             ExportFileBody(path: "programme.ics", text: ICalendar.text(of: state)),
             ExportFileBody(path: "programme.json", text: ProgrammeJSON.text(of: state)),
         ]
-        for session in state.sessions where !hidden.contains(session.proposer) {
+        for session in state.sessions {
             let (text, spans) = try await look(session.id, in: id) {
                 ($0.text(hiding: hidden), $0.spans(hiding: hidden))
             }

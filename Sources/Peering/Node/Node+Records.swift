@@ -162,6 +162,8 @@ extension Node {
     /// Tells one neighbour, or all, what we take part in.
     mutating func sayHello(over link: LinkID? = nil) {
         if own.attend(records.told), own.visible, own.current != nil, !stopping { beat() }
+        // Entries have their author's name on them: whoever hides shares none.
+        guard own.visible || sharesUnseen else { return }
         for place in links.ids.indices where link == nil || links.ids[place] == link {
             let opened = links[place].opened
             let hello = records.hello(handshakeHash: opened.handshakeHash, isInitiator: opened.dial != nil)
@@ -184,7 +186,7 @@ extension Node {
 
     /// Sees which gatherings somebody shares with us.
     private mutating func meet(_ hello: Records.Hello) {
-        guard let opened = links[hello.link]?.opened else { return }
+        guard own.visible || sharesUnseen, let opened = links[hello.link]?.opened else { return }
         let isInitiator = opened.dial != nil
         func shows(_ membership: Membership) -> Bool {
             // Theirs is the proof of the other side.

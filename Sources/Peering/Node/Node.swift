@@ -17,6 +17,7 @@ package struct Node: Sendable {
     var exchanges: Exchanges
     var editions: CardEditions
     var records = Records()
+    let sharesUnseen: Bool
     var desks: Desks
     /// What is waited for, by the number of the wait.
     var waits: [UInt64: ExchangeWait] = [:]
@@ -47,6 +48,7 @@ package struct Node: Sendable {
         self.signer = signer
         self.now = now
         dice = Dice(seed: seed)
+        sharesUnseen = settings.sharesUnseen
         own = OwnPresence(
             key: signer.publicKey, badge: restored.badge, visible: restored.visible, beatMS: settings.beatMS,
             startWallMS: startWallMS, startedAt: now)

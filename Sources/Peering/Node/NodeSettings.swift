@@ -10,6 +10,8 @@ package struct NodeSettings: Hashable, Sendable {
     package var linksMax: Int
     /// How many short codes there are; only tests give fewer than ``Keys/ShortCode/codesCount``.
     package var codes: UInt64
+    /// Whether whoever listens unseen takes part in gatherings all the same; only a simulation of entries alone does.
+    package var sharesUnseen = false
 
     /// The defaults are those of ``PeeringLimits``.
     package init(

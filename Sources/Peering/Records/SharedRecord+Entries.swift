@@ -230,6 +230,7 @@ extension SharedRecord {
         pending.removeAll { $0.header.log == proof.log && $0.header.height >= proof.height }
         proofs[LogTag(proof.log)] = proof
         effects.append(.persist(.fork(gathering, proof)))
+        effects.append(.await(.taken(count: 0, [])))
         effects.append(.tell(.forked(gathering)))
         for share in shares { effects.append(.say(share.link, .init(proof))) }
     }
