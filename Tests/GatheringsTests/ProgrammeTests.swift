@@ -176,6 +176,21 @@ import Testing
         #expect(without.state.sessions.map(\.title) == ["Tea"] && without.state.retractedSessions.isEmpty)
     }
 
+    @Test("What was taken back is gone also where what its author knew when taking it back never comes")
+    mutating func retractionOutOfOrder() throws {
+        try say(.join(try Content.Join(name: "Ravi")), \.ravi)
+        let proposal = try ravi.say(
+            .session(try Content.Session(title: "Maps", lengthMinutes: 30)), in: founding.id, after: programme.heads)
+        let never = EntryID(Invitation.hash(of: [9]))
+        let retraction = try ravi.say(
+            .retraction(Content.Retraction(of: proposal)), in: founding.id, after: [never])
+        var dropped = programme
+        for entry in [proposal, retraction] { programme.take(entry) }
+        // A disk keeps no content of it, whatever order it is read in.
+        for entry in [retraction, proposal.retracted] { dropped.take(entry) }
+        #expect(programme.state.sessions.isEmpty && programme.state == dropped.state)
+    }
+
     @Test("Heads are what nobody has built on yet, the deepest where there are too many")
     mutating func heads() throws {
         #expect(programme.heads.isEmpty)

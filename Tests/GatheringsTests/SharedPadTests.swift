@@ -171,6 +171,18 @@ import Testing
         #expect(try late.text(at: [secret[0].id]) == String(repeating: "\u{FFFD}", count: 14))
     }
 
+    @Test("What was taken back is gone also where what its author knew when taking it back never comes")
+    mutating func takingBackOutOfOrder() throws {
+        let secret = try asha.save("secret")
+        let never = EntryID(Invitation.hash(of: [9]))
+        let retraction = try asha.scribe.say(
+            .retraction(Content.Retraction(of: secret[0])), in: Self.gathering, document: Self.document,
+            after: [never])
+        asha.pad.take(retraction)
+        for entry in [retraction] + secret.map(\.retracted) { ravi.pad.take(entry) }
+        #expect(asha.pad.text == ravi.pad.text && asha.pad.text == String(repeating: "\u{FFFD}", count: 6))
+    }
+
     @Test("An edit that fits nowhere counts for nothing, and what builds on it goes on with what was before")
     mutating func unfit() throws {
         try asha.save("text")

@@ -60,17 +60,14 @@ package struct SharedPad: Sendable {
         if let known = held[entry.id] {
             guard known.isRetracted, !new.isRetracted, !isRetracted(entry.id, known) else { return }
             held[entry.id] = new
-            guard order.contains([entry.id]) else { return }
-            beginAnew(ifMerged: entry.id)
             takeRetraction(new)
+            if order.contains([entry.id]) { beginAnew(ifMerged: entry.id) }
             return
         }
         held[entry.id] = new
+        takeRetraction(new)
         if isRetracted(entry.id, new) { drop(entry.id) }
-        for place in order.take(entry.id, parents: new.parents) {
-            inOrder.append(place.id)
-            if let entry = held[place.id] { takeRetraction(entry) }
-        }
+        inOrder += order.take(entry.id, parents: new.parents).map(\.id)
     }
 
     private mutating func takeRetraction(_ entry: Held) {

@@ -56,20 +56,17 @@ package struct Programme: Sendable {
         if let known = steps[entry.id] {
             guard known.isRetracted, !step.isRetracted, !isRetracted(known) else { return }
             steps[entry.id] = step
-            guard let place = order.place(of: entry.id) else { return }
-            change(at: place)
             takeRetraction(step)
+            if let place = order.place(of: entry.id) { change(at: place) }
             return
         }
         steps[entry.id] = step
+        takeRetraction(step)
         if isRetracted(step) { drop(entry.id) }
         let ready = order.take(entry.id, parents: entry.header.parents)
         guard !ready.isEmpty else { return }
         fresh += ready
         view = nil
-        for place in ready {
-            if let step = steps[place.id] { takeRetraction(step) }
-        }
     }
 
     private mutating func takeRetraction(_ step: Ledger.Step) {
