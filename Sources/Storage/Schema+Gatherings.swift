@@ -66,12 +66,13 @@ extension Schema {
                     UNIQUE (log, height)
                 ) STRICT;
                 CREATE INDEX entryByDocument ON entry (document);
-                -- What its author took back, also before it comes.
+                -- What its author took back, also before it comes, and in which document.
                 CREATE TABLE retraction (
                     log INTEGER NOT NULL,
                     height INTEGER NOT NULL,
                     name BLOB NOT NULL,
-                    PRIMARY KEY (log, height, name)
+                    document INTEGER NOT NULL,
+                    PRIMARY KEY (log, height, name, document)
                 ) STRICT, WITHOUT ROWID;
                 -- The two entries that stop a log.
                 CREATE TABLE fork (

@@ -56,13 +56,13 @@ extension Store {
         for entry in run.entries {
             // An entry without a document begins one; the founding entry that of the gathering.
             let document = try rows.row(of: entry.header.document ?? entry.id)
-            let isRetracted = try hasRetractions && isRetracted(entry, log, rows)
+            let isRetracted = try hasRetractions && isRetracted(entry, log, document, rows)
             try insert.execute(arguments: [
                 log, entry.header.height, document, Data(entry.id.bytes.bytes), Data(entry.headerBytes),
                 Data(entry.signature.bytes), isRetracted ? nil : entry.content.map { Data($0) },
             ])
             if entry.header.kind == EntryKind.retraction.rawValue {
-                try retract(entry, rows)
+                try retract(entry, document, &rows)
                 hasRetractions = true
             }
         }
@@ -70,25 +70,32 @@ extension Store {
             .execute(arguments: [run.heights.upperBound, Data(run.last.id.bytes.bytes), log])
     }
 
-    private static func isRetracted(_ entry: Entry, _ log: Int64, _ rows: EntryRows) throws -> Bool {
+    /// A retraction itself is never taken back: whoever has lost its content could not tell what it takes back.
+    private static func isRetracted(_ entry: Entry, _ log: Int64, _ document: Int64, _ rows: EntryRows) throws -> Bool {
+        guard entry.header.kind != EntryKind.retraction.rawValue else { return false }
         let statement = try rows.db.cachedStatement(
-            sql: "SELECT 1 FROM retraction WHERE log = ? AND height = ? AND name = ?")
+            sql: "SELECT 1 FROM retraction WHERE log = ? AND height = ? AND name = ? AND document = ?")
         return try Bool.fetchOne(
-            statement, arguments: [log, entry.header.height, Data(entry.id.bytes.bytes)]) ?? false
+            statement, arguments: [log, entry.header.height, Data(entry.id.bytes.bytes), document]) ?? false
     }
 
-    /// Whoever wrote an entry takes it back: its content goes, and does not come again.
-    private static func retract(_ entry: Entry, _ rows: EntryRows) throws {
+    /// Whoever wrote an entry takes it back in its own document: its content goes, and does not come again.
+    private static func retract(_ entry: Entry, _ document: Int64, _ rows: inout EntryRows) throws {
         guard case .retraction(let retraction)? = try? Content(of: entry),
             retraction.log.author == entry.header.log.author
         else { return }
         let log = try rows.row(of: retraction.log)
         let name = Data(retraction.target.bytes.bytes)
-        try rows.db.cachedStatement(sql: "INSERT OR IGNORE INTO retraction (log, height, name) VALUES (?, ?, ?)")
-            .execute(arguments: [log, retraction.height, name])
+        let target: StatementArguments = [log, retraction.height, name, document]
         try rows.db.cachedStatement(
-            sql: "UPDATE entry SET content = NULL WHERE log = ? AND height = ? AND name = ?"
-        ).execute(arguments: [log, retraction.height, name])
+            sql: "INSERT OR IGNORE INTO retraction (log, height, name, document) VALUES (?, ?, ?, ?)"
+        ).execute(arguments: target)
+        let place = "log = ? AND height = ? AND name = ? AND document = ?"
+        let statement = try rows.db.cachedStatement(sql: "SELECT header FROM entry WHERE \(place)")
+        guard let bytes = try Data.fetchOne(statement, arguments: target),
+            try EntryHeader(decoding: [UInt8](bytes)).kind != EntryKind.retraction.rawValue
+        else { return }
+        try rows.db.cachedStatement(sql: "UPDATE entry SET content = NULL WHERE \(place)").execute(arguments: target)
     }
 
     /// A log ends where its author signed two entries.

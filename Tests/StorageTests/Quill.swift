@@ -40,9 +40,11 @@ struct Quill {
     }
 
     /// Takes an entry back.
-    func retraction(of target: Entry, in gathering: EntryID, after previous: Entry? = nil) throws -> Entry {
+    func retraction(
+        of target: Entry, in gathering: EntryID, document: EntryID? = nil, after previous: Entry? = nil
+    ) throws -> Entry {
         let (kind, _, content) = Content.retraction(Content.Retraction(of: target)).encoded()
-        return try entry(content, in: gathering, after: previous, kind: kind)
+        return try entry(content, in: gathering, document: document, after: previous, kind: kind)
     }
 }
 

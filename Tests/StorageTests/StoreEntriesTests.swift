@@ -148,6 +148,18 @@ struct StoreEntriesTests {
         try store.close()
     }
 
+    @Test("Nothing is taken back in another document, nor is taking back itself", arguments: [true, false])
+    func oddRetraction(_ isAfter: Bool) throws {
+        let target = try ravi.entry("stays", in: gathering)
+        let elsewhere = try Quill(ravi.key, log: 2).retraction(of: target, in: gathering, document: target.id)
+        let taken = try Quill(ravi.key, log: 3).retraction(of: founding, in: gathering)
+        let twice = try Quill(ravi.key, log: 4).retraction(of: taken, in: gathering)
+        let entries = [target, elsewhere, taken, twice]
+        for entry in isAfter ? entries : entries.reversed() { try write(entry) }
+        for entry in entries { #expect(try store.entry(of: gathering, named: entry.id) == entry) }
+        try store.close()
+    }
+
     @Test("The same key and number in two gatherings are two logs")
     func twoGatherings() throws {
         let other = try ravi.entry("another gathering")
