@@ -10,6 +10,9 @@ struct GatheringView {
     private(set) var pads: [EntryID: SharedPad] = [:]
     /// Pads whose entries are being read from the disk.
     var loading: [EntryID: Task<Bool, Never>] = [:]
+    /// How often the view was to be made anew, and what came since; nil while it is not.
+    private var remakings = 0
+    private var since: [Entry]?
 
     enum Standing {
         case joined
@@ -26,6 +29,7 @@ struct GatheringView {
     }
 
     mutating func take(_ entries: [Entry]) {
+        since? += entries
         for entry in entries {
             if entry.header.document == founding.id {
                 programme.take(entry)
@@ -33,6 +37,25 @@ struct GatheringView {
                 pads[document]?.take(entry)
             }
         }
+    }
+
+    /// Entries count no more: the view is being made anew.
+    ///
+    /// - Returns: the number of this time. What is read because of an earlier one counts no more.
+    mutating func beginAnew() -> Int {
+        remakings += 1
+        since = []
+        return remakings
+    }
+
+    /// The view as it follows from what was read, and from what came while it was. Pads are read when somebody looks.
+    mutating func finishAnew(_ number: Int, with entries: [Entry]) {
+        guard number == remakings, let since,
+            var view = GatheringView(founding: founding, invitation: invitation, standing: standing)
+        else { return }
+        view.remakings = remakings
+        view.take(entries + since)
+        self = view
     }
 
     /// From now on entries of this pad are taken.

@@ -68,16 +68,15 @@ extension NodeShell {
     func forked(_ id: EntryID) {
         logger.warning(
             "a log was stopped: its author signed two entries", metadata: ["gathering": "\(id.hex.prefix(8))"])
+        guard let number = views[id]?.beginAnew() else { return }
         Task {
             try? await writeNow()
             let store = store
             let entries = try? await NIOThreadPool.singleton.runIfActive {
                 try store.entries(of: id, document: id)
             }
-            guard let entries, let old = views[id] else { return }
-            var view = GatheringView(founding: old.founding, invitation: old.invitation, standing: old.standing)
-            view?.take(entries)
-            views[id] = view
+            guard let entries else { return }
+            views[id]?.finishAnew(number, with: entries)
             lookAtDesks(in: id)
             hub.publish(.gathering(id: id.hex))
         }
