@@ -20,6 +20,19 @@ package enum Campaign {
         await verdicts(seeds) { .helping(seed: $0) }
     }
 
+    /// The first gathering in which a mistake shows that is made on purpose, and how; nil if it never does.
+    package static func firstComplaint(
+        of bug: PlantedBug, among seeds: Range<UInt64>
+    ) async -> (seed: UInt64, complaint: String)? {
+        for seed in seeds {
+            if let complaint = Verdict(running: .writing(seed: seed, bug: bug)).complaints.first {
+                return (seed, complaint)
+            }
+            await Task.yield()
+        }
+        return nil
+    }
+
     private static func verdicts(
         _ seeds: Range<UInt64>, _ scenario: @escaping @Sendable (UInt64) -> Scenario
     ) async -> [Verdict] {

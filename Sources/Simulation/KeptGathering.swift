@@ -10,6 +10,10 @@ struct KeptGathering: Sendable {
     /// Every log, by author and number.
     private(set) var logs: [LogID: [Entry]] = [:]
     private(set) var proofs: [LogID: ForkProof] = [:]
+    /// Whether what its author took back stays, by mistake.
+    var keepsRetracted = false
+    /// What authors took back, by what, also before it comes.
+    private var retractions: [EntryID: [Entry]] = [:]
 
     init(founding: Entry, membership: Membership) {
         self.founding = founding
@@ -27,13 +31,38 @@ struct KeptGathering: Sendable {
         case .entries(_, let run):
             let kept = logs[run.log, default: []].prefix(run.heights.lowerBound)
             precondition(kept.count == run.heights.lowerBound, "entries follow those that are kept")
-            logs[run.log] = kept + run.entries
+            logs[run.log] = Array(kept)
+            for entry in run.entries { add(entry) }
         case .fork(_, let proof):
             proofs[proof.log] = proof
             logs[proof.log] = Array((logs[proof.log] ?? []).prefix(proof.height))
         default: break
         }
     }
+
+    /// What its author took back loses its content, whichever of the two comes first.
+    private mutating func add(_ entry: Entry) {
+        let isRetracted = retractions[entry.id]?.contains { Self.retracts($0, entry) } ?? false
+        logs[entry.header.log, default: []].append(isRetracted && !keepsRetracted ? entry.retracted : entry)
+        guard case .retraction(let retraction)? = try? Content(of: entry) else { return }
+        retractions[retraction.target, default: []].append(entry)
+        guard !keepsRetracted, let log = logs[retraction.log], log.indices.contains(retraction.height),
+            Self.retracts(entry, log[retraction.height])
+        else { return }
+        logs[retraction.log]?[retraction.height] = log[retraction.height].retracted
+    }
+
+    /// Whether an entry takes back another.
+    static func retracts(_ entry: Entry, _ target: Entry) -> Bool {
+        guard case .retraction(let retraction)? = try? Content(of: entry) else { return false }
+        return retraction.target == target.id && retraction.log == target.header.log
+            && retraction.height == target.header.height && entry.header.log.author == target.header.log.author
+            && entry.header.document == target.header.document
+            && target.header.kind != EntryKind.retraction.rawValue
+    }
+
+    /// What was said in one document.
+    func entries(of document: EntryID) -> [Entry] { entries.filter { $0.header.document == document } }
 
     /// Entries of these ranges as they travel, until there are enough or one is not there.
     func read(_ spans: [LogSpan]) -> [[UInt8]] {

@@ -1,4 +1,5 @@
 import Gatherings
+import Keys
 import Peering
 import Wire
 
@@ -20,6 +21,12 @@ package enum PlantedBug: String, CaseIterable, Sendable {
     case writesOnlyItsOwn
     /// Who has something new does not pass it on, and says that they have nothing new.
     case keepsNewsToItself
+    /// Where a session is follows from what arrived last.
+    case believesTheLastToArrive
+    /// The disk keeps what its author took back.
+    case keepsWhatWasTakenBack
+    /// Neighbours hear the name of a gathering that is by invitation.
+    case namesTheInvitedOpenly
 
     /// Whether this effect is not done.
     func swallows(_ effect: Node.Effect, of own: LogID?) -> Bool {
@@ -33,6 +40,14 @@ package enum PlantedBug: String, CaseIterable, Sendable {
             true
         default: false
         }
+    }
+
+    /// What is sent instead of a message by somebody who takes part in a gathering.
+    func twisted(_ message: Message, _ gathering: EntryID?) -> Message {
+        guard self == .namesTheInvitedOpenly, let gathering, case .gatherings(let open, let proofs) = message,
+            !proofs.isEmpty
+        else { return message }
+        return .gatherings(open: open + [gathering.bytes.bytes], proofs: proofs)
     }
 }
 

@@ -6,9 +6,9 @@ package struct Rehearsal: Sendable {
     package private(set) var failed = 0
     private var traces = Digest()
 
-    /// Runs so many small venues and meetings with cheap signatures, so many of both with real ones, attacks from the
-    /// middle, and crowds of these sizes.
-    package init(seeds: UInt64, meetings: UInt64, real: UInt64, crowds sizes: [Int]) async {
+    /// Runs so many small venues and meetings with cheap signatures, so many of both with real ones, so many gatherings
+    /// where people write, mistakes that are to be found, attacks from the middle, and crowds of these sizes.
+    package init(seeds: UInt64, meetings: UInt64, writings: UInt64, real: UInt64, crowds sizes: [Int]) async {
         async let crowds = Campaign.crowds(of: sizes, seed: 1)
         let venues = await Campaign.small(seeds: 1..<(seeds + 1), signatures: .cheap)
         take(venues, "seed")
@@ -17,11 +17,15 @@ package struct Rehearsal: Sendable {
         take(exchanges, "meeting")
         take(await Campaign.meetings(seeds: 1..<(real + 1), signatures: .real), "signed meeting")
         lines.append("\(exchanges.reduce(0) { $0 + $1.receipts }) receipts of exchanged cards")
+        let gatherings = await Campaign.writings(seeds: 1..<(writings + 1))
+        take(gatherings, "writing")
+        lines.append("\(gatherings.reduce(0) { $0 + $1.entries }) entries saved in \(writings) gatherings")
+        for bug in PlantedBug.allCases { await lookFor(bug) }
         take(MiddleMan(runs: 10_000, codes: 256, searches: 1_000, seed: 1), codes: 256)
         take(MiddleMan(runs: 100_000, codes: 1_000_000, searches: 100, seed: 1), codes: 1_000_000)
         for crowd in await crowds { take(crowd) }
         lines.append(
-            "\(seeds + real) small venues, \(meetings + real) meetings, 110000 attacks from the middle, "
+            "\(seeds + real) small venues, \(meetings + real) meetings, \(writings) gatherings, 110000 attacks from the middle, "
                 + "\(sizes.count) crowds: \(failed) failed, traces \(String(traces.value, radix: 16))")
     }
 
@@ -33,6 +37,18 @@ package struct Rehearsal: Sendable {
             lines.append("\(kind) \(verdict.seed): \(verdict.complaints.prefix(4).joined(separator: "; "))")
         }
     }
+
+    /// A mistake that is made on purpose must be found among the first gatherings.
+    private mutating func lookFor(_ bug: PlantedBug) async {
+        guard let found = await Campaign.firstComplaint(of: bug, among: Self.bugSeeds) else {
+            failed += 1
+            return lines.append("planted mistake \(bug.rawValue): not found in \(Self.bugSeeds.count) gatherings")
+        }
+        lines.append("planted mistake \(bug.rawValue): found in gathering \(found.seed): \(found.complaint)")
+    }
+
+    /// The gatherings in which every planted mistake must be found.
+    private static let bugSeeds: Range<UInt64> = 1..<61
 
     private mutating func take(_ man: MiddleMan, codes: UInt64) {
         lines.append(man.sentence(codes: codes))

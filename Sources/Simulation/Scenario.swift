@@ -33,8 +33,12 @@ package struct Scenario: Sendable {
         case setCard(Int, edition: Int64)
         /// A person founds a gathering, which everybody joins who hears of it.
         case found(Int)
-        /// A person writes an entry.
-        case write(Int)
+        /// A person who was handed the code of the invitation types it.
+        case useCode(Int)
+        /// A person says something in the gathering: whatever comes to their mind.
+        case takeTurn(Int)
+        /// Somebody who was not invited tries to find out what the others share.
+        case pry(Int)
         /// A person does what they should not.
         case misbehave(Int, Mischief)
         /// A person does something about desks.
@@ -44,9 +48,9 @@ package struct Scenario: Sendable {
     }
 
     /// The venue.
-    package private(set) var settings: SimulationSettings
+    package internal(set) var settings: SimulationSettings
     /// The steps, in order, with their times in milliseconds.
-    package private(set) var steps: [(atMS: Int64, step: Step)] = []
+    package internal(set) var steps: [(atMS: Int64, step: Step)] = []
     /// The seed of everything else.
     package let seed: UInt64
 
@@ -93,55 +97,6 @@ package struct Scenario: Sendable {
         return scenario
     }
 
-    /// Two to seven people who write in one gathering while laptops crash, lids close and the Wi-Fi splits, at times
-    /// for hours.
-    ///
-    /// In three of ten, one of them does not keep to the rules.
-    package static func writing(seed: UInt64, bug: PlantedBug? = nil) -> Scenario {
-        var dice = Dice(seed: seed ^ 0x5A1D)
-        let settings = SimulationSettings(
-            attendees: dice.below(20) == 0 ? 14 + dice.below(5) : 2 + dice.below(6),
-            latencyMicroseconds: 200...[1_000, 20_000, 150_000][dice.below(3)],
-            hiccupsPerMille: [0, 0, 50][dice.below(3)], signatures: .entries, encodesMessages: seed % 20 == 0)
-        var scenario = Scenario(settings: settings, steps: [], seed: seed)
-        scenario.settings.bug = bug
-        scenario.arrive(&dice)
-        scenario.write(isByzantine: dice.below(10) < 3 && settings.attendees > 2, &dice)
-        scenario.settle(&dice)
-        scenario.sortSteps()
-        return scenario
-    }
-
-    private mutating func write(isByzantine: Bool, _ dice: inout Dice) {
-        var time: Int64 = 6_000
-        // The last one may not keep to the rules, and founds nothing.
-        steps.append((time, .found(dice.below(count - 1))))
-        for edition in 1...(5 + dice.below(40)) {
-            time += dice.milliseconds(upTo: [20, 1_000, 10_000, 40_000][dice.below(4)])
-            if dice.below(100) == 0 { time += 3 * 3_600_000 }
-            let who = dice.below(count)
-            if isByzantine, let mischief = Mischief.allCases.randomElement(using: &dice) {
-                steps.append((time, .misbehave(count - 1, mischief)))
-            }
-            switch dice.below(10) {
-            case 0...5:
-                for _ in 0...dice.below(4) { steps.append((time, .write(who))) }
-            case 6:
-                for index in 0..<count { steps.append((time + dice.milliseconds(upTo: 20), .write(index))) }
-            default:
-                for step in faults(edition: edition, &dice) {
-                    steps.append((time, step))
-                    time += dice.milliseconds(upTo: 200)
-                }
-            }
-        }
-        steps.append((time, .calmDown))
-        for index in 0..<count {
-            steps.append((time, .start(index)))
-            steps.append((time, .setVisible(index, true)))
-        }
-    }
-
     private mutating func meet(_ dice: inout Dice) {
         var time: Int64 = 6_000
         for edition in 1...(3 + dice.below(20)) {
@@ -172,14 +127,14 @@ package struct Scenario: Sendable {
     }
 
     /// By time; what was drawn first comes first.
-    private mutating func sortSteps() {
+    mutating func sortSteps() {
         let numbered = steps.enumerated().sorted { ($0.element.atMS, $0.offset) < ($1.element.atMS, $1.offset) }
         steps = numbered.map(\.element)
     }
 
-    private var count: Int { settings.attendees }
+    var count: Int { settings.attendees }
 
-    private mutating func arrive(_ dice: inout Dice) {
+    mutating func arrive(_ dice: inout Dice) {
         let together = dice.below(2) == 0
         for index in 0..<count {
             steps.append((together ? 0 : dice.milliseconds(upTo: 5_000), .start(index)))
@@ -202,7 +157,7 @@ package struct Scenario: Sendable {
         steps.append((time, .calmDown))
     }
 
-    private func faults(edition: Int, _ dice: inout Dice) -> [Step] {
+    func faults(edition: Int, _ dice: inout Dice) -> [Step] {
         let who = dice.below(count)
         switch dice.below(16) {
         case 0: return [.leave(who)]
@@ -223,7 +178,7 @@ package struct Scenario: Sendable {
     }
 
     /// The end of all faults. Connections that died unseen need their time to be noticed.
-    private mutating func settle(_ dice: inout Dice) {
+    mutating func settle(_ dice: inout Dice) {
         var time = steps.map(\.atMS).max() ?? 0
         let lastMove = steps.last { if case .move = $0.step { true } else { false } }
         if let lastMove { time = max(time, lastMove.atMS + PeeringLimits.silentAfterMS + 1_000) }
@@ -262,7 +217,9 @@ extension SimulatedVenue {
         case .exchange(let index, let other, let unverified): exchange(index, with: other, unverified: unverified)
         case .setCard(let index, let edition): setCard(index, edition: edition)
         case .found(let index): found(index)
-        case .write(let index): write(index)
+        case .useCode(let index): useCode(index)
+        case .takeTurn(let index): takeTurn(index)
+        case .pry(let index): pry(index)
         case .misbehave(let index, let mischief): misbehave(index, mischief)
         case .desk(let index, let deed): desk(index, deed)
         case .calmDown: calmDown()

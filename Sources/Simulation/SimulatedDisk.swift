@@ -14,6 +14,10 @@ struct SimulatedDisk: Sendable {
     var gatherings: [KeptGathering] = []
     /// What is booked where.
     var desks = KeptDesks()
+    /// Codes of gatherings of which nobody was met yet.
+    var invitations: [Invitation] = []
+    /// Whether what its author took back stays, by mistake.
+    var keepsRetracted = false
     /// Written, and not yet on the disk.
     private var waiting: [Change] = []
     /// How many changes were ever written.
@@ -48,6 +52,7 @@ struct SimulatedDisk: Sendable {
         restored.gatherings = gatherings.map(\.restored)
         restored.deskRequests = desks.requests
         restored.deskBookings = desks.bookings
+        restored.invitations = invitations
     }
 
     private mutating func apply(_ change: Change) {
@@ -79,15 +84,21 @@ struct SimulatedDisk: Sendable {
         case .verified(let key, _): standings[key] = .verified
         case .gathering(let founding, let membership):
             if !gatherings.contains(where: { $0.name == founding.id }) {
-                gatherings.append(KeptGathering(founding: founding, membership: membership))
+                var kept = KeptGathering(founding: founding, membership: membership)
+                kept.keepsRetracted = keepsRetracted
+                gatherings.append(kept)
             }
+            invitations.removeAll { $0.gatheringPrefix == founding.id.bytes.prefix }
+        case .invitation(let invitation):
+            invitations.removeAll { $0.gatheringPrefix == invitation.gatheringPrefix }
+            invitations.append(invitation)
         case .gatheringLeft(let name):
             gatherings.removeAll { $0.name == name }
             desks.leave(name)
         case .deskRequest, .deskRequestDropped, .deskBooking, .deskBookingDropped: desks.apply(change)
         case .ownLog(let name, _), .entries(let name, _), .fork(let name, _):
             if let place = gatherings.firstIndex(where: { $0.name == name }) { gatherings[place].apply(change) }
-        case .badge, .visibility, .seen, .ownCard, .ownCardRemoved, .note, .invitation: break
+        case .badge, .visibility, .seen, .ownCard, .ownCardRemoved, .note: break
         }
     }
 }

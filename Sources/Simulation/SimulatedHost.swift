@@ -1,4 +1,5 @@
 import Cards
+import Gatherings
 import Keys
 import Peering
 import Wire
@@ -41,6 +42,15 @@ struct SimulatedHost {
     var workUntil = Instant(microseconds: 0)
     /// Counts wakes asked for: only the last one counts.
     var wakes = 0
+    /// The gathering as its person sees it; nil while they take no part, or the program does not run.
+    var view: SimulatedView?
+    /// What they signed last.
+    var lastWritten: Entry?
+    /// What was shown over a link to whoever was not invited.
+    var overheard: [LinkID: [[UInt8]]] = [:]
+    /// What waits until what the node wants done after another event is done.
+    var pendingEvents: [Node.Event] = []
+    var isHandling = false
     /// The connections that this run knows of, and which side of each it is.
     var links: [LinkID: (link: SimulatedLink, side: SimulatedLink.Side)] = [:]
     /// Bytes of frames sent and received, for traffic figures.

@@ -31,6 +31,16 @@ package enum Mischief: Int, CaseIterable, Sendable {
     case falseProof
     /// Sends entries of a kind that nobody knows, which is no mischief, and is passed on.
     case unknownKind
+    /// Says things of known kinds that are damaged.
+    case malformed
+    /// Edits pads where there is nothing, or by more than there is.
+    case wildEdit
+    /// Takes back what others said.
+    case takesBackOthers
+    /// Takes back what they said themselves, in ways in which nobody does.
+    case oddRetraction
+    /// Puts sessions where there is no room.
+    case placesNowhere
 }
 
 extension SimulatedVenue {
@@ -78,6 +88,8 @@ extension SimulatedVenue {
             let log = dice.next()
             guard let entry = evil(index, log: log, after: nil, gathering, kind: 77_777) else { return }
             tell([entry.encoded()], from: index)
+        case .malformed, .wildEdit, .takesBackOthers, .oddRetraction, .placesNowhere:
+            tell(lies(mischief, of: index, in: gathering).map { $0.encoded() }, from: index)
         }
     }
 
@@ -96,7 +108,7 @@ extension SimulatedVenue {
         }
     }
 
-    private var nothing: EntryID { EntryID(hosts[0].signer.publicKey.compact) }
+    var nothing: EntryID { EntryID(hosts[0].signer.publicKey.compact) }
 
     private var boasts: [RecordStep] {
         let tag = UInt64(7) << 50
@@ -116,17 +128,18 @@ extension SimulatedVenue {
     }
 
     /// An entry that a Byzantine attendee signs, as anybody could who has a key.
-    private mutating func evil(
+    mutating func evil(
         _ index: Int, log: UInt64, after before: Entry?, height: Int? = nil, previous: EntryID? = nil,
         _ gathering: EntryID, document: EntryID? = nil, parents: [EntryID] = [], kind: UInt32 = 1_000,
-        isNoted: Bool = true
+        shape: [UInt8] = [], content: [UInt8]? = nil, isNoted: Bool = true
     ) -> Entry? {
         writtenCount += 1
-        let content = Array("evil \(writtenCount)".utf8)
+        let content = content ?? Array("evil \(writtenCount)".utf8)
         let header = EntryHeader(
             gathering: gathering, log: LogID(author: hosts[index].signer.publicKey, number: log),
             height: height ?? before.map { $0.header.height + 1 } ?? 0, previous: previous ?? before?.id,
-            document: document ?? gathering, parents: parents, createdMS: 0, kind: kind, content: content)
+            document: document ?? gathering, parents: parents, createdMS: 0, kind: kind,
+            shape: shape, content: content)
         guard let entry = try? Entry(signing: header, content: content, by: hosts[index].signer) else { return nil }
         if isNoted { signed.insert(entry.id) }
         return entry

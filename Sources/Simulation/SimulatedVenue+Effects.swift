@@ -18,7 +18,9 @@ extension SimulatedVenue {
         case .send(let id, let message):
             guard let (link, side) = hosts[index].links[id] else { return }
             if case .exchange(_, .card) = message { checkConsent(of: index, to: link[side.other].host) }
-            send(.message(message), over: link, to: side.other)
+            let said = settings.bug?.twisted(message, hosts[index].view?.founding.id) ?? message
+            checkSecrecy(of: said, from: index, over: link, to: side.other)
+            send(.message(said), over: link, to: side.other)
         case .close(let id, _):
             guard let (link, side) = hosts[index].links[id] else { return }
             send(.end, over: link, to: side.other)
@@ -90,6 +92,8 @@ extension SimulatedVenue {
             if hosts[host].run == run, hosts[host].isRunning {
                 finish(task, of: gathering, changes: changes, at: host)
             }
+        case .reads(let host, let run, let reading, let changes):
+            if hosts[host].run == run, hosts[host].isRunning { finish(reading, changes: changes, at: host) }
         case .seen(let by, let run, let of, let ofRun):
             guard hosts[by].run == run, hosts[of].run == ofRun, hosts[of].registered else { return }
             hosts[by].found.insert(hosts[of].instance)
@@ -104,7 +108,7 @@ extension SimulatedVenue.Happening {
         switch self {
         case .event(let host, _, _), .wake(let host, _, _), .registered(let host, _), .seen(let host, _, _, _),
             .synced(let host, _, _, _), .decides(let host, _, _), .works(let host, _, _, _, _),
-            .syncs(let host, _, _):
+            .syncs(let host, _, _), .reads(let host, _, _, _):
             host
         // The network does this.
         case .unregistered: nil

@@ -26,6 +26,7 @@ extension SimulatedVenue {
             restored: restored, settings: nodeSettings,
             startWallMS: UInt64(wall), seed: dice.next(), at: now)
         hosts[index].isRunning = true
+        showKept(at: index)
         handle(.started(listening: [hosts[index].endpoint]), at: index)
         for other in hosts[index].typed { type(index, addressOf: other) }
         browse(from: index)
@@ -126,6 +127,8 @@ extension SimulatedVenue {
 
     private mutating func switchOff(_ index: Int) {
         hosts[index].node = nil
+        hosts[index].view = nil
+        hosts[index].overheard = [:]
         hosts[index].isRunning = false
         hosts[index].listens = false
         hosts[index].registered = false

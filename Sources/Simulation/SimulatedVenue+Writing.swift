@@ -7,7 +7,16 @@ extension SimulatedVenue {
     /// A person founds the venue's gathering; there is one.
     package mutating func found(_ index: Int) {
         guard gathering == nil, hosts[index].isAwake else { return }
-        handle(.command(.foundGathering(Self.founding, secret: nil)), at: index)
+        if settings.outsider != nil { secret = (0..<Invitation.secretBytes).map { _ in UInt8(dice.below(256)) } }
+        handle(.command(.foundGathering(Self.founding(secret), secret: secret)), at: index)
+    }
+
+    /// Somebody who was handed the code types it.
+    mutating func useCode(_ index: Int) {
+        guard hosts[index].isAwake, let gathering, let secret,
+            let invitation = try? Invitation(secret: secret, gathering: gathering)
+        else { return }
+        handle(.command(.acceptInvitation(invitation)), at: index)
     }
 
     /// A person joins the venue's gathering without having been told of it.
@@ -18,7 +27,7 @@ extension SimulatedVenue {
         handle(.command(.rejoinGathering(record)), at: index)
     }
 
-    /// A person writes.
+    /// A person writes something that means nothing.
     package mutating func write(_ index: Int) {
         guard hosts[index].isAwake, let gathering else { return }
         writtenCount += 1
@@ -31,16 +40,18 @@ extension SimulatedVenue {
             createdMS: 0)
     }
 
-    private static let founding: EntryDraft = {
+    private static func founding(_ secret: [UInt8]?) -> EntryDraft {
         do {
             let day = try Day("2026-11-28")
             let content = Content.founding(
-                try Content.Founding(title: "OSSCamp", place: "", firstDay: day, lastDay: day, anybodySchedules: true))
+                try Content.Founding(
+                    title: "OSSCamp", place: "", firstDay: day, lastDay: day, anybodySchedules: true,
+                    invitationHash: secret.map(Invitation.hash)))
             let (kind, shape, bytes) = content.encoded()
             return EntryDraft(
                 document: EntryID(nothing), parents: [], kind: kind, shape: shape, content: bytes, createdMS: 0)
         } catch { preconditionFailure("this founding is within bounds") }
-    }()
+    }
 
     private static let nothing: Bytes32 = {
         do { return try Bytes32([UInt8](repeating: 0, count: 32)) } catch { preconditionFailure("32 bytes") }
@@ -49,9 +60,13 @@ extension SimulatedVenue {
     /// What a person sees of their gathering.
     mutating func noticed(_ notice: Node.Notice, at index: Int) {
         switch notice {
-        case .wrote(_, let entry): signed.insert(entry.id)
+        case .wrote(_, let entry):
+            signed.insert(entry.id)
+            hosts[index].lastWritten = entry
+        case .forked: stopped(at: index)
         case .entries(let id, let entries):
             if gathering == nil { gathering = id }
+            hosts[index].view?.take(entries)
             for entry in entries {
                 let isOwn = entry.header.log.author == hosts[index].signer.publicKey
                 if isOwn { spread?.wrote(entry.id, by: index, at: now) } else { spread?.arrived(entry.id, at: now) }
@@ -65,6 +80,7 @@ extension SimulatedVenue {
                 acknowledged.insert(entry.id)
             }
         case .gathering(let id):
+            joined(id, at: index)
             guard hosts[index].node?.offeredGatherings.contains(where: { $0.id == id }) ?? false else { return }
             let delay = dice.milliseconds(upTo: 3_000)
             queue.add(
@@ -78,7 +94,9 @@ extension SimulatedVenue {
     package func unread() -> [String] {
         var complaints = writingComplaints
         guard let gathering else { return complaints }
-        let present = hosts.indices.filter { hosts[$0].isPresent && !byzantine.contains($0) }
+        let present = hosts.indices.filter {
+            hosts[$0].isPresent && !byzantine.contains($0) && settings.outsider != $0
+        }
         let suspects = byzantine.map { hosts[$0].signer.publicKey }
         var first: [EntryID]?
         for index in present {
@@ -97,6 +115,6 @@ extension SimulatedVenue {
             if first == nil { first = held.sorted() }
             if held.sorted() != first { complaints.append("\(index) holds something else than \(present[0])") }
         }
-        return complaints
+        return complaints + disagreements(among: present) + secretsTold
     }
 }

@@ -23,6 +23,7 @@ package struct SimulatedVenue {
         case syncs(host: Int, run: Int, changes: Int)
         case decides(host: Int, run: Int, Node.Command)
         case works(host: Int, run: Int, EntryID, RecordTask, changes: Int)
+        case reads(host: Int, run: Int, SimulatedView.Reading, changes: Int)
     }
 
     /// A dial under way.
@@ -55,6 +56,8 @@ package struct SimulatedVenue {
     /// Of that what they were told is saved.
     package internal(set) var acknowledged: Set<EntryID> = []
     var writtenCount = 0
+    /// The secret of its invitation, where it is by invitation.
+    var secret: [UInt8]?
     /// How entries spread, where that is measured.
     var spread: SpreadLog?
     /// How often somebody was told that a slot is theirs.
@@ -85,6 +88,7 @@ package struct SimulatedVenue {
                     badge: Self.badge("Person \(index)", 0)))
             let card = settings.signatures.card(of: hosts[index].signer, issuedAt: 1)
             hosts[index].disk.ownCards = [OwnCard(face: "work", jws: card)]
+            hosts[index].disk.keepsRetracted = settings.bug == .keepsWhatWasTakenBack
             byAddress[hosts[index].endpoint.address] = index
         }
     }
@@ -108,13 +112,20 @@ package struct SimulatedVenue {
         now = max(now, moment)
     }
 
-    /// Hands one event to a node and does what it wants done.
+    /// Hands one event to a node and does what it wants done; what happens because of that comes after.
     mutating func handle(_ event: Node.Event, at index: Int) {
         guard hosts[index].isRunning else { return }
-        note(event, at: index)
-        let effects = hosts[index].node?.handle(event, at: now) ?? []
-        journal?.note(event, effects, at: index, now)
-        for effect in effects { perform(effect, at: index) }
+        hosts[index].pendingEvents.append(event)
+        guard !hosts[index].isHandling else { return }
+        hosts[index].isHandling = true
+        while !hosts[index].pendingEvents.isEmpty {
+            let next = hosts[index].pendingEvents.removeFirst()
+            note(next, at: index)
+            let effects = hosts[index].node?.handle(next, at: now) ?? []
+            journal?.note(next, effects, at: index, now)
+            for effect in effects { perform(effect, at: index) }
+        }
+        hosts[index].isHandling = false
     }
 
     mutating func makeLinkID() -> LinkID {

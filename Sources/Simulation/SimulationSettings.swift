@@ -20,6 +20,8 @@ package struct SimulationSettings: Hashable, Sendable {
     package var sharesUnseen = false
     /// What is done wrongly on purpose.
     package var bug: PlantedBug?
+    /// Who is not invited to the venue's gathering; nil where everybody may join.
+    package var outsider: Int?
 
     /// All fields at once.
     package init(

@@ -19,7 +19,8 @@ package struct Verdict: Hashable, Sendable {
 
     /// Runs a scenario and checks the invariants: from five virtual seconds after the last fault on, or after TCP has
     /// sent again what a partition held up, everybody who is connected and visible is here at everybody; four beats
-    /// later nobody who crashed, left or hid is; nobody ever appears twice; each pair has one link in the end.
+    /// later nobody who crashed, left or hid is; nobody ever appears twice; each pair has one link in the end. Whoever
+    /// takes part in a gathering holds in the end what all others hold, and sees what follows from that.
     package init(running scenario: Scenario, journal: ((String) -> Void)? = nil) {
         var venue = SimulatedVenue(settings: scenario.settings, seed: scenario.seed)
         venue.journal = journal.map(Journal.init)

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Venues on a virtual clock: many small ones with faults, some with real signatures, two crowds; and the same seeds in
-# two processes, which must tell the same story. `simulation.sh PROGRAM`
+# Venues on a virtual clock: many small ones with faults, some with real signatures, gatherings where people write,
+# mistakes that must be found, two crowds; and the same seeds in two processes, which must tell the same story.
+# `simulation.sh PROGRAM`
 set -eu
 
 sim=$1
@@ -13,12 +14,16 @@ trap 'rm -rf "$out"' EXIT
 }
 cat "$out/ci"
 
-echo "The same 200 seeds in two processes:"
-"$sim" small --seeds 200 --traces >"$out/1"
-"$sim" small --seeds 200 --traces >"$out/2"
-cmp "$out/1" "$out/2" || {
-    echo "Two processes told different stories of the same seeds." >&2
-    exit 1
-}
-tail -n 1 "$out/1"
+for kind in "small --seeds 200" "writings --seeds 40"; do
+    echo "The same seeds in two processes, $kind:"
+    for run in 1 2; do
+        # shellcheck disable=SC2086 # words of their own
+        "$sim" $kind --traces >"$out/$run"
+    done
+    cmp "$out/1" "$out/2" || {
+        echo "Two processes told different stories of the same seeds." >&2
+        exit 1
+    }
+    tail -n 1 "$out/1"
+done
 echo "Simulation: $(sed -n 's/^\(.*\): 0 failed,.*/\1/p' "$out/ci") held."
