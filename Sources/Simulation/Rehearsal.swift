@@ -25,8 +25,9 @@ package struct Rehearsal: Sendable {
         take(MiddleMan(runs: 100_000, codes: 1_000_000, searches: 100, seed: 1), codes: 1_000_000)
         for crowd in await crowds { take(crowd) }
         lines.append(
-            "\(seeds + real) small venues, \(meetings + real) meetings, \(writings) gatherings, 110000 attacks from the middle, "
-                + "\(sizes.count) crowds: \(failed) failed, traces \(String(traces.value, radix: 16))")
+            "\(seeds + real) small venues, \(meetings + real) meetings, \(writings) gatherings, "
+                + "110000 attacks from the middle, \(sizes.count) crowds: "
+                + "\(failed) failed, traces \(String(traces.value, radix: 16))")
     }
 
     private mutating func take(_ verdicts: [Verdict], _ kind: String) {
