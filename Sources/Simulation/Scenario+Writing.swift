@@ -75,9 +75,10 @@ extension Scenario {
     }
     /// The power goes while something is being saved, and whoever comes back goes on writing.
     private mutating func losePower(_ who: Int, at time: inout Int64, _ dice: inout Dice) {
-        steps.append((time + dice.milliseconds(upTo: 15), .crash(who, powerless: true)))
+        time += dice.milliseconds(upTo: 15)
+        steps.append((time, .crash(who, powerless: true)))
         guard dice.below(2) == 0 else { return }
-        time += 15 + dice.milliseconds(upTo: 500)
+        time += dice.milliseconds(upTo: 500)
         steps += [(time, .start(who)), (time, .takeTurn(who))]
     }
 }

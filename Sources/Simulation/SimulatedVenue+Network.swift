@@ -43,7 +43,7 @@ extension SimulatedVenue {
         let key =
             dialling.persona == .attendee
             ? hosts[host].signer.publicKey : settings.signatures.signer(seed: here.number).publicKey
-        let hash = (0..<64).map { UInt8(truncatingIfNeeded: here.number &* 0x9E37_79B9 >> UInt64($0 % 8)) }
+        let hash = (0..<64).map { UInt8(truncatingIfNeeded: here.number >> (8 * UInt64($0 % 8))) }
         let opened = OpenedLink(
             id: here, peer: hosts[target].signer.publicKey, dial: dialling.dial, remote: hosts[target].endpoint,
             interface: 1, persona: dialling.persona, handshakeHash: hash)
@@ -101,7 +101,7 @@ extension SimulatedVenue {
         let link = SimulatedLink(
             dialler: .init(host: host, run: hosts[host].run, id: makeLinkID(), openedAt: now),
             acceptor: .init(host: target, run: hosts[target].run, id: makeLinkID(), openedAt: now))
-        let hash = (0..<64).map { UInt8(truncatingIfNeeded: link[.dialler].id.number >> UInt64($0 % 8)) }
+        let hash = (0..<64).map { UInt8(truncatingIfNeeded: link[.dialler].id.number >> (8 * UInt64($0 % 8))) }
         for (side, dial) in [(SimulatedLink.Side.dialler, DialID(link[.dialler].id.number)), (.acceptor, nil)] {
             let (here, there) = (link[side], link[side.other])
             hosts[here.host].links[here.id] = (link, side)
