@@ -1,8 +1,8 @@
 internal import Keys
 
 /// What was taken back in a document. A retraction counts from the moment it is here, also before what it builds on,
-/// for whatever entry of the same author it names, wherever that stands: so those who dropped the content see what those
-/// see who still hold it.
+/// for whatever entry of the same author it names, wherever that stands: so those who dropped the content see what
+/// those see who still hold it.
 struct Retractions: Sendable {
     private var byTarget: [EntryID: [(retraction: Content.Retraction, author: PublicKey)]] = [:]
 
