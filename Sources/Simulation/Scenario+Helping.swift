@@ -20,10 +20,11 @@ extension Scenario {
         // Mostly everybody wants to sit with the first.
         let steps = base.steps.compactMap { atMS, step -> (atMS: Int64, step: Step)? in
             switch step {
-            case .misbehave: return nil
+            // The gathering is open: desks are what is looked at.
+            case .misbehave, .useCode, .pry: return nil
             // What was founded a moment ago may be lost by a crash, and then there is nothing to look at.
             case .crash where (founded..<founded + 1_000).contains(atMS): return nil
-            case .write(let who):
+            case .takeTurn(let who):
                 let deed: DeskDeed =
                     switch dice.below(10) {
                     case 0: .giveBack
@@ -39,6 +40,7 @@ extension Scenario {
         }
         var settings = base.settings
         settings.hasDesks = true
+        settings.outsider = nil
         return Scenario(settings: settings, steps: steps, seed: seed)
     }
 }

@@ -99,7 +99,8 @@ import Testing
 
     @Test("One attendee as JSON has sorted keys and slashes as they are") func json() throws {
         let json = try JSONText.of(People.attendee("a/b", topics: ["x"]))
-        #expect(json.hasPrefix(#"{"addresses":["192.0.2.1:22484"],"asks":[],"gatherings":[],"headline":"","key":"0000"#))
+        #expect(
+            json.hasPrefix(#"{"addresses":["192.0.2.1:22484"],"asks":[],"gatherings":[],"headline":"","key":"0000"#))
         #expect(
             json.contains(#""name":"a/b","offers":[],"path":"direct","presence":"here","standing":"stranger","tag":"#))
     }
