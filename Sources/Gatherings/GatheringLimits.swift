@@ -13,9 +13,6 @@ package enum GatheringLimits {
     package static let heightMax = 1 << 20
     /// Logs of one gathering: a thousand attendees with several machines each, restored now and then.
     package static let logsMax = 8_192
-    /// Logs of one author: a new one for each laptop and each restored backup. Whoever makes more fills no bucket of
-    /// the frontier, and closes the gathering to nobody.
-    package static let logsOfAuthorMax = 64
     /// Entries of one log that are taken at once: a second's work for one core, with the hashes that it takes.
     package static let runMax = 4_096
     /// What one author may write in a gathering, in bytes with headers: three days of typing are a tenth.

@@ -50,7 +50,7 @@ package struct Record: Sendable {
     package func news(of run: Run, _ lookup: Lookup) throws(EntryError) -> News {
         guard let log = log(run.log) else {
             guard run.heights.lowerBound == 0 else { throw .gap }
-            guard takesNewLogs, hasRoom(for: run.log.author) else { throw .tooManyLogs }
+            guard takesNewLogs else { throw .tooManyLogs }
             guard isAuthor(run.log.author) else { throw .badKey }
             return News(run: run, forkedHeight: nil)
         }
@@ -97,7 +97,7 @@ package struct Record: Sendable {
             return nil
         }
         // Proofs, too, must not fill the memory with logs of which nothing else is known.
-        guard log(proof.log) != nil || (takesNewLogs && hasRoom(for: proof.log.author)) else { return nil }
+        guard log(proof.log) != nil || takesNewLogs else { return nil }
         var log = log(proof.log) ?? Log(height: 0, head: gathering, checkedHeight: 0)
         guard log.stop.map({ proof.height < $0 }) ?? true else { return nil }
         log.stop = proof.height
@@ -115,13 +115,6 @@ package struct Record: Sendable {
         }
         set(log, proof.log)
         return dropped
-    }
-
-    /// Whether somebody may have one more log.
-    private func hasRoom(for author: PublicKey) -> Bool {
-        let first = insertionPlace(of: LogID(author: author, number: 0))
-        let beyond = first + GatheringLimits.logsOfAuthorMax - 1
-        return beyond >= ids.count || ids[beyond].author != author
     }
 
     /// Whether a key can sign: one that a log is of already, or a point in the prime order subgroup. Libraries disagree
