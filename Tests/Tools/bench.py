@@ -16,6 +16,10 @@ KEYS = ["figure", "value", "unit", "peer", "peer_value", "target", "met"]
 ALL_SEE_ALL_MS_MAX = 3000
 BYTES_A_SECOND_MAX = 8000
 QUIET_SECONDS = 120
+REDUNDANCY_MAX = 0.02
+HOPS_MAX = 14
+SPREAD_P99_MS_MAX = 10
+COMPARE_MS = 3000
 
 
 def say(text):
@@ -50,6 +54,17 @@ def crowds():
                   "bytes/s", BYTES_A_SECOND_MAX)
     yield at_most("1,000 simulated attendees: presence traffic of one, largest", round(many["bytes_per_second_max"]),
                   "bytes/s", BYTES_A_SECOND_MAX)
+
+
+def spreads():
+    spread = lines_of([os.path.join(RELEASE, "venue-sim"), "spread", "--attendees", "1000", "--crash", "--json"])[0]
+    name = "entries among 1,000 simulated attendees"
+    yield dict(zip(KEYS, [f"{name}: reliability", spread["reliability"], "", None, None, 1, spread["reliability"] >= 1]))
+    yield at_most(f"{name}: redundancy", spread["redundancy"], "", REDUNDANCY_MAX)
+    yield at_most(f"{name}: hops", spread["hops"], "", HOPS_MAX)
+    yield at_most(f"{name}: p99", spread["p99_ms"], "virtual ms", SPREAD_P99_MS_MAX)
+    yield at_most(f"{name}, after three of ten crashed: all have all", spread["after_crash_all_ms"], "virtual ms",
+                  COMPARE_MS)
 
 
 def venues():
@@ -94,7 +109,7 @@ def rows_of(rows, right):
 def take():
     figures = []
     with open(RESULT, "w", encoding="utf-8") as file:
-        for title, source in [("Parts", parts), ("Crowds", crowds), ("Venues", venues)]:
+        for title, source in [("Parts", parts), ("Crowds", crowds), ("Entries", spreads), ("Venues", venues)]:
             say(f"{title} …")
             for figure in source():
                 figures.append(figure)
