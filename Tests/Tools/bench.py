@@ -59,7 +59,8 @@ def crowds():
 def spreads():
     spread = lines_of([os.path.join(RELEASE, "venue-sim"), "spread", "--attendees", "1000", "--crash", "--json"])[0]
     name = "entries among 1,000 simulated attendees"
-    yield dict(zip(KEYS, [f"{name}: reliability", spread["reliability"], "", None, None, 1, spread["reliability"] >= 1]))
+    reliability = spread["reliability"]
+    yield dict(zip(KEYS, [f"{name}: reliability", reliability, "", None, None, 1, reliability >= 1]))
     yield at_most(f"{name}: redundancy", spread["redundancy"], "", REDUNDANCY_MAX)
     yield at_most(f"{name}: hops", spread["hops"], "", HOPS_MAX)
     yield at_most(f"{name}: p99", spread["p99_ms"], "virtual ms", SPREAD_P99_MS_MAX)
