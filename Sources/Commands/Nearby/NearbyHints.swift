@@ -31,7 +31,8 @@ enum NearbyHints {
         let sorted = found.sorted { ($1.count, $0.gathering.id) < ($0.count, $1.gathering.id) }
         return sorted.prefix(gatheringsMax).map { gathering, count in
             let name = gathering.title ?? String(gathering.id.prefix(8))
-            return "“\(name)”: \(count) here take part. Join with `baithak gathering join`."
+            let people: SafeText = count == 1 ? "one of these takes part" : "\(count) of these take part"
+            return "“\(name)”: \(people). Join with `baithak gathering join`."
         }
     }
 
