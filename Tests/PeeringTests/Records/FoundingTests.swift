@@ -141,6 +141,26 @@ struct FoundingTests {
         #expect(room.agree(on: gathering))
     }
 
+    @Test("Whoever hides shares nothing of gatherings, and all of it when they show themselves")
+    func hiding() throws {
+        let (room, gathering) = try Room.gathered(2)
+        room.command(1, .setVisible(false))
+        room.wire = []
+        room.link(1, 0, as: .listener)
+        room.write(0, "seen", in: gathering)
+        room.write(1, "unseen", in: gathering)
+        room.pass(10_000)
+        #expect(room.steps().isEmpty)
+        // The other says what it takes part in, and gets no answer.
+        let hellos = room.wire.filter { if case .gatherings = $0.message { true } else { false } }
+        #expect(hellos.map(\.from) == [0])
+        #expect(room.hosts[1].node.copies(of: gathering) == 0)
+        room.command(1, .setVisible(true))
+        room.link(1, 0)
+        room.pass(10_000)
+        #expect(room.agree(on: gathering) && room.hosts[1].node.copies(of: gathering) == 1)
+    }
+
     @Test("Who has left hears no more, is offered it again, and comes back to what was kept and what is new")
     func leaving() throws {
         let (room, gathering) = try Room.gathered(2)

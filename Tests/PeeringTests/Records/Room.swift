@@ -98,12 +98,12 @@ final class Room {
 
     /// Opens a link that the first dialled.
     @discardableResult
-    func link(_ dialler: Int, _ other: Int) -> (LinkID, LinkID) {
+    func link(_ dialler: Int, _ other: Int, as persona: Persona = .attendee) -> (LinkID, LinkID) {
         let (here, there) = (LinkID(nextLink), LinkID(nextLink + 1))
         nextLink += 2
         hosts[dialler].links[here] = .some((other, there))
         hosts[other].links[there] = .some((dialler, here))
-        let dialled = opened(here, to: hosts[other].key.publicKey, DialID(here.number), hash: here.number)
+        let dialled = opened(here, to: hosts[other].key.publicKey, DialID(here.number), hash: here.number, as: persona)
         let accepted = opened(there, to: hosts[dialler].key.publicKey, nil, hash: here.number)
         events.append((dialler, .linkOpened(dialled)))
         tell(other, .linkOpened(accepted))
@@ -122,9 +122,11 @@ final class Room {
     /// What both sides of a link share.
     static func handshakeHash(_ number: UInt64) -> [UInt8] { (0..<64).map { UInt8(truncatingIfNeeded: $0 ^ number) } }
 
-    private func opened(_ id: LinkID, to peer: PublicKey, _ dial: DialID?, hash: UInt64) -> OpenedLink {
+    private func opened(
+        _ id: LinkID, to peer: PublicKey, _ dial: DialID?, hash: UInt64, as persona: Persona = .attendee
+    ) -> OpenedLink {
         OpenedLink(
-            id: id, peer: peer, dial: dial, remote: endpoint(9), interface: 3, persona: .attendee,
+            id: id, peer: peer, dial: dial, remote: endpoint(9), interface: 3, persona: persona,
             handshakeHash: Self.handshakeHash(hash))
     }
 
