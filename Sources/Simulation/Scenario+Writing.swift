@@ -28,6 +28,8 @@ extension Scenario {
         // Whoever was away gets the code in the end.
         let end = (scenario.steps.map(\.atMS).max() ?? 0) + 1
         for index in scenario.invited { scenario.steps.append((end, .useCode(index))) }
+        // Whoever hides shares nothing, and whose lid was closed was not told to show themselves.
+        for index in 0..<settings.attendees { scenario.steps.append((end, .setVisible(index, true))) }
         scenario.sortSteps()
         return scenario
     }
