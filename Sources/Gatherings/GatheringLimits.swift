@@ -13,6 +13,9 @@ package enum GatheringLimits {
     package static let heightMax = 1 << 20
     /// Logs of one gathering: a thousand attendees with several machines each, restored now and then.
     package static let logsMax = 8_192
+    /// Entries whose content is asked for because it did not come: two megabytes of memory. Of more, what is beyond it
+    /// is found at the next start.
+    package static let lackingMax = 16_384
     /// Entries of one log that are taken at once: a second's work for one core, with the hashes that it takes.
     package static let runMax = 4_096
     /// What one author may write in a gathering, in bytes with headers: three days of typing are a tenth.

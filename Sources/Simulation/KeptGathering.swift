@@ -33,6 +33,7 @@ struct KeptGathering: Sendable {
             precondition(kept.count == run.heights.lowerBound, "entries follow those that are kept")
             logs[run.log] = Array(kept)
             for entry in run.entries { add(entry) }
+        case .contents(_, let entries): for entry in entries { fill(entry) }
         case .fork(_, let proof):
             proofs[proof.log] = proof
             logs[proof.log] = Array((logs[proof.log] ?? []).prefix(proof.height))
@@ -42,8 +43,24 @@ struct KeptGathering: Sendable {
 
     /// What its author took back loses its content, whichever of the two comes first.
     private mutating func add(_ entry: Entry) {
-        let isRetracted = retractions[entry.id]?.contains { Self.retracts($0, entry) } ?? false
-        logs[entry.header.log, default: []].append(isRetracted && !keepsRetracted ? entry.retracted : entry)
+        logs[entry.header.log, default: []].append(isTakenBack(entry) && !keepsRetracted ? entry.retracted : entry)
+        retract(by: entry)
+    }
+
+    /// What an entry says that is kept without.
+    private mutating func fill(_ entry: Entry) {
+        let (log, height) = (entry.header.log, entry.header.height)
+        guard let kept = logs[log], kept.indices.contains(height), kept[height].id == entry.id, !isTakenBack(entry)
+        else { return }
+        logs[log]?[height] = entry
+        retract(by: entry)
+    }
+
+    private func isTakenBack(_ entry: Entry) -> Bool {
+        retractions[entry.id]?.contains { Self.retracts($0, entry) } ?? false
+    }
+
+    private mutating func retract(by entry: Entry) {
         guard case .retraction(let retraction)? = try? Content(of: entry) else { return }
         retractions[retraction.target, default: []].append(entry)
         guard !keepsRetracted, let log = logs[retraction.log], log.indices.contains(retraction.height),
@@ -51,6 +68,9 @@ struct KeptGathering: Sendable {
         else { return }
         logs[retraction.log]?[retraction.height] = log[retraction.height].retracted
     }
+
+    /// What is kept without what it says, and nobody took back.
+    var lacking: [Entry] { entries.filter { $0.content == nil && !isTakenBack($0) } }
 
     /// Whether an entry takes back another.
     static func retracts(_ entry: Entry, _ target: Entry) -> Bool {
@@ -92,6 +112,9 @@ struct KeptGathering: Sendable {
         }
         return RestoredRecord(
             gathering: name, founding: founding, membership: membership, ownLog: ownLog, logs: logs,
-            proofs: proofs.keys.sorted().compactMap { proofs[$0] })
+            proofs: proofs.keys.sorted().compactMap { proofs[$0] }, lacking: lacking.map { EntryPlace(of: $0) },
+            takenBack: retractions.keys.sorted().flatMap { retractions[$0] ?? [] }.compactMap {
+                EntryPlace(takenBackBy: $0)
+            })
     }
 }

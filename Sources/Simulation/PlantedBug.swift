@@ -23,6 +23,8 @@ package enum PlantedBug: String, CaseIterable, Sendable {
     case keepsNewsToItself
     /// Where a session is follows from what arrived last.
     case believesTheLastToArrive
+    /// What entries say that came without it is not written down when it comes.
+    case losesLateContents
     /// The disk keeps what its author took back.
     case keepsWhatWasTakenBack
     /// Neighbours hear the name of a gathering that is by invitation.
@@ -32,7 +34,7 @@ package enum PlantedBug: String, CaseIterable, Sendable {
     func swallows(_ effect: Node.Effect, of own: LogID?) -> Bool {
         switch (self, effect) {
         case (.neverCompares, .send(_, .record(_, .frontier))), (.isDeafToWants, .record(_, .read)),
-            (.forgetsForks, .persist(.fork)):
+            (.forgetsForks, .persist(.fork)), (.losesLateContents, .persist(.contents)):
             true
         case (.writesOnlyItsOwn, .persist(.entries(_, let run))): run.log.author != own?.author
         case (.keepsNewsToItself, .send(_, .record(_, .entries(_, pushed: true)))),

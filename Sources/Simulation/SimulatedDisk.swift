@@ -96,7 +96,7 @@ struct SimulatedDisk: Sendable {
             gatherings.removeAll { $0.name == name }
             desks.leave(name)
         case .deskRequest, .deskRequestDropped, .deskBooking, .deskBookingDropped: desks.apply(change)
-        case .ownLog(let name, _), .entries(let name, _), .fork(let name, _):
+        case .ownLog(let name, _), .entries(let name, _), .contents(let name, _), .fork(let name, _):
             if let place = gatherings.firstIndex(where: { $0.name == name }) { gatherings[place].apply(change) }
         case .badge, .visibility, .seen, .ownCard, .ownCardRemoved, .note: break
         }

@@ -133,6 +133,8 @@ struct Sight: Equatable {
             else { continue }
             if target.content != nil { complaints.append("keeps what its author took back") }
         }
+        let lacking = kept.lacking.filter { !suspects.contains($0.header.log.author) }
+        if !lacking.isEmpty { complaints.append("lacks what \(lacking.count) entries say") }
         for session in programme.sessions where byName[session.id]?.content == nil {
             complaints.append("shows a session that was taken back")
         }

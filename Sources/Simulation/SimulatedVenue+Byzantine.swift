@@ -41,6 +41,8 @@ package enum Mischief: Int, CaseIterable, Sendable {
     case oddRetraction
     /// Puts sessions where there is no room.
     case placesNowhere
+    /// From now on passes on what others wrote without what it says.
+    case strips
 }
 
 extension SimulatedVenue {
@@ -90,7 +92,21 @@ extension SimulatedVenue {
             tell([entry.encoded()], from: index)
         case .malformed, .wildEdit, .takesBackOthers, .oddRetraction, .placesNowhere:
             tell(lies(mischief, of: index, in: gathering).map { $0.encoded() }, from: index)
+        case .strips: strippers.insert(index)
         }
+    }
+
+    /// What a host says, if need be without what others said.
+    func stripped(_ message: Message, of index: Int) -> Message {
+        guard strippers.contains(index), case .record(let prefix, .entries(let entries, let pushed)) = message else {
+            return message
+        }
+        let own = hosts[index].signer.publicKey
+        let bare = entries.map { bytes -> [UInt8] in
+            guard let entry = try? Entry(decoding: bytes), entry.header.log.author != own else { return bytes }
+            return entry.retracted.encoded()
+        }
+        return .record(prefix, .entries(bare, pushed: pushed))
     }
 
     /// Two branches of one log: some neighbours get one, the others the other, and each is longer than the fork.

@@ -18,7 +18,8 @@ extension SimulatedVenue {
         case .send(let id, let message):
             guard let (link, side) = hosts[index].links[id] else { return }
             if case .exchange(_, .card) = message { checkConsent(of: index, to: link[side.other].host) }
-            let said = settings.bug?.twisted(message, hosts[index].view?.founding.id) ?? message
+            let twisted = settings.bug?.twisted(message, hosts[index].view?.founding.id) ?? message
+            let said = stripped(twisted, of: index)
             checkSecrecy(of: said, from: index, over: link, to: side.other)
             send(.message(said), over: link, to: side.other)
         case .close(let id, _):

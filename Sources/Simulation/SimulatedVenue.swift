@@ -64,6 +64,8 @@ package struct SimulatedVenue {
     package internal(set) var promisedCount = 0
     /// Who does not keep to the rules.
     var byzantine: Set<Int> = []
+    /// Those of them who leave out what others wrote when they pass it on.
+    var strippers: Set<Int> = []
     /// What must not have happened to what people wrote and did.
     var writingComplaints: [String] = []
     /// Where everything is written down, for looking into a seed.

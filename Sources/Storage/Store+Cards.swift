@@ -8,8 +8,8 @@ import Wire
 extension Store {
     static func applyCards(_ change: Change, atMS: Int64, _ db: Database) throws {
         switch change {
-        case .badge, .visibility, .seen, .contact, .gathering, .gatheringLeft, .invitation, .ownLog, .entries, .fork,
-            .deskRequest, .deskRequestDropped, .deskBooking, .deskBookingDropped:
+        case .badge, .visibility, .seen, .contact, .gathering, .gatheringLeft, .invitation, .ownLog, .entries,
+            .contents, .fork, .deskRequest, .deskRequestDropped, .deskBooking, .deskBookingDropped:
             preconditionFailure("these are applied elsewhere")
         case .standing(let key, let standing): try setStanding(Data(key.bytes), standing, atMS: atMS, db)
         case .trade(let trade):

@@ -32,6 +32,9 @@ extension Store {
         case .entries(let name, let run):
             guard var rows = try EntryRows(name, db) else { return }
             try add(run, &rows)
+        case .contents(let name, let entries):
+            guard var rows = try EntryRows(name, db) else { return }
+            for entry in entries { try fill(entry, &rows) }
         case .fork(let name, let proof):
             guard let rows = try EntryRows(name, db) else { return }
             try stop(proof, rows)
@@ -70,6 +73,17 @@ extension Store {
             .execute(arguments: [run.heights.upperBound, Data(run.last.id.bytes.bytes), log])
     }
 
+    /// What an entry says that is kept without, unless its author took it back.
+    private static func fill(_ entry: Entry, _ rows: inout EntryRows) throws {
+        guard let content = entry.content, let log = try rows.existing(entry.header.log) else { return }
+        let document = try rows.row(of: entry.header.document ?? entry.id)
+        guard try !isRetracted(entry, log, document, rows) else { return }
+        try rows.db.cachedStatement(
+            sql: "UPDATE entry SET content = ? WHERE log = ? AND height = ? AND name = ? AND content IS NULL"
+        ).execute(arguments: [Data(content), log, entry.header.height, Data(entry.id.bytes.bytes)])
+        if entry.header.kind == EntryKind.retraction.rawValue { try retract(entry, document, &rows) }
+    }
+
     /// A retraction itself is never taken back: whoever has lost its content could not tell what it takes back.
     private static func isRetracted(_ entry: Entry, _ log: Int64, _ document: Int64, _ rows: EntryRows) throws -> Bool {
         guard entry.header.kind != EntryKind.retraction.rawValue else { return false }
@@ -81,21 +95,19 @@ extension Store {
 
     /// Whoever wrote an entry takes it back in its own document: its content goes, and does not come again.
     private static func retract(_ entry: Entry, _ document: Int64, _ rows: inout EntryRows) throws {
-        guard case .retraction(let retraction)? = try? Content(of: entry),
-            retraction.log.author == entry.header.log.author
-        else { return }
-        let log = try rows.row(of: retraction.log)
-        let name = Data(retraction.target.bytes.bytes)
-        let target: StatementArguments = [log, retraction.height, name, document]
+        guard let place = EntryPlace(takenBackBy: entry) else { return }
+        let log = try rows.row(of: place.log)
+        let target: StatementArguments = [log, place.height, Data(place.name.bytes.bytes), document]
         try rows.db.cachedStatement(
             sql: "INSERT OR IGNORE INTO retraction (log, height, name, document) VALUES (?, ?, ?, ?)"
         ).execute(arguments: target)
-        let place = "log = ? AND height = ? AND name = ? AND document = ?"
-        let statement = try rows.db.cachedStatement(sql: "SELECT header FROM entry WHERE \(place)")
+        let condition = "log = ? AND height = ? AND name = ? AND document = ?"
+        let statement = try rows.db.cachedStatement(sql: "SELECT header FROM entry WHERE \(condition)")
         guard let bytes = try Data.fetchOne(statement, arguments: target),
             try EntryHeader(decoding: [UInt8](bytes)).kind != EntryKind.retraction.rawValue
         else { return }
-        try rows.db.cachedStatement(sql: "UPDATE entry SET content = NULL WHERE \(place)").execute(arguments: target)
+        try rows.db.cachedStatement(sql: "UPDATE entry SET content = NULL WHERE \(condition)").execute(
+            arguments: target)
     }
 
     /// A log ends where its author signed two entries.

@@ -78,6 +78,8 @@ extension Store {
                     guard let rows = try EntryRows(name, db) else { return nil }
                     record.logs = try logs(rows, name)
                     record.proofs = try Self.proofs(rows)
+                    record.lacking = try Self.places(rows, Self.lacking)
+                    record.takenBack = try Self.places(rows, Self.takenBack)
                     return record
                 }
             }
@@ -134,6 +136,36 @@ extension Store {
                 let second = try? Entry(decoding: [UInt8](row["second"] as Data))
             else { return nil }
             return try? ForkProof(first, second)
+        }
+    }
+
+    /// Entries whose content is not here and was not taken back.
+    private static let lacking = """
+        SELECT entry.log, entry.height, entry.name, entry.document FROM log JOIN entry ON entry.log = log.id
+        LEFT JOIN retraction ON retraction.log = entry.log AND retraction.height = entry.height
+            AND retraction.name = entry.name AND retraction.document = entry.document
+        WHERE log.gathering = ? AND entry.content IS NULL AND retraction.log IS NULL
+        """
+
+    private static let takenBack = """
+        SELECT retraction.* FROM log JOIN retraction ON retraction.log = log.id WHERE log.gathering = ?
+        """
+
+    /// Places of entries that a query names by rows.
+    private static func places(_ rows: EntryRows, _ query: String) throws -> [EntryPlace] {
+        let sql = """
+            SELECT author.key, log.number, place.height, place.name, document.name AS document
+            FROM (\(query)) AS place JOIN log ON log.id = place.log JOIN author ON author.id = log.author
+            JOIN document ON document.id = place.document
+            ORDER BY author.key, log.number, place.height, place.name
+            """
+        return try Row.fetchAll(rows.db, sql: sql, arguments: [rows.gathering]).compactMap { row in
+            guard let name = EntryID(data: row["name"]), let document = EntryID(data: row["document"]) else {
+                return nil
+            }
+            let log = LogID(
+                author: try PublicKey(trusting: row["key"] as Data), number: UInt64(bitPattern: row["number"]))
+            return EntryPlace(log: log, height: row["height"], name: name, document: document)
         }
     }
 

@@ -55,7 +55,7 @@ extension Store {
             case .contact(let meeting):
                 grown = try seen(Data(meeting.key.bytes), meeting.name, atMS: atMS, db) || grown
                 try met(meeting, atMS: atMS, db)
-            case .gathering, .gatheringLeft, .invitation, .ownLog, .entries, .fork:
+            case .gathering, .gatheringLeft, .invitation, .ownLog, .entries, .contents, .fork:
                 try applyGatherings(change, atMS: atMS, db)
             case .deskRequest, .deskRequestDropped, .deskBooking, .deskBookingDropped: try applyDesks(change, db)
             default: try applyCards(change, atMS: atMS, db)

@@ -160,6 +160,30 @@ struct StoreEntriesTests {
         try store.close()
     }
 
+    @Test("What came without its content is known to lack it, also after reopening, until it comes or was taken back")
+    func lacking() throws {
+        let entries = try ravi.entries(3, in: gathering)
+        let second = try Quill(ravi.key, log: 2)
+        let taken = try second.retraction(of: entries[1], in: gathering)
+        try store.write([try .wrote(entries.map(\.retracted), in: gathering)], atMS: 2)
+        try write(taken.retracted)
+        #expect(try lackingPlaces() == ([entries[0], entries[1], entries[2], taken]).map { EntryPlace(of: $0) })
+        try store.write([.contents(gathering, [taken, entries[0]])], atMS: 3)
+        #expect(try lackingPlaces() == [EntryPlace(of: entries[2])])
+        #expect(try store.gatherings().first?.takenBack == [EntryPlace(of: entries[1])])
+        // What was taken back does not come again, nor does what is another entry of that place.
+        let twin = try Quill(ravi.key, log: ravi.log.number).entry("another", in: gathering, after: entries[1])
+        try store.write([.contents(gathering, [entries[1], twin])], atMS: 4)
+        let span = LogSpan(log: ravi.log, heights: 0..<3)
+        #expect(try read(span) == [entries[0], entries[1].retracted, entries[2].retracted])
+        try store.write([.contents(gathering, [entries[2]])], atMS: 5)
+        #expect(try read(span) == [entries[0], entries[1].retracted, entries[2]])
+        #expect(try lackingPlaces() == [])
+        try store.close()
+    }
+
+    private func lackingPlaces() throws -> [EntryPlace] { try store.gatherings().first?.lacking ?? [] }
+
     @Test("The same key and number in two gatherings are two logs")
     func twoGatherings() throws {
         let other = try ravi.entry("another gathering")

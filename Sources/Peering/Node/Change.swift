@@ -42,6 +42,8 @@ package enum Change: Hashable, Sendable {
     case ownLog(EntryID, UInt64)
     /// Entries that follow those that are kept of their log.
     case entries(EntryID, Run)
+    /// What entries say that are kept without it, unless their authors took it back.
+    case contents(EntryID, [Entry])
     /// A log ends where its author signed two entries.
     case fork(EntryID, ForkProof)
     /// What became of a slot that we asked for; replaces what was kept of it.

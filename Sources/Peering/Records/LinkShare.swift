@@ -33,6 +33,12 @@ struct LinkShare: Sendable {
     var behind: Int?
     var comparedAt: Instant?
 
+    /// The last entry whose content they were asked for.
+    var contentsAsked: EntryPlace?
+    /// When they may be asked for contents again, and how long to wait after that.
+    var contentsAskAt: Instant?
+    var contentsWaitMS = RecordLimits.contentsRetryMS
+
     init(link: LinkID, peer: PublicKey) {
         self.link = link
         self.peer = peer

@@ -29,6 +29,12 @@ package enum RecordLimits {
     package static let recentMax = 4_096
     /// Other ends of logs of which we looked once whether they prove a fork.
     package static let comparedMax = 8_192
+    /// Entries whose content is asked for at once: a few kilobytes of asking, and at most a few megabytes of answers.
+    package static let contentsAskedMax = 256
+    /// Whoever had no content that we lack is asked again after this time, twice as long each time.
+    package static let contentsRetryMS: Int64 = 3_000
+    /// The longest such time: a hundred entries whose content nobody has cost 50 bytes a second.
+    package static let contentsRetryMaxMS: Int64 = 600_000
     /// Gatherings that others take part in and we do not, of which we know the founding entry.
     package static let offeredMax = 64
     /// Gatherings of our own at one time.

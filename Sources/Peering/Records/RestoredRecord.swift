@@ -14,11 +14,15 @@ package struct RestoredRecord: Hashable, Sendable {
     package var logs: [RestoredLog]
     /// What stops logs.
     package var proofs: [ForkProof]
+    /// Entries whose content did not come and was not taken back.
+    package var lacking: [EntryPlace]
+    /// What authors took back, whether it is here or not.
+    package var takenBack: [EntryPlace]
 
     /// All fields at once.
     package init(
         gathering: EntryID, founding: Entry?, membership: Membership, ownLog: UInt64? = nil, logs: [RestoredLog] = [],
-        proofs: [ForkProof] = []
+        proofs: [ForkProof] = [], lacking: [EntryPlace] = [], takenBack: [EntryPlace] = []
     ) {
         self.gathering = gathering
         self.founding = founding
@@ -26,6 +30,8 @@ package struct RestoredRecord: Hashable, Sendable {
         self.ownLog = ownLog
         self.logs = logs
         self.proofs = proofs
+        self.lacking = lacking
+        self.takenBack = takenBack
     }
 }
 

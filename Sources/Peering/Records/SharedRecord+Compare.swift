@@ -21,12 +21,13 @@ extension SharedRecord {
         let link = shares[place].link
         let isEqual = record.frontierHash().bytes.bytes == hash
         if isEqual { shares[place].compared(behind: 0, at: now) }
-        // Who hears that we hold the same may close the lid, so all of it must be on the disk.
-        if isEqual, unstored == 0 {
+        // Who hears that we hold the same may close the lid, so all of it must be on the disk, and all that they say.
+        if isEqual, unstored == 0, !lacking.isLacking(anythingOf: shares[place].peer) {
             effects.append(.say(link, .same))
         } else {
             effects.append(.say(link, .buckets(record.bucketPrefixes().flatMap { $0 })))
         }
+        if isEqual { askContents(at: place, at: now) }
     }
 
     /// They held the same as we did when we asked; since then we may have written more.
@@ -35,12 +36,16 @@ extension SharedRecord {
         shares[place].asked = nil
         shares[place].compared(behind: 0, at: now)
         note(shares[place].peer, holds: asked.log, upTo: asked.height)
+        askContents(at: place, at: now)
     }
 
     mutating func answer(buckets hashes: [UInt8], at place: Int, at now: Instant) {
         guard shares[place].comparingSince != nil else { return }
         var buckets = record.differingBuckets(from: hashes)
-        if buckets == 0 { return shares[place].compared(behind: 0, at: now) }
+        if buckets == 0 {
+            shares[place].compared(behind: 0, at: now)
+            return askContents(at: place, at: now)
+        }
         receiving = (shares[place].link, now.advanced(byMS: RecordLimits.patienceMS))
         // As many buckets in one message as have room; with a thousand logs that is all of them.
         while buckets != 0 {

@@ -27,6 +27,7 @@ extension SharedRecord {
         if shares[place].comparingSince != nil { shares[place].compared(behind: shares[place].wanted, at: now) }
         shares[place].isStreamEnded = true
         tellTaken(at: place)
+        askContents(at: place, at: now)
     }
 
     /// A message of a stream is on the disk.
@@ -61,16 +62,15 @@ extension SharedRecord {
         var (count, answers, isFaulty) = (0, [Answer](), checked.isFaulty)
         for run in checked.runs {
             do throws(EntryError) {
+                let filled = fill(with: run, from: link, at: now)
+                if filled > 0 { answers += held(run.log) }
+                count += filled
                 guard let new = try admit(run, from: link, &dice, at: now) else { continue }
                 count += new.entries.count
                 effects.append(.persist(.entries(gathering, new)))
                 effects.append(.tell(.entries(gathering, new.entries)))
                 spread(new, from: link, isPushed: pushed, at: now)
-                // Whichever way they came: their author counts who holds them.
-                for share in shares where share.peer == new.log.author {
-                    let height = LogHeight(log: LogTag(new.log).number, height: UInt32(new.heights.upperBound))
-                    answers.append(.held(share.link, height))
-                }
+                answers += held(new.log)
             } catch {
                 switch error {
                 case .gap: want(run, from: link, at: now)
@@ -87,6 +87,13 @@ extension SharedRecord {
         // What was refused may come again from somebody else, and be genuine there.
         forgetRecent()
         if share(of: link) != nil { effects.append(.close(link, .forgedEntry)) }
+    }
+
+    /// Whichever way entries came: their author counts who holds them, with what they say.
+    private func held(_ log: LogID) -> [Answer] {
+        guard let height = record.log(log)?.height else { return [] }
+        let held = LogHeight(log: LogTag(log).number, height: UInt32(min(height, lacking.lowest(of: log) ?? height)))
+        return held.height == 0 ? [] : shares.filter { $0.peer == log.author }.map { .held($0.link, held) }
     }
 
     /// Takes what is new of a run, nil if nothing is, or nothing may be taken.
@@ -114,6 +121,7 @@ extension SharedRecord {
     mutating func append(_ run: Run, isChecked: Bool) {
         record.append(run, isChecked: isChecked)
         names[run.log, default: []] += run.entries.map(\.id)
+        for entry in run.entries { lacking.take(entry) }
         _ = missing.satisfy(LogTag(run.log), stamp: UInt64(run.heights.upperBound))
     }
 
@@ -226,6 +234,7 @@ extension SharedRecord {
     mutating func stop(by proof: ForkProof) {
         guard let dropped = record.stop(by: proof, name) else { return }
         names[proof.log]?.removeLast(dropped.count)
+        lacking.drop(proof.log, from: dropped.lowerBound)
         // If it is our own, what is being written above it counts for nothing either.
         pending.removeAll { $0.header.log == proof.log && $0.header.height >= proof.height }
         proofs[LogTag(proof.log)] = proof

@@ -42,6 +42,7 @@ struct SharedRecord: Sendable {
     var names: [LogID: [EntryID]] = [:]
     var proofs: [LogTag: ForkProof] = [:]
     var quota = Quota()
+    var lacking: LackingContents
     /// Logs of authors who have taken their share: nothing more of them is taken before the next start.
     var refused: Set<LogTag> = []
     /// Lines of others with as many entries as we hold and another end, for which a proof was looked for.
@@ -74,6 +75,7 @@ struct SharedRecord: Sendable {
         self.own = own
         self.founding = founding
         record = Record(gathering: restored.gathering)
+        lacking = LackingContents(restored.lacking, takenBack: restored.takenBack)
         ownLog = LogID(author: own.publicKey, number: number)
         nextCompare = now.advanced(byMS: RecordLimits.compareMS)
         for log in restored.logs {

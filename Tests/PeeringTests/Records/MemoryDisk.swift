@@ -38,6 +38,8 @@ struct MemoryDisk {
             let before = kept[name]?.logs[run.log] ?? []
             precondition(before.count >= run.heights.lowerBound, "entries follow those that are kept")
             kept[name]?.logs[run.log] = before.prefix(run.heights.lowerBound) + run.entries
+        case .contents(let name, let entries):
+            for entry in entries { kept[name]?.logs[entry.header.log]?[entry.header.height] = entry }
         case .fork(let name, let proof):
             let below = (kept[name]?.logs[proof.log] ?? []).prefix(proof.height)
             kept[name]?.proofs[proof.log] = proof
@@ -72,9 +74,14 @@ struct MemoryDisk {
                 entries: entries.map(\.id),
                 bytes: entries.reduce(0) { $0 + $1.headerBytes.count + ($1.content?.count ?? 0) + Quota.overhead })
         }
+        let entries = kept.logs.keys.sorted().flatMap { kept.logs[$0] ?? [] }
+        let takenBack = entries.compactMap { EntryPlace(takenBackBy: $0) }
         return RestoredRecord(
             gathering: gathering, founding: kept.founding, membership: kept.membership, ownLog: kept.ownLog, logs: logs,
-            proofs: kept.proofs.keys.sorted().compactMap { kept.proofs[$0] })
+            proofs: kept.proofs.keys.sorted().compactMap { kept.proofs[$0] },
+            lacking: entries.filter { $0.content == nil && !takenBack.contains(EntryPlace(of: $0)) }
+                .map { EntryPlace(of: $0) },
+            takenBack: takenBack)
     }
 
     /// What a node that starts here takes part in.
