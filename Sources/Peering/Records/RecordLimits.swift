@@ -29,6 +29,10 @@ package enum RecordLimits {
     package static let recentMax = 4_096
     /// Other ends of logs of which we looked once whether they prove a fork.
     package static let comparedMax = 8_192
+    /// New entries of one author that are taken from pushes in a second: many times what somebody types.
+    package static let pushedRate: Int64 = 32
+    /// New entries of one author that are taken from pushes at once: a program that fills a grid.
+    package static let pushedAtOnceMax: Int64 = 256
     /// Entries whose content is asked for at once: a few kilobytes of asking, and at most a few megabytes of answers.
     package static let contentsAskedMax = 256
     /// Whoever had no content that we lack is asked again after this time, twice as long each time.

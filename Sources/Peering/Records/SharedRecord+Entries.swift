@@ -65,7 +65,7 @@ extension SharedRecord {
                 let filled = fill(with: run, from: link, at: now)
                 if filled > 0 { answers += held(run.log) }
                 count += filled
-                guard let new = try admit(run, from: link, &dice, at: now) else { continue }
+                guard let new = try admit(run, from: link, pushed: pushed, &dice, at: now) else { continue }
                 count += new.entries.count
                 effects.append(.persist(.entries(gathering, new)))
                 effects.append(.tell(.entries(gathering, new.entries)))
@@ -98,7 +98,7 @@ extension SharedRecord {
 
     /// Takes what is new of a run, nil if nothing is, or nothing may be taken.
     private mutating func admit(
-        _ run: Run, from link: LinkID, _ dice: inout Dice, at now: Instant
+        _ run: Run, from link: LinkID, pushed: Bool, _ dice: inout Dice, at now: Instant
     ) throws(EntryError) -> Run? {
         let news = try record.news(of: run, name)
         if let height = news.forkedHeight { forked(run, at: height, from: link) }
@@ -109,6 +109,7 @@ extension SharedRecord {
             refused.insert(LogTag(new.log))
             return nil
         }
+        guard isOwn || !pushed || rate.takes(new.entries.count, of: new.log.author, at: now) else { return nil }
         // Somebody holds more of our own log than we do: this database was restored from an older one. What is being
         // written goes on there; nothing new does.
         guard !pending.contains(where: { $0.header.log == new.log }) else { return nil }
@@ -125,8 +126,9 @@ extension SharedRecord {
         _ = missing.satisfy(LogTag(run.log), stamp: UInt64(run.heights.upperBound))
     }
 
-    /// Something before a run is missing: its sender is asked, unless a stream brings it.
+    /// Something before a run is missing: its sender is asked, unless a stream brings it, or a comparison is to.
     private mutating func want(_ run: Run, from link: LinkID, at now: Instant) {
+        guard !rate.isExceeded(by: run.log.author, at: now) else { return }
         missing.add(
             LogTag(run.log), stamp: UInt64(run.heights.lowerBound + run.entries.count), from: link, by: .graft,
             askAt: now)
@@ -190,6 +192,7 @@ extension SharedRecord {
             // They need not hear of it from us.
             if let log, log.height <= theirs.height { shares[place].marks.removeAll { $0 == tag } }
             if let stop = log?.stop, theirs.height > stop { continue }
+            if let id, rate.isExceeded(by: id.author, at: now) { continue }
             if refused.contains(tag) || (log == nil && !record.takesNewLogs) { continue }
             guard (log?.height ?? 0) < theirs.height, theirs.height <= GatheringLimits.heightMax else { continue }
             missing.add(

@@ -43,6 +43,7 @@ struct SharedRecord: Sendable {
     var proofs: [LogTag: ForkProof] = [:]
     var quota = Quota()
     var lacking: LackingContents
+    var rate = PushRate()
     /// Logs of authors who have taken their share: nothing more of them is taken before the next start.
     var refused: Set<LogTag> = []
     /// Lines of others with as many entries as we hold and another end, for which a proof was looked for.
@@ -171,6 +172,7 @@ struct SharedRecord: Sendable {
     mutating func fire(at now: Instant, dice: inout Dice) {
         if let moment = announceAt, moment <= now { announce() }
         if nextCompare <= now {
+            rate.forget(at: now)
             nextCompare = now.advanced(
                 byMS: RecordLimits.compareMS / 2 + dice.milliseconds(upTo: RecordLimits.compareMS))
             if !shares.isEmpty { compare(with: dice.below(shares.count), at: now) }

@@ -42,6 +42,9 @@ extension EntryID {
     /// These entries, as new.
     func pushes(_ entries: [Entry]) -> Message { says(.entries(entries.map { $0.encoded() }, pushed: true)) }
 
+    /// These entries, as they were asked for.
+    func streams(_ entries: [Entry]) -> Message { says(.entries(entries.map { $0.encoded() }, pushed: false)) }
+
     /// Takes part in this gathering, which is open.
     var hello: Message { .gatherings(open: [bytes.bytes], proofs: []) }
 }

@@ -21,8 +21,9 @@ struct StrippedTests {
         room.link(1, 0)
         room.say(gathering.hello, to: 0, over: thief)
         for start in stride(from: 0, to: 600, by: 100) {
-            room.say(gathering.pushes(entries[start..<start + 100].map(\.retracted)), to: 0, over: thief)
+            room.say(gathering.streams(entries[start..<start + 100].map(\.retracted)), to: 0, over: thief)
         }
+        room.pass(1_000)
         #expect((0..<2).map { room.record($0, gathering)?.log(pen.log)?.height } == [600, 600])
         #expect(!holds(room, 0, entries, gathering) && !holds(room, 1, entries, gathering))
         // Two who lack the same do not ask each other without end.
@@ -35,7 +36,7 @@ struct StrippedTests {
         let author = room.puppet(2, pen.key.publicKey)
         room.say(gathering.hello, to: 2, over: author)
         for start in stride(from: 0, to: 600, by: 100) {
-            room.say(gathering.pushes(Array(entries[start..<start + 100])), to: 2, over: author)
+            room.say(gathering.streams(Array(entries[start..<start + 100])), to: 2, over: author)
         }
         room.link(2, 0)
         room.pass(30_000)
@@ -67,7 +68,7 @@ struct StrippedTests {
             gathering.says(.entries([], pushed: false)),
             to: 0, over: author)
         #expect(room.steps(over: author).held == [LogHeight(log: LogTag(pen.log).number, height: 1)])
-        room.say(gathering.says(.entries([entries[1].encoded()], pushed: true)), to: 0, over: author)
+        room.say(gathering.pushes([entries[1]]), to: 0, over: author)
         #expect(room.steps(over: author).held.last == LogHeight(log: LogTag(pen.log).number, height: 2))
         room.say(gathering.says(.frontier(hash)), to: 0, over: author)
         #expect(room.steps(over: author).count(of: .same) == 1)
