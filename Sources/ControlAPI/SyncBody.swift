@@ -10,9 +10,14 @@ package struct SyncBody: Codable, Hashable, Sendable {
     package var peers: [SyncPeerBody]
     /// Our latest entry, 64 hexadecimal digits; nil if we have written nothing.
     package var latest: String?
+    /// How many logs are taken no further here, because their authors have taken their share.
+    package var refusedLogs: Int
 
     /// All fields at once.
-    package init(gathering: String, entries: Int, copies: Int, peers: [SyncPeerBody], latest: String?) {
+    package init(
+        gathering: String, entries: Int, copies: Int, peers: [SyncPeerBody], latest: String?, refusedLogs: Int = 0
+    ) {
+        self.refusedLogs = refusedLogs
         self.gathering = gathering
         self.entries = entries
         self.copies = copies
@@ -29,6 +34,8 @@ package struct SyncPeerBody: Codable, Hashable, Sendable {
     package var state: State
     /// How many entries they lack that we hold, as last compared.
     package var behind: Int
+    /// How many entries that we hold they take no more: their authors have taken their share there.
+    package var refused: Int
 
     /// What we know of how far somebody is.
     package enum State: String, Codable, Hashable, Sendable, CaseIterable {
@@ -41,7 +48,8 @@ package struct SyncPeerBody: Codable, Hashable, Sendable {
     }
 
     /// All fields at once.
-    package init(person: PersonBody, state: State, behind: Int) {
+    package init(person: PersonBody, state: State, behind: Int, refused: Int = 0) {
+        self.refused = refused
         self.person = person
         self.state = state
         self.behind = behind

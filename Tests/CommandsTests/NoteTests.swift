@@ -96,6 +96,11 @@ import Testing
             SyncTable.summary(sync).map(\.text) == [
                 "1204 entries here.", "Your latest, 4d4d4d4d: copies: 0, keep the lid open.",
             ])
+        sync.peers[1].refused = 7
+        sync.refusedLogs = 1
+        #expect(SyncTable.state(sync.peers[1]).text == "has all but 7, which it refuses")
+        #expect(SyncTable.summary(sync).last?.text.contains("1 log of theirs is not taken further here") == true)
+        sync.refusedLogs = 0
         let picture = SyncTable.picture("BarCamp", sync, columns: 80, rows: 6).map(\.text)
         #expect(picture.count == 6 && picture[3] == "  … and 2 more")
         (sync.peers, sync.latest) = ([], nil)

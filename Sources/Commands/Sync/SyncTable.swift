@@ -20,6 +20,7 @@ enum SyncTable {
 
     static func state(_ peer: SyncPeerBody) -> SafeText {
         switch peer.state {
+        case .hasAll where peer.refused > 0: "has all but \(peer.refused), which it refuses"
         case .hasAll: "has all"
         case .behind: "behind by \(peer.behind)"
         case .notCompared: "not compared yet"
@@ -33,6 +34,10 @@ enum SyncTable {
             lines.append("Your latest, \(String(latest.prefix(8))): \(Saved.copies(sync.copies)).")
         } else {
             lines.append("You have written nothing yet.")
+        }
+        if sync.refusedLogs > 0 {
+            let logs: SafeText = sync.refusedLogs == 1 ? "1 log of theirs is" : "\(sync.refusedLogs) logs of theirs are"
+            lines.append("Some wrote more than there is room for: \(logs) not taken further here.")
         }
         if sync.peers.isEmpty {
             lines.append(

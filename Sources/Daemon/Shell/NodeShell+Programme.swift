@@ -284,12 +284,14 @@ extension NodeShell {
             let behind = progress.behind ?? 0
             return SyncPeerBody(
                 person: person(peer, in: id),
-                state: progress.behind == nil ? .notCompared : behind == 0 ? .hasAll : .behind, behind: behind)
+                state: progress.behind == nil ? .notCompared : behind == 0 ? .hasAll : .behind, behind: behind,
+                refused: progress.refused)
         }
         let record = node.record(of: id)
         return SyncBody(
             gathering: id.hex, entries: record?.all.reduce(0) { $0 + $1.log.height } ?? 0,
-            copies: node.copies(of: id), peers: peers, latest: node.latestOwnEntry(of: id)?.hex)
+            copies: node.copies(of: id), peers: peers, latest: node.latestOwnEntry(of: id)?.hex,
+            refusedLogs: node.refusedLogs(of: id))
     }
 }
 

@@ -21,7 +21,14 @@ extension Node {
     /// How far each neighbour who takes part is, in the order in which they were met.
     package func progress(of gathering: EntryID) -> [(peer: PublicKey, progress: Progress)] {
         guard let place = records.place(of: gathering) else { return [] }
-        return records.shared[place].shares.map { ($0.peer, Progress(behind: $0.behind, comparedAt: $0.comparedAt)) }
+        return records.shared[place].shares.map {
+            ($0.peer, Progress(behind: $0.behind, refused: $0.refused, comparedAt: $0.comparedAt))
+        }
+    }
+
+    /// How many logs of a gathering are taken no further here, because their authors have taken their share.
+    package func refusedLogs(of gathering: EntryID) -> Int {
+        records.place(of: gathering).map { records.shared[$0].refused.count } ?? 0
     }
 
     /// What is held of a gathering, nil if we take no part.

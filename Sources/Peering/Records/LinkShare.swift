@@ -31,6 +31,8 @@ struct LinkShare: Sendable {
     var wanted = 0
     /// How many entries they lacked when last compared.
     var behind: Int?
+    /// How many entries they said that they take no more.
+    var refused = 0
     var comparedAt: Instant?
 
     /// The last entry whose content they were asked for.

@@ -140,12 +140,16 @@ package struct EntryDraft: Hashable, Sendable {
 package struct Progress: Hashable, Sendable {
     /// How many entries of ours they lacked when last compared; nil before that.
     package let behind: Int?
+    /// How many entries of ours they take no more: their authors have taken their share there, or there are too many
+    /// logs.
+    package let refused: Int
     /// When that was.
     package let comparedAt: Instant?
 
-    /// Both fields at once.
-    package init(behind: Int?, comparedAt: Instant?) {
+    /// All fields at once.
+    package init(behind: Int?, refused: Int = 0, comparedAt: Instant?) {
         self.behind = behind
+        self.refused = refused
         self.comparedAt = comparedAt
     }
 }

@@ -20,7 +20,10 @@ extension SharedRecord {
     mutating func answer(_ hash: [UInt8], at place: Int, at now: Instant) {
         let link = shares[place].link
         let isEqual = record.frontierHash().bytes.bytes == hash
-        if isEqual { shares[place].compared(behind: 0, at: now) }
+        if isEqual {
+            shares[place].compared(behind: 0, at: now)
+            shares[place].refused = 0
+        }
         // Who hears that we hold the same may close the lid, so all of it must be on the disk, and all that they say.
         if isEqual, unstored == 0, !lacking.isLacking(anythingOf: shares[place].peer) {
             effects.append(.say(link, .same))
@@ -35,6 +38,7 @@ extension SharedRecord {
         guard let asked = shares[place].asked else { return }
         shares[place].asked = nil
         shares[place].compared(behind: 0, at: now)
+        shares[place].refused = 0
         note(shares[place].peer, holds: asked.log, upTo: asked.height)
         askContents(at: place, at: now)
     }
@@ -70,6 +74,7 @@ extension SharedRecord {
         let link = shares[place].link
         let isFree = receiving.map { $0.link == link || $0.until <= now } ?? true
         var (wants, offers): ([LogRange], [LogSpan]) = ([], [])
+        shares[place].refused = 0
         let known = Dictionary(lines.map { (LogTag($0.log), $0) }, uniquingKeysWith: { first, _ in first })
         for step in record.steps(for: lines.map(Frontier.Line.init), of: buckets) {
             switch step {
@@ -83,7 +88,10 @@ extension SharedRecord {
                 else { continue }
                 wants.append(LogRange(tag, 0..<height + 1))
             case .offer(let tag, let heights):
-                guard known[tag].map({ !$0.isFull }) ?? takesNewLogs else { continue }
+                guard known[tag].map({ !$0.isFull }) ?? takesNewLogs else {
+                    shares[place].refused += heights.count
+                    continue
+                }
                 guard let id = record.id(of: tag), let log = record.log(id) else { continue }
                 let served = heights.clamped(to: 0..<log.checkedHeight)
                 if !served.isEmpty { offers.append(LogSpan(log: id, heights: served)) }

@@ -46,6 +46,32 @@ struct CopiesTests {
         #expect(copies(room, gathering) == 2)
     }
 
+    @Test("What somebody refuses is neither sent to them nor said to be there")
+    func refused() throws {
+        let (room, gathering) = try Room.gathered(1)
+        let (flooder, other) = (Pen(try Room.key(9), in: gathering), Pen(try Room.key(10), in: gathering))
+        let link = room.puppet(0, try Room.key(11).publicKey)
+        room.say(
+            gathering.hello, gathering.pushes(try flooder.entries(5)), gathering.pushes(try other.entries(3)), to: 0,
+            over: link)
+        let own = try #require(room.record(0, gathering)?.all.first { $0.log.height == 1 })
+        func lines(_ full: [(LogID, UInt32)], takesNewLogs: Bool) -> Message {
+            let lines = full.map { log, height in
+                LogLine(log: LogTag(log).number, height: height, head: 1, stop: nil, isFull: true)
+            }
+            return gathering.says(.lines(lines, buckets: .max, takesNewLogs: takesNewLogs))
+        }
+        room.wire = []
+        room.say(lines([(flooder.log, 2)], takesNewLogs: false), to: 0, over: link)
+        let progress = try #require(room.hosts[0].node.progress(of: gathering).first?.progress)
+        #expect(progress.behind == 0 && progress.refused == 3 + 3 + own.log.height)
+        #expect(room.steps(over: link).streamed.flatMap { $0 }.isEmpty)
+        // Whoever holds the same has nothing to refuse.
+        let hash = try #require(room.frontier(0, gathering)).bytes.bytes
+        room.say(gathering.says(.frontier(hash)), to: 0, over: link)
+        #expect(room.hosts[0].node.progress(of: gathering).first?.progress.refused == 0)
+    }
+
     @Test("Somebody with two machines or links is one copy")
     func samePerson() throws {
         let (room, gathering) = try Room.gathered(1)

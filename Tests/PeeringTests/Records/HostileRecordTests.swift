@@ -117,6 +117,7 @@ struct HostileRecordTests {
         #expect(room.record(0, gathering)?.log(second.log) == nil && room.hosts[0].disk.changes.count == changes)
         room.say(gathering.pushes(try other.entries(3)), to: 0, over: link)
         #expect(room.record(0, gathering)?.log(other.log)?.height == 3 && room.hosts[0].closed.isEmpty)
+        #expect(room.hosts[0].node.refusedLogs(of: gathering) == 2)
         // A stream of what is refused is acknowledged all the same, or it would stand still.
         room.wire = []
         room.say(
