@@ -24,6 +24,8 @@ struct SimulatedHost {
     var isRunning = false
     /// Counts starts: what was meant for an earlier run is ignored.
     var run = 0
+    /// How far its wall clock is off.
+    var clockSkewMS: Int64 = 0
     /// Hosts reach each other within one group only.
     var group = 0
     /// Answers at all, if only with a reset.

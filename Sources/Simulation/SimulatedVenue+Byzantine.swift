@@ -143,7 +143,7 @@ extension SimulatedVenue {
         ]
     }
 
-    /// An entry that a Byzantine attendee signs, as anybody could who has a key.
+    /// An entry that a Byzantine attendee signs, as anybody could who has a key; it is dated anyhow.
     mutating func evil(
         _ index: Int, log: UInt64, after before: Entry?, height: Int? = nil, previous: EntryID? = nil,
         _ gathering: EntryID, document: EntryID? = nil, parents: [EntryID] = [], kind: UInt32 = 1_000,
@@ -154,7 +154,7 @@ extension SimulatedVenue {
         let header = EntryHeader(
             gathering: gathering, log: LogID(author: hosts[index].signer.publicKey, number: log),
             height: height ?? before.map { $0.header.height + 1 } ?? 0, previous: previous ?? before?.id,
-            document: document ?? gathering, parents: parents, createdMS: 0, kind: kind,
+            document: document ?? gathering, parents: parents, createdMS: log, kind: kind,
             shape: shape, content: content)
         guard let entry = try? Entry(signing: header, content: content, by: hosts[index].signer) else { return nil }
         if isNoted { signed.insert(entry.id) }

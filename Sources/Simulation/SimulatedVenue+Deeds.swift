@@ -88,7 +88,9 @@ extension SimulatedVenue {
         else { return }
         let (kind, shape, bytes) = content.encoded()
         sign(
-            EntryDraft(document: gathering, parents: heads, kind: kind, shape: shape, content: bytes, createdMS: 0),
+            EntryDraft(
+                document: gathering, parents: heads, kind: kind, shape: shape, content: bytes,
+                createdMS: wallMS(of: index)),
             index)
     }
 
@@ -147,7 +149,8 @@ extension SimulatedVenue {
             let (kind, shape, content) = Content.retraction(Content.Retraction(of: target)).encoded()
             sign(
                 EntryDraft(
-                    document: document, parents: parents, kind: kind, shape: shape, content: content, createdMS: 0),
+                    document: document, parents: parents, kind: kind, shape: shape, content: content,
+                    createdMS: wallMS(of: index)),
                 index)
         }
     }
@@ -183,7 +186,7 @@ extension SimulatedVenue {
         for (shape, content) in said {
             let draft = EntryDraft(
                 document: document, parents: parents, kind: EntryKind.padEdit.rawValue, shape: shape, content: content,
-                createdMS: 0)
+                createdMS: wallMS(of: index))
             guard let id = sign(draft, index) else { return parents }
             parents = [id]
         }

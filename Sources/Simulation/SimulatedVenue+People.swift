@@ -2,7 +2,8 @@ package import Peering
 import Wire
 
 extension SimulatedVenue {
-    /// Switches a laptop on; its wall clock is off by a little, or by an hour that it has lost.
+    /// Switches a laptop on; its wall clock is off by a little, by an hour that it has lost, or by years: an empty
+    /// battery began it anew, or somebody set it wrong.
     package mutating func start(_ index: Int) {
         guard !hosts[index].isRunning else { return }
         hosts[index].run += 1
@@ -12,8 +13,8 @@ extension SimulatedVenue {
             for other in hosts.indices { release(other) }
         }
         let isBehind = dice.below(10) == 0
-        let clockSkewMS = isBehind ? -3_600_000 : Int64(dice.below(2000)) - 1000
-        let wall = 1_790_000_000_000 + now.microseconds / 1000 + clockSkewMS
+        let wrong = Self.wrongClocksMS[(index + hosts[index].run) % Self.wrongClocksMS.count]
+        hosts[index].clockSkewMS = isBehind ? wrong : Int64(dice.below(2000)) - 1000
         var restored = Restored(badge: hosts[index].badge, visible: hosts[index].visible)
         hosts[index].disk.restored(into: &restored)
         if settings.bug == .startsWithAnOldRecord {
@@ -24,13 +25,24 @@ extension SimulatedVenue {
         hosts[index].node = Node(
             signer: hosts[index].signer, verifier: SimulatedVerifier(signatures: settings.signatures),
             restored: restored, settings: nodeSettings,
-            startWallMS: UInt64(wall), seed: dice.next(), at: now)
+            startWallMS: wallMS(of: index), seed: dice.next(), at: now)
         hosts[index].isRunning = true
         showKept(at: index)
         handle(.started(listening: [hosts[index].endpoint]), at: index)
         for other in hosts[index].typed { type(index, addressOf: other) }
         browse(from: index)
         lookAtDesk(index)
+    }
+
+    /// An hour behind, 1970, and ten years ahead.
+    private static let wrongClocksMS: [Int64] = [-3_600_000, -startMS, 10 * 365 * 86_400_000]
+
+    /// When every simulation begins, in milliseconds since 1970.
+    private static let startMS: Int64 = 1_790_000_000_000
+
+    /// What a laptop's wall clock says.
+    func wallMS(of index: Int) -> UInt64 {
+        UInt64(max(0, Self.startMS + now.microseconds / 1000 + hosts[index].clockSkewMS))
     }
 
     /// The person quits: a goodbye, then the links close.
