@@ -8,7 +8,10 @@ struct LargeRecord {
     private(set) var served: [LogID: (from: Int, entries: [[UInt8]])] = [:]
     private var logs: [(id: LogID, names: [EntryID])] = []
 
-    init(logs count: Int, height: Int, real: Int, contentBytes: Int = 9, isSigned: Bool = true) throws {
+    /// - Parameter documents: how many pads the entries are of; 0 if they are of the programme.
+    init(
+        logs count: Int, height: Int, real: Int, contentBytes: Int = 9, isSigned: Bool = true, documents: Int = 0
+    ) throws {
         let founder = try SigningKey.generate()
         let day = try Day("2026-11-28")
         let (kind, shape, bytes) = Content.founding(
@@ -22,11 +25,12 @@ struct LargeRecord {
         for number in 0..<count {
             let key = try SigningKey.generate()
             let id = LogID(author: key.publicKey, number: UInt64(number))
+            let document = documents == 0 ? founding.id : try Self.name(count + number % documents, 0)
             var names = try (0..<height - real).map { try Self.name(number, $0) }
             var entries: [[UInt8]] = []
             for place in height - real..<height {
                 let header = EntryHeader(
-                    gathering: founding.id, log: id, height: place, previous: names.last, document: founding.id,
+                    gathering: founding.id, log: id, height: place, previous: names.last, document: document,
                     parents: names.last.map { [$0] } ?? [], createdMS: 1_764_000_000_000, kind: 1_000, content: content)
                 let entry =
                     isSigned

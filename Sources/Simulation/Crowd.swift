@@ -1,3 +1,4 @@
+import Gatherings
 import Peering
 
 /// A cold start: everybody switches on at the same moment; then a quiet time in which traffic is counted.
@@ -31,10 +32,14 @@ package struct Crowd: Hashable, Sendable {
     }
 
     /// Runs a crowd. The quiet time of `quietMS` comes after `settleMS`; 0 skips both.
+    ///
+    /// - Parameter gathers: whether all take part in one gathering before that, and say so.
     package init(
-        attendees: Int, seed: UInt64, quietMS: Int64, withinMS: Int64 = 30_000, settleMS: Int64 = settleMS
+        attendees: Int, seed: UInt64, quietMS: Int64, withinMS: Int64 = 30_000, settleMS: Int64 = settleMS,
+        gathers: Bool = false
     ) {
-        var venue = SimulatedVenue(settings: SimulationSettings(attendees: attendees), seed: seed)
+        var venue = SimulatedVenue(
+            settings: SimulationSettings(attendees: attendees, signatures: gathers ? .entries : .cheap), seed: seed)
         for index in 0..<attendees { venue.start(index) }
         var allSeeAll: Int64?
         while allSeeAll == nil, venue.now < Instant(microseconds: withinMS * 1000) {
@@ -42,6 +47,7 @@ package struct Crowd: Hashable, Sendable {
             if venue.allSeeAll { allSeeAll = venue.now.microseconds / 1000 }
         }
         allSeeAllMS = allSeeAll
+        if gathers { venue.gather() }
         if quietMS > 0 {
             venue.run(until: venue.now.advanced(byMS: settleMS))
             venue.settings.countsBytes = true
@@ -55,7 +61,7 @@ package struct Crowd: Hashable, Sendable {
         linksMean = Double(links.reduce(0, +)) / Double(max(1, links.count))
         linksRange = (links.min() ?? 0)...(links.max() ?? 0)
         beatMS = venue.hosts.first?.node?.beatIntervalMS ?? 0
-        unseen = venue.unseen()
+        unseen = venue.unseen() + (gathers ? venue.apart() : [])
         self.attendees = attendees
         isQuiet = quietMS > 0
         events = venue.eventCount
@@ -89,6 +95,24 @@ package struct Crowd: Hashable, Sendable {
 }
 
 extension SimulatedVenue {
+    /// The first founds a gathering, and all others join it, twenty a second.
+    fileprivate mutating func gather() {
+        found(0)
+        for index in hosts.indices.dropFirst() {
+            run(until: now.advanced(byMS: 50))
+            takePart(index)
+        }
+    }
+
+    /// Who does not hold what the first holds of the gathering, as sentences.
+    fileprivate func apart() -> [String] {
+        let logs = gathering.flatMap { gathering in hosts[0].node?.record(of: gathering)?.logCount } ?? 0
+        guard logs == hosts.count else { return ["only \(logs) say that they take part"] }
+        return hosts.indices.compactMap { index in
+            gathering.flatMap { hosts[index].node?.record(of: $0)?.logCount } == logs ? nil : "\(index) lacks entries"
+        }
+    }
+
     /// Whether everybody who runs has everybody else here or quiet.
     package var allSeeAll: Bool {
         let running = hosts.indices.count { hosts[$0].isRunning }

@@ -8,10 +8,11 @@ struct CrowdCommand: ParsableCommand {
     @Option(help: "How many people.") var attendees = 200
     @Option(help: "The seed.") var seed: UInt64 = 1
     @Option(help: "Count traffic for so many virtual seconds after settling.") var quiet: Int64 = 0
+    @Flag(help: "All take part in one gathering, too.") var gathering = false
     @Flag(help: "Print one JSON object.") var json = false
 
     func run() throws {
-        let crowd = Crowd(attendees: attendees, seed: seed, quietMS: quiet * 1000)
+        let crowd = Crowd(attendees: attendees, seed: seed, quietMS: quiet * 1000, gathers: gathering)
         let seen = crowd.allSeeAllMS.map { "\($0)" }
         if json {
             print(

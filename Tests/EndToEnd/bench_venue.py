@@ -5,10 +5,13 @@
 """
 
 import argparse
+import contextlib
 import json
 import os
 import socket
+import sqlite3
 import statistics
+import subprocess
 import sys
 import time
 
@@ -22,6 +25,7 @@ START_TO_ROW_SHARE_MAX = 0.6
 NEARBY_SHARE_MAX = 2.0
 EXCHANGE_MS_MAX = 25.0
 KEYSTROKE_MS_MAX = 15.0
+JOINER_MEGABYTES_MAX = 120.0
 IDLE_MEGABYTES_MAX = 45.0
 IDLE_CPU_PERCENT_MAX = 0.3
 
@@ -190,6 +194,38 @@ def measure_keystrokes(runs):
            statistics.median(saved for saved, _ in times))
 
 
+def held(host):
+    """How many entries of gatherings are on a host's disk."""
+    with contextlib.closing(sqlite3.connect(f"file:{host.data}/baithak/baithak.sqlite?mode=ro", uri=True)) as database:
+        return database.execute("SELECT coalesce(sum(height), 0) FROM log").fetchone()[0]
+
+
+def join_large(documents):
+    """Seconds in which a newcomer takes 100,000 entries, and the most memory that each daemon had, in megabytes."""
+    with Venue() as venue:
+        asha, ravi = venue.hosts("asha", "ravi")
+        asha.attend("Asha Rao", config="")
+        asha.stop_daemon()
+        subprocess.run([program("baithak-bench"), "--keep", f"{asha.data}/baithak/baithak.sqlite", str(documents)],
+                       check=True)
+        asha.start_daemon()
+        ravi.attend("Ravi Kumar", config="")
+        venue.wait_until("ravi hears of it", lambda: "Bench" in ravi.baithak("gathering", "list").out)
+        start = time.perf_counter()
+        ravi.baithak("gathering", "join").ok()
+        seconds = milliseconds_until("ravi holds all", lambda: held(ravi) > 100_000, start, 60.0) / 1000
+        return seconds, [megabytes(host.daemon.pid, "VmHWM") for host in (ravi, asha)]
+
+
+def measure_joining():
+    for documents, what in ((20, "notes"), (0, "the programme")):
+        seconds, (joiner, holder) = join_large(documents)
+        name = f"newcomer takes 100,000 entries of {what} over a link"
+        report(f"{name}: wall time", seconds, "s", None)
+        report(f"{name}: most memory", joiner, "MB", JOINER_MEGABYTES_MAX if documents else None,
+               "of the daemon that gives them", holder)
+
+
 def trio(venue):
     hosts = venue.hosts("asha", "ravi", "meera")
     for host, name in zip(hosts, ["Asha Rao", "Ravi Kumar", "Meera Nair"]):
@@ -216,9 +252,9 @@ def cpu_seconds(pid):
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def resident_megabytes(pid):
+def megabytes(pid, field="VmRSS"):
     with open(f"/proc/{pid}/status") as file:
-        return next(int(line.split()[1]) for line in file if line.startswith("VmRSS")) / 1024
+        return next(int(line.split()[1]) for line in file if line.startswith(field)) / 1024
 
 
 def measure_idle(hosts, seconds):
@@ -230,7 +266,7 @@ def measure_idle(hosts, seconds):
     shares = [100 * (cpu_seconds(pid) - used) / length for pid, used in zip(pids, before)]
     report(f"idle daemon with {len(hosts)} hosts, CPU over {seconds} s", max(shares), "% of a core",
            IDLE_CPU_PERCENT_MAX)
-    report(f"idle daemon with {len(hosts)} hosts, memory", max(map(resident_megabytes, pids)), "MB",
+    report(f"idle daemon with {len(hosts)} hosts, memory", max(map(megabytes, pids)), "MB",
            IDLE_MEGABYTES_MAX)
 
 
@@ -247,6 +283,8 @@ def main():
         measure_exchange(options.runs)
         say(f"Keystrokes, {5 * options.runs} runs")
         measure_keystrokes(5 * options.runs)
+        say("Joining a large gathering, twice")
+        measure_joining()
         with Venue() as venue:
             hosts = trio(venue)
             say("The command's wall time, 50 runs")

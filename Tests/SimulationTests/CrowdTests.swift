@@ -4,6 +4,15 @@ import Testing
 @testable import Simulation
 
 struct CrowdTests {
+    @Test("A crowd that takes part in one gathering holds all of it, and is as quiet")
+    func gathering() {
+        let crowd = Crowd(attendees: 30, seed: 1, quietMS: 20_000, settleMS: 20_000, gathers: true)
+        let alone = Crowd(attendees: 30, seed: 1, quietMS: 20_000, settleMS: 20_000)
+        #expect(crowd.complaints == [])
+        #expect(crowd.bytesPerSecondMean > alone.bytesPerSecondMean)
+        #expect(crowd.bytesPerSecondMean < alone.bytesPerSecondMean + 400)
+    }
+
     @Test("Sixty people who switch on at once see each other within three seconds, at little cost")
     func sixty() {
         let crowd = Crowd(attendees: 60, seed: 1, quietMS: 20_000)

@@ -48,12 +48,17 @@ def parts():
 
 def crowds():
     few, many = crowd(200), crowd(1000, "--quiet", str(QUIET_SECONDS))
+    gathered = crowd(1000, "--quiet", str(QUIET_SECONDS), "--gathering")
     yield at_most("200 simulated attendees, cold start at once: all see all", few["all_see_all_ms"], "virtual ms",
                   ALL_SEE_ALL_MS_MAX)
     yield at_most("1,000 simulated attendees: presence traffic of one, mean", round(many["bytes_per_second_mean"]),
                   "bytes/s", BYTES_A_SECOND_MAX)
     yield at_most("1,000 simulated attendees: presence traffic of one, largest", round(many["bytes_per_second_max"]),
                   "bytes/s", BYTES_A_SECOND_MAX)
+    yield at_most("the same where all take part in a gathering: traffic of one, mean",
+                  round(gathered["bytes_per_second_mean"]), "bytes/s", BYTES_A_SECOND_MAX)
+    yield at_most("the same: traffic of one, largest", round(gathered["bytes_per_second_max"]), "bytes/s",
+                  BYTES_A_SECOND_MAX)
 
 
 def spreads():
