@@ -121,7 +121,8 @@ def attendees():
     return [
         {"name": text, "tag": "aaaa-2222", "key": f"{number:064x}", "headline": text, "topics": [text, text],
          "asks": [text], "offers": [text], "presence": "here", "last_heard_ms": 1, "standing": "stranger",
-         "known_as": text, "path": "direct", "addresses": [text]}
+         "known_as": text, "path": "direct", "addresses": [text],
+         "gatherings": [{"id": f"{number:016x}", "title": text, "is_joined": False}]}
         for number, text in enumerate(strings())]
 
 
@@ -134,8 +135,15 @@ def test_no_badge_does_anything_to_a_terminal(daemon):
     people = attendees()
     daemon.answers["/v1/nearby"] = {"venue": {"discovery": "running", "links": 1}, "attendees": people}
     lines = shown(daemon, "nearby")
-    assert len(lines) == len(people) + 2, "one row a person, whatever they wrote"
-    assert all(line.startswith("  ") for line in lines[1:-1]), "no text of others begins a line"
+    rows = lines[:len(people) + 1]
+    assert all(line.startswith("  ") for line in rows[1:]), "one row a person, and no text of others begins a line"
+    # Three gatherings are told of at a time.
+    for start in range(0, len(people), 3):
+        few = daemon.answers["/v1/nearby"]["attendees"] = people[start:start + 3]
+        hints = shown(daemon, "nearby")[len(few) + 2:]
+        assert [line for line in hints if not line.startswith(("  ", "“"))] == []
+        assert " ".join(" ".join(hints).split()).count("Join with `baithak gathering join`.") == len(few)
+    daemon.answers["/v1/nearby"]["attendees"] = people
     for person in people[::25]:
         assert all(line.startswith("  ") for line in shown(daemon, "nearby", person["key"]))
 
