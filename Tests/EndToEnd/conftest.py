@@ -3,6 +3,7 @@
 import pytest
 
 import namespaces
+from false_daemon import FalseDaemon
 from venue import Venue
 from waiting import TimedOut
 
@@ -21,6 +22,14 @@ def venue():
     """An empty venue for one test."""
     with Venue() as venue:
         yield venue
+
+
+@pytest.fixture
+def daemon(tmp_path):
+    """A daemon that says what the test wants."""
+    daemon = FalseDaemon(tmp_path)
+    yield daemon
+    daemon.close()
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -31,8 +31,9 @@ enum NearbyHints {
         let sorted = found.sorted { ($1.count, $0.gathering.id) < ($0.count, $1.gathering.id) }
         return sorted.prefix(gatheringsMax).map { gathering, count in
             let name = gathering.title ?? String(gathering.id.prefix(8))
-            let people: SafeText = count == 1 ? "one of these takes part" : "\(count) of these take part"
-            return "“\(name)”: \(people). Join with `baithak gathering join`."
+            // No title stands first: messages of ours start the line.
+            let people: SafeText = count == 1 ? "One of these takes part" : "\(count) of these take part"
+            return "\(people) in “\(name)”. Join with `baithak gathering join`."
         }
     }
 
