@@ -91,7 +91,7 @@ let package = Package(
         floor("QRCode", ["CQREncode", "CPNG"], settings: strictSettings),
         // 2
         floor("Cards", ["Keys"]),
-        floor("Gatherings", ["Keys", "Pads", protobuf], exclude: ["entries.proto", "contents.proto"]),
+        floor("Gatherings", ["Keys", "Display", "Pads", protobuf], exclude: ["entries.proto", "contents.proto"]),
         floor("Wire", [protobuf], exclude: ["baithak.proto"]),
         floor("ControlAPI"),
         // 3
@@ -132,7 +132,7 @@ let package = Package(
         tests("ConfusablesTests", ["Confusables"]),
         tests("QRCodeTests", ["QRCode"]),
         tests("PadsTests", ["Pads", "PadTrials"], exclude: ["Corpus"]),
-        tests("GatheringsTests", ["Gatherings", "Keys", "Pads"]),
+        tests("GatheringsTests", ["Gatherings", "Keys", "Display", "Pads"]),
         tests("PeeringTests", ["Peering", "Keys", "Cards", "Gatherings", "Wire"]),
         tests("DiscoveryTests", ["Discovery", "Wire"]),
         tests("TransportTests", ["Transport", "Peering", "Keys", "Wire", nioCore, nioPosix, nioEmbedded]),

@@ -2,14 +2,16 @@
 ///
 /// JSON itself only demands that C0 controls are escaped (RFC 8259, section 7); C1 controls, delete, bidirectional and
 /// format characters may stand in it as they are. They occur nowhere but inside strings, so `\uXXXX` may take their
-/// place without a change of meaning: a program reads the original text. Line feeds of the JSON itself become spaces,
-/// so that the result is one line.
-package func safeJSON(_ json: String) -> String {
+/// place without a change of meaning: a program reads the original text. As a line, which it is unless told otherwise,
+/// line feeds of the JSON itself become spaces; as a body they stay.
+package func safeJSON(_ json: String, as form: TextForm = .line) -> String {
     if json.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return json }
     var output = ""
     output.reserveCapacity(json.utf8.count + json.utf8.count / 8)
     for scalar in json.unicodeScalars {
         if scalar.isPrintableASCII {
+            output.unicodeScalars.append(scalar)
+        } else if scalar == "\n" && form == .body {
             output.unicodeScalars.append(scalar)
         } else if scalar == "\n" || scalar == "\r" || scalar == "\t" {
             output.unicodeScalars.append(" ")

@@ -93,4 +93,9 @@ import Testing
         let back = try JSONDecoder().decode([String].self, from: Data(json.utf8))
         #expect(back.map { Array($0.utf8) } == texts.map { Array($0.utf8) })
     }
+
+    @Test("JSON as a body keeps its lines, and nothing else that moves a cursor") func jsonBody() {
+        #expect(safeJSON("{\n\t\"a\u{9B}\" :\r\n \"\u{2028}é\"\n}", as: .body) == "{\n \"a\\u009b\" : \n \"\\u2028é\"\n}")
+        #expect(safeJSON("[\n\"a\"\n]") == "[ \"a\" ]")
+    }
 }

@@ -13,12 +13,15 @@ extension NodeShell {
             ExportFileBody(path: "programme.ics", text: ICalendar.text(of: state)),
             ExportFileBody(path: "programme.json", text: ProgrammeJSON.text(of: state)),
         ]
+        var names: Set<String> = []
         for session in state.sessions {
             let (text, spans) = try await look(session.id, in: id) {
                 ($0.text(hiding: hidden), $0.spans(hiding: hidden))
             }
             guard !text.isEmpty else { continue }
-            let name = FileName.of(session.title, session.id, fallback: "session", extension: "md")
+            let name = FileName.of(
+                session.title, session.id, fallback: "session", extension: "md", apartFrom: names)
+            names.insert(name)
             files.append(
                 ExportFileBody(
                     path: "notes/" + name,

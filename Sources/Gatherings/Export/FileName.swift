@@ -1,3 +1,4 @@
+internal import Display
 internal import Keys
 
 /// Names of files that say what is in them, and can be nothing but names.
@@ -8,18 +9,29 @@ package enum FileName {
     /// As `maps-1a2b3c4d.md`: letters and digits of any script, in small, with hyphens between words; then the
     /// beginning of an id, so that two of one title are two files.
     ///
-    /// - Parameter fallback: for a title without letters and digits, such as `notes`.
-    package static func of(_ title: String, _ id: EntryID, fallback: String, extension suffix: String) -> String {
+    /// - Parameters:
+    ///   - fallback: for a title without letters and digits, such as `notes`.
+    ///   - taken: names of other files of the folder. Ids that begin alike can be searched for; then the name has all
+    ///     of the id.
+    package static func of(
+        _ title: String, _ id: EntryID, fallback: String, extension suffix: String, apartFrom taken: Set<String> = []
+    ) -> String {
         let slug = slug(title)
-        return "\(slug.isEmpty ? fallback : slug)-\(Hex.encode(id.bytes.bytes.prefix(4))).\(suffix)"
+        let stem = slug.isEmpty ? fallback : slug
+        let name = "\(stem)-\(Hex.encode(id.bytes.bytes.prefix(4))).\(suffix)"
+        return taken.contains(name) ? "\(stem)-\(Hex.encode(id.bytes.bytes)).\(suffix)" : name
     }
 
     private static func slug(_ title: String) -> String {
         var slug = String.UnicodeScalarView()
         var isGap = false
-        var count = 0
+        var (count, marks) = (0, 0)
         for scalar in title.lowercased().unicodeScalars {
-            guard isPartOfWord(scalar, follows: !slug.isEmpty && !isGap) else {
+            let kind = kind(of: scalar)
+            marks = kind == .mark ? marks + 1 : 0
+            // More marks than a list of files shows are none of a word.
+            if marks > DisplayLimits.marksMax { continue }
+            guard kind == .letter || (kind == .mark && !slug.isEmpty && !isGap) else {
                 isGap = !slug.isEmpty
                 continue
             }
@@ -32,12 +44,22 @@ package enum FileName {
         return String(slug)
     }
 
-    /// Letters, digits, and the marks that belong to a letter before them, as vowels do in Indic scripts.
-    private static func isPartOfWord(_ scalar: Unicode.Scalar, follows isInWord: Bool) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .lowercaseLetter, .uppercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber: true
-        case .nonspacingMark, .spacingMark: isInWord
-        default: false
+    private enum Kind {
+        /// A letter or a digit.
+        case letter
+        /// What belongs to a letter before it, as vowels do in Indic scripts.
+        case mark
+        /// What is no part of a word, or is one that nobody sees.
+        case other
+    }
+
+    private static func kind(of scalar: Unicode.Scalar) -> Kind {
+        if scalar.properties.isDefaultIgnorableCodePoint { return .other }
+        return switch scalar.properties.generalCategory {
+        case .lowercaseLetter, .uppercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber:
+            .letter
+        case .nonspacingMark, .spacingMark: .mark
+        default: .other
         }
     }
 }

@@ -1,3 +1,4 @@
+internal import Display
 internal import Keys
 
 /// The programme for calendars (RFC 5545), in times of the wall of the room: a gathering knows no time zone, and
@@ -17,8 +18,8 @@ package enum ICalendar {
     private static func event(
         _ session: ProgrammeState.Session, _ placement: ProgrammeState.Placement, _ state: ProgrammeState
     ) -> [String] {
-        let name = state.name(of: session.proposer) ?? session.proposer.tag
-        let about = (session.about.isEmpty ? "" : session.about + "\n\n") + "Proposed by \(name)."
+        let proposed = "Proposed by \(state.label(session.proposer))."
+        let about = session.about.isEmpty ? proposed : session.about + "\n\n" + proposed
         let room = placement.room ?? "Open space"
         // A slot may be shorter than the session would have liked, or longer than it takes.
         let minutes = min(session.lengthMinutes, placement.slot.lengthMinutes)
@@ -50,14 +51,14 @@ package enum ICalendar {
 
     private static func compact(_ day: Day) -> String { day.description.replacing("-", with: "") }
 
-    /// A text as section 3.3.11 wants it; controls, which cannot be written, are left out.
+    /// A text as section 3.3.11 wants it. Controls cannot be written, and some programs take more than a line feed for
+    /// the end of a line: all of them are made visible.
     static func escaped(_ text: String) -> String {
         var escaped = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
+        for scalar in safe(text, as: .body).unicodeScalars {
             switch scalar {
             case "\n": escaped += "\\n".unicodeScalars
             case "\\", ";", ",": escaped += ["\\", scalar]
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F: break
             default: escaped.append(scalar)
             }
         }

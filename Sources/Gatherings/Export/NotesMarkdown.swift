@@ -1,3 +1,4 @@
+internal import Display
 internal import Keys
 
 /// The notes of a session as a file that people keep.
@@ -16,7 +17,7 @@ package enum NotesMarkdown {
         let authors = authors(of: spans)
         if !authors.isEmpty {
             head += "Written by:\n\n"
-            for key in authors { head += "* \(escaped(state.name(of: key) ?? "somebody")) (\(key.tag))\n" }
+            for key in authors { head += "* \(escaped(state.label(key)))\n" }
             head += "\n"
         }
         let body = harmless(text)
@@ -43,16 +44,16 @@ package enum NotesMarkdown {
         return parts.joined(separator: ", ")
     }
 
-    /// Names and titles are text, whatever Markdown would make of them (CommonMark, 2.4).
+    /// Names and titles are text on one line, whatever Markdown would make of them (CommonMark, 2.4).
     static func escaped(_ text: String) -> String {
         var escaped = String.UnicodeScalarView()
         // What begins an item of a list does so only at the beginning.
         var isNumber = true
-        for scalar in harmless(text).unicodeScalars {
+        for scalar in safe(text).unicodeScalars {
             let beginsItem = escaped.isEmpty ? "-+" : isNumber ? ".)" : ""
             if ("\\`*_[]<>#|~&!" + beginsItem).unicodeScalars.contains(scalar) { escaped.append("\\") }
             isNumber = isNumber && 0x30...0x39 ~= scalar.value
-            escaped.append(scalar == "\n" ? " " : scalar)
+            escaped.append(scalar)
         }
         return String(escaped)
     }

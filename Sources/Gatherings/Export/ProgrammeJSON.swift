@@ -1,3 +1,4 @@
+internal import Display
 internal import FoundationEssentials
 internal import Keys
 
@@ -10,7 +11,7 @@ package enum ProgrammeJSON {
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         encoder.keyEncodingStrategy = .convertToSnakeCase
         do {
-            return String(decoding: try encoder.encode(Body(state)), as: UTF8.self) + "\n"
+            return safeJSON(String(decoding: try encoder.encode(Body(state)), as: UTF8.self), as: .body) + "\n"
         } catch {
             preconditionFailure("texts, whole numbers and lists of them are always encoded")
         }
