@@ -28,6 +28,7 @@ enum GatheringHelpSnapshots {
                                       slots.
               invite                  Print the code by which others join, and show it as a
                                       QR code.
+              appoint                 Make somebody an organiser too.
               export                  Write a gathering to a folder as open files.
 
               See 'baithak help gathering <subcommand>' for detailed help.
@@ -152,6 +153,28 @@ enum GatheringHelpSnapshots {
 
             OPTIONS:
               --gathering <name>      The same as <name>.
+              --version               Show the version.
+              -h, --help              Show help information.
+
+            """
+        ),
+        (
+            "baithak gathering appoint",
+            """
+            OVERVIEW: Make somebody an organiser too.
+
+            Organisers add rooms and slots, schedule sessions and appoint others; `baithak
+            gathering show` names them. Nobody stops being one.
+
+            USAGE: baithak gathering appoint <who> [--gathering <name>] [--json]
+
+            ARGUMENTS:
+              <who>                   A tag, a whole key, or a name that only one has.
+
+            OPTIONS:
+              --gathering <name>      Its title, or the first digits of its ID; not needed
+                                      if you have joined only one.
+              --json                  Print JSON.
               --version               Show the version.
               -h, --help              Show help information.
 

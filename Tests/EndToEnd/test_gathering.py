@@ -114,6 +114,31 @@ def test_another_organiser_is_one(venue):
     venue.wait_until("asha sees it", lambda: programme(asha)["rooms"] == ["Room 4"])
 
 
+def test_whoever_is_appointed_may_do_what_organisers_may(venue):
+    """An organiser appoints another, once; nobody else does."""
+    asha, ravi, meera = gather(venue, "asha", "ravi", "meera")
+    add_place(asha)
+    propose(meera, "Maps", asha, ravi)
+    venue.wait_until("ravi knows the slot", lambda: programme(ravi)["slots"])
+    place = ("session", "schedule", "Maps", "--room", "Room 4", "--slot", "14:00")
+    assert_refused(ravi.baithak(*place), "organisers", codes=(77,))
+    for who in (ravi.tag, "Meera Nair"):
+        assert_refused(ravi.baithak("gathering", "appoint", who), "only organisers", "ask one", codes=(77,))
+    assert_refused(asha.baithak("gathering", "appoint", "Nobody"), "nobody is known", codes=(67,))
+    assert_refused(asha.baithak("gathering", "appoint", asha.tag), "organiser already", codes=(1,))
+
+    result = asha.baithak("gathering", "appoint", "Ravi Kumar").ok()
+    assert_sentence(result.err, f"appointed: Ravi Kumar {ravi.tag}", r"copies: \d")
+    venue.wait_until("ravi knows", lambda: programme(ravi)["gathering"]["is_organiser"])
+    ravi.baithak(*place).ok()
+    venue.wait_until("asha sees where", lambda: sessions(asha)["Maps"].get("room") == "Room 4")
+    assert_refused(asha.baithak("gathering", "appoint", ravi.tag), "organiser already", codes=(1,))
+    saved = ravi.baithak("gathering", "appoint", meera.key, "--gathering", TITLE, "--json").ok().json()
+    assert set(saved) == {"id", "copies"}
+    venue.wait_until("asha sees three", lambda: {
+        person["key"] for person in programme(asha)["gathering"]["organisers"]} == {asha.key, ravi.key, meera.key})
+
+
 def test_json_is_json_wherever_it_is_offered(venue):
     """Programs read every list and every view."""
     asha, ravi = gather(venue, "asha", "ravi")

@@ -10,6 +10,6 @@ struct GatheringCommand: ParsableCommand {
             """,
         subcommands: [
             GatheringCreate.self, GatheringList.self, GatheringJoin.self, GatheringLeave.self, GatheringShow.self,
-            GatheringInvite.self, GatheringExport.self,
+            GatheringInvite.self, GatheringAppoint.self, GatheringExport.self,
         ])
 }
