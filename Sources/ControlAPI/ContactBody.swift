@@ -10,6 +10,8 @@ package struct ContactBody: Codable, Hashable, Sendable {
     package var standing: Attendee.Standing
     /// When cards were first exchanged, as RFC 3339 writes it.
     package var met: String
+    /// At which gathering that was; nil if at none that both took part in.
+    package var gathering: Gathering?
     /// Under which name the digits were compared; nil if they never were.
     package var verifiedAs: String?
     /// When they were.
@@ -22,6 +24,20 @@ package struct ContactBody: Codable, Hashable, Sendable {
     package var cards: [Held]
     /// How many receipts signed by both there are.
     package var receipts: Int
+
+    /// A gathering, as it was called when cards were first exchanged there.
+    package struct Gathering: Codable, Hashable, Sendable {
+        /// 64 hexadecimal digits.
+        package var id: String
+        /// What it was called.
+        package var title: String
+
+        /// Both fields at once.
+        package init(id: String, title: String) {
+            self.id = id
+            self.title = title
+        }
+    }
 
     /// A card of theirs.
     package struct Held: Codable, Hashable, Sendable {
@@ -56,14 +72,15 @@ package struct ContactBody: Codable, Hashable, Sendable {
 
     /// All fields at once.
     package init(
-        name: String, tag: String, key: String, standing: Attendee.Standing, met: String, verifiedAs: String?,
-        verified: String?, nameNow: String?, note: String, cards: [Held], receipts: Int
+        name: String, tag: String, key: String, standing: Attendee.Standing, met: String, gathering: Gathering? = nil,
+        verifiedAs: String?, verified: String?, nameNow: String?, note: String, cards: [Held], receipts: Int
     ) {
         self.name = name
         self.tag = tag
         self.key = key
         self.standing = standing
         self.met = met
+        self.gathering = gathering
         self.verifiedAs = verifiedAs
         self.verified = verified
         self.nameNow = nameNow
@@ -73,7 +90,7 @@ package struct ContactBody: Codable, Hashable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case name, tag, key, standing, met, verified, note, cards, receipts
+        case name, tag, key, standing, met, gathering, verified, note, cards, receipts
         case verifiedAs = "verified_as"
         case nameNow = "name_now"
     }

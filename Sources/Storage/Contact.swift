@@ -1,3 +1,4 @@
+package import Gatherings
 package import Keys
 package import Peering
 
@@ -9,6 +10,8 @@ package struct Contact: Hashable, Sendable {
     package var name: String
     /// When cards were exchanged first, in milliseconds since 1970 by our own clock.
     package var metMS: Int64
+    /// At which gathering that was; nil if at none.
+    package var occasion: Occasion?
     /// Under which name the digits were compared; nil if they never were.
     package var verifiedName: String?
     /// When they were.
@@ -39,12 +42,13 @@ package struct Contact: Hashable, Sendable {
 
     /// All fields at once.
     package init(
-        key: PublicKey, name: String, metMS: Int64, verifiedName: String? = nil, verifiedMS: Int64? = nil,
-        note: String = "", cards: [Held] = [], given: [HeldCards.Given] = []
+        key: PublicKey, name: String, metMS: Int64, occasion: Occasion? = nil, verifiedName: String? = nil,
+        verifiedMS: Int64? = nil, note: String = "", cards: [Held] = [], given: [HeldCards.Given] = []
     ) {
         self.key = key
         self.name = name
         self.metMS = metMS
+        self.occasion = occasion
         self.verifiedName = verifiedName
         self.verifiedMS = verifiedMS
         self.note = note

@@ -38,6 +38,7 @@ enum Schema {
         migrator.registerMigration("2 cards and contacts", migrate: cardsAndContacts)
         migrator.registerMigration("3 gatherings", migrate: gatherings)
         migrator.registerMigration("4 desks", migrate: desks)
+        migrator.registerMigration("5 where contacts were met", migrate: occasions)
         return migrator
     }
 }

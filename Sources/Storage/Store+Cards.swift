@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import Gatherings
 import Keys
 import Peering
 import Wire
@@ -55,19 +56,24 @@ extension Store {
         }
     }
 
-    /// We hold somebody's card. A mark that was made stays, and a new one is on the name of now.
+    /// We hold somebody's card. A mark that was made stays, and a new one is on the name of now; where and when they
+    /// were met is said once.
     static func met(_ meeting: Meeting, atMS: Int64, _ db: Database) throws {
         let key = Data(meeting.key.bytes)
         let name = Data(meeting.name.utf8)
+        let title = meeting.occasion?.title ?? ""
+        precondition(title.utf8.count <= ContentLimits.titleBytesMax, "a title was checked when its gathering came")
         try db.cachedStatement(
             sql: """
-                INSERT INTO contact (key, name, metMS, verifiedName, verifiedMS) VALUES (?1, ?2, ?3, ?4, ?5)
+                INSERT INTO contact (key, name, metMS, verifiedName, verifiedMS, gathering, gatheringTitle)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
                 ON CONFLICT (key) DO UPDATE SET name = excluded.name,
                     verifiedName = coalesce(excluded.verifiedName, verifiedName),
                     verifiedMS = coalesce(excluded.verifiedMS, verifiedMS)
                 """
         ).execute(arguments: [
             key, name, atMS, meeting.isVerified ? name : nil, meeting.isVerified ? atMS : nil,
+            (meeting.occasion?.gathering.bytes.bytes).map { Data($0) }, meeting.occasion.map { Data($0.title.utf8) },
         ])
         try takeStanding(of: key, db)
         try hold(meeting.edition, meeting.card, of: key, atMS: atMS, db)

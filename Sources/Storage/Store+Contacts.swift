@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import Gatherings
 package import Keys
 package import Peering
 import Wire
@@ -78,8 +79,11 @@ extension Store {
         }
         return try Row.fetchAll(db, sql: "SELECT * FROM contact ORDER BY key").map { row in
             let key: Data = row["key"]
+            let occasion = (row["gathering"] as Data?).flatMap { EntryID(data: $0) }.map {
+                Occasion(gathering: $0, title: text(row["gatheringTitle"]))
+            }
             return Contact(
-                key: try PublicKey(trusting: key), name: text(row["name"]), metMS: row["metMS"],
+                key: try PublicKey(trusting: key), name: text(row["name"]), metMS: row["metMS"], occasion: occasion,
                 verifiedName: (row["verifiedName"] as Data?).map { text($0) }, verifiedMS: row["verifiedMS"],
                 note: row["note"], cards: cards[key] ?? [], given: given[key] ?? [])
         }

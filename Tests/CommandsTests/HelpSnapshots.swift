@@ -580,7 +580,7 @@ enum HelpSnapshots {
             OVERVIEW: List everybody whose card you hold.
 
             Piped, each is a line with the same columns: name, tag, standing, the day you
-            met, your note.
+            met, the gathering that you both took part in then, your note.
 
             USAGE: baithak contacts [--json]
 

@@ -4,11 +4,13 @@ import json
 import os
 import signal
 import subprocess
+from datetime import date, timedelta
 
 import pyte
 import pytest
 import vobject
 
+from assembly import TITLE, create, join
 from programs import program
 from scenario import assert_refused, wait_until_all_see_all
 from terminal import Terminal
@@ -130,6 +132,37 @@ def test_what_was_exchanged_is_there_after_a_restart_and_can_be_exported_and_ver
     assert_refused(pair.asha.baithak("card", "verify", file), "seal|card")
 
 
+def test_a_contact_says_at_which_gathering_you_met(pair):
+    """Of several that both take part in it is that which is on today; its title leaves in no card."""
+    days = ("--place", "", "--days", f"{date.today() - timedelta(days=1)}..{date.today() + timedelta(days=1)}")
+    made = pair.asha.baithak("gathering", "create", "Secret circle", "--invite", "--json", *days).ok().json()
+    create(pair.asha)
+    code = pair.asha.baithak("gathering", "invite", "Secret circle").ok().out.strip()
+    join(pair.ravi, "--code", code)
+    join(pair.ravi, TITLE)
+    for host in (pair.asha, pair.ravi):
+        pair.venue.wait_until(f"{host.name} sees both in each", lambda host=host: [
+            row["attendees"] for row in host.baithak("gathering", "list", "--json").ok().json()] == [2, 2])
+    pair.exchange_unverified()
+    pair.ravi.baithak("contact", "note", pair.asha.tag, "tea").ok()
+    today = date.today().isoformat()
+    for host, other, note in ((pair.asha, pair.ravi, ""), (pair.ravi, pair.asha, "tea")):
+        host.stop_daemon()
+        host.start_daemon()
+        assert pair.contact(host, other)["gathering"] == {"id": made["id"], "title": "Secret circle"}
+        line = host.baithak("contacts").ok().out.rstrip("\n").split("\t")
+        assert line[1:3] + line[4:] == [other.tag, "contact", "Secret circle", note], line
+        assert line[3] == pair.contact(host, other)["met"][:10] and abs(
+            date.fromisoformat(line[3]) - date.fromisoformat(today)) <= timedelta(days=1)
+        assert "gathering\tSecret circle\n" in host.baithak("contact", "show", other.tag).ok().out
+        for form in ("vcard", "jscontact"):
+            file = host.baithak("contact", "export", other.tag, "--format", form, "--output", "-").ok().out
+            assert file and "circle" not in file
+        assert "circle" not in json.dumps(pair.contact(host, other)["cards"])
+    pair.ravi.baithak("gathering", "leave", "Secret circle").ok()
+    assert pair.contact(pair.ravi, pair.asha)["gathering"]["title"] == "Secret circle", "What was stays."
+
+
 def test_whoever_is_declined_learns_no_more_than_that_nobody_answered(pair):
     asking = pair.ask()
     pair.ravi.baithak("decline", pair.asha.tag).ok()
@@ -168,7 +201,7 @@ def test_if_both_would_the_digits_are_skipped_and_the_contact_is_unverified(pair
     accepting = pair.accept("--unverified")
     assert "code" not in pair.ends(asking, 0) + pair.ends(accepting, 0)
     assert pair.contact(pair.asha, pair.ravi)["standing"] == "contact"
-    assert "verified_as" not in pair.contact(pair.ravi, pair.asha)
+    assert not {"verified_as", "gathering"} & set(pair.contact(pair.ravi, pair.asha))
 
 
 @pytest.mark.parametrize("who", ["asha", "ravi"])

@@ -8,6 +8,7 @@ enum ContactFields {
             ("name", SafeText(contact.name)), ("tag", SafeText(contact.tag)), ("key", SafeText(contact.key)),
             ("standing", "\(contact.standing.rawValue)"), ("met", SafeText(contact.met)),
         ]
+        if let gathering = contact.gathering { fields.append(("gathering", SafeText(gathering.title))) }
         if let name = contact.verifiedAs { fields.append(("verified", "as \(name), \(contact.verified ?? "")")) }
         if !contact.note.isEmpty { fields.append(("your note", SafeText(contact.note))) }
         fields.append(("receipts", "\(contact.receipts)"))

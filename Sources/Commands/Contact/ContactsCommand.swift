@@ -7,7 +7,10 @@ import Display
 struct ContactsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "contacts", abstract: "List everybody whose card you hold.",
-        discussion: "Piped, each is a line with the same columns: name, tag, standing, the day you met, your note.")
+        discussion: """
+            Piped, each is a line with the same columns: name, tag, standing, the day you met, the gathering that you \
+            both took part in then, your note.
+            """)
 
     @Flag(help: "Print JSON.")
     var json = false
@@ -28,7 +31,7 @@ struct ContactsCommand: AsyncParsableCommand {
         guard console.isTerminal else { return contacts.map { SafeText(joining: cells($0), by: "\t") } }
         let table = TextTable(columns: [
             .init(title: "NAME", narrowest: 8), .init(title: "TAG"), .init(title: "STANDING"), .init(title: "MET"),
-            .init(title: "NOTE", narrowest: 8, mayGo: true),
+            .init(title: "GATHERING", narrowest: 9, mayGo: true), .init(title: "NOTE", narrowest: 8, mayGo: true),
         ])
         return table.lines(contacts.map(cells), width: console.size.columns)
     }
@@ -36,7 +39,7 @@ struct ContactsCommand: AsyncParsableCommand {
     private static func cells(_ contact: ContactBody) -> [SafeText] {
         [
             SafeText(contact.name), SafeText(contact.tag), "\(contact.standing.rawValue)",
-            SafeText(String(contact.met.prefix(10))), SafeText(contact.note),
+            SafeText(String(contact.met.prefix(10))), SafeText(contact.gathering?.title ?? ""), SafeText(contact.note),
         ]
     }
 }

@@ -1,5 +1,6 @@
 import Cards
 import ControlAPI
+import Gatherings
 import Keys
 import NIOPosix
 import Peering
@@ -225,7 +226,9 @@ extension NodeShell {
         let nameNow = badgeName.flatMap { names.knownAs(key, calledNow: $0) == nil ? nil : $0 }
         return ContactBody(
             name: contact.name, tag: key.tag, key: key.hex, standing: standing(of: contact),
-            met: UTCTime.text(milliseconds: contact.metMS), verifiedAs: contact.verifiedName,
+            met: UTCTime.text(milliseconds: contact.metMS),
+            gathering: contact.occasion.map { ContactBody.Gathering(id: $0.gathering.hex, title: $0.title) },
+            verifiedAs: contact.verifiedName,
             verified: contact.verifiedMS.map { UTCTime.text(milliseconds: $0) },
             nameNow: nameNow, note: contact.note,
             cards: cards, receipts: receipts)

@@ -142,6 +142,11 @@ extension NodeShell {
         return id
     }
 
+    /// Where somebody was met whose card has just come.
+    func occasion(of meeting: Meeting) -> Occasion? {
+        Occasion.of(meeting.gatherings.compactMap { views[$0]?.programme.state }, on: WallClock.today)
+    }
+
     /// Whose words are not shown.
     func blocked(in id: EntryID) -> Set<PublicKey> {
         Set(node.blocked)

@@ -12,8 +12,12 @@ extension NodeShell {
         if case .seen(let key, _) = change {
             changes.removeAll { if case .seen(key, _) = $0.change { true } else { false } }
         }
+        var change = change
         switch change {
-        case .contact(let meeting): names.set(meeting.name, of: meeting.key)
+        case .contact(var meeting):
+            names.set(meeting.name, of: meeting.key)
+            meeting.occasion = occasion(of: meeting)
+            change = .contact(meeting)
         case .verified(let key, let name): names.set(name, of: key)
         case .standing(let key, .stranger): names.remove(key)
         default: break

@@ -1,3 +1,4 @@
+import Gatherings
 import Glibc
 
 /// The wall clock, for what people read and for what survives a restart; nothing is decided by it.
@@ -7,5 +8,13 @@ enum WallClock {
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
         return Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000
+    }
+
+    /// The day on the wall of the room, as far as the time zone of this machine is that of the venue.
+    static var today: Day {
+        var now = Glibc.time(nil)
+        var parts = tm()
+        localtime_r(&now, &parts)
+        return Day.containing(milliseconds: UInt64(max(0, now + parts.tm_gmtoff)) * 1_000)
     }
 }

@@ -45,8 +45,10 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
         return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
     }
 
-    /// The day so many milliseconds after 1970 began in Greenwich.
-    static func containing(milliseconds: UInt64) -> Day { Day(number: Int(min(milliseconds / 86_400_000, 2_932_896))) }
+    /// The day so many milliseconds after 1970 began in Greenwich; at most the last of the year 9999.
+    package static func containing(milliseconds: UInt64) -> Day {
+        Day(number: Int(min(milliseconds / 86_400_000, 2_932_896)))
+    }
 
     /// By the calendar.
     package static func < (left: Self, right: Self) -> Bool { left.number < right.number }

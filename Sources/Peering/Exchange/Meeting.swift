@@ -1,3 +1,4 @@
+package import Gatherings
 package import Keys
 package import Wire
 
@@ -17,6 +18,10 @@ package struct Meeting: Hashable, Sendable {
     package let card: [UInt8]
     /// The card of ours that they were handed.
     package let given: OwnCard
+    /// The gatherings that both took part in when the card came, in the order in which we joined.
+    package internal(set) var gatherings: [EntryID] = []
+    /// At which of them that was: the shell says so, because it knows the day and the titles.
+    package var occasion: Occasion?
 
     /// All fields at once.
     package init(

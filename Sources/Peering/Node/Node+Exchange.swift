@@ -163,7 +163,7 @@ extension Node {
         case .say(let step, let id, let peer):
             if let link = links.to(peer) { effects.append(.send(link.id, .exchange(id, step))) }
         case .keep(let changes, let kept):
-            effects += changes.map { .persist($0) }
+            effects += changes.map { .persist(placed($0)) }
             wait(for: .exchange(kept))
         case .tell(let peer, let stage):
             effects.append(.notify(.exchange(peer, stage)))
@@ -175,6 +175,13 @@ extension Node {
             roster.setStanding(of: trade.peer, isVerified ? .verified : .contact)
             notify(trade.peer)
         }
+    }
+
+    /// A meeting with the gatherings that we share with whoever was met; everything else as it is.
+    private func placed(_ change: Change) -> Change {
+        guard case .contact(var meeting) = change else { return change }
+        meeting.gatherings = gatherings(with: meeting.key)
+        return .contact(meeting)
     }
 
     private mutating func wait(for wait: ExchangeWait) {

@@ -43,6 +43,11 @@ extension Node {
         return max(told, records.hellos.count { $0.open.contains(gathering) })
     }
 
+    /// The gatherings that somebody with whom we have a link takes part in as we do, in the order in which we joined.
+    package func gatherings(with peer: PublicKey) -> [EntryID] {
+        records.shared.filter { $0.shares.contains { $0.peer == peer } }.map(\.gathering)
+    }
+
     /// How a gathering that we take part in was founded.
     package func founding(of gathering: EntryID) -> Entry? {
         records.place(of: gathering).map { records.shared[$0].founding }
