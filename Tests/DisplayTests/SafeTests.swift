@@ -95,7 +95,8 @@ import Testing
     }
 
     @Test("JSON as a body keeps its lines, and nothing else that moves a cursor") func jsonBody() {
-        #expect(safeJSON("{\n\t\"a\u{9B}\" :\r\n \"\u{2028}é\"\n}", as: .body) == "{\n \"a\\u009b\" : \n \"\\u2028é\"\n}")
+        let body = safeJSON("{\n\t\"a\u{9B}\" :\r\n \"\u{2028}é\"\n}", as: .body)
+        #expect(body == "{\n \"a\\u009b\" : \n \"\\u2028é\"\n}")
         #expect(safeJSON("[\n\"a\"\n]") == "[ \"a\" ]")
     }
 }
