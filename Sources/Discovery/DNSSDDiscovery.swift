@@ -27,9 +27,12 @@ package final class DNSSDDiscovery: PeerDiscovery {
     package func browse() { wish { $0.browses = true } }
 
     /// See `PeerDiscovery.advertise`.
-    package func advertise(instance: String, port: UInt16) {
+    package func advertise(instance: String, port: UInt16, subtypes: [String] = []) {
         precondition(ServiceNames.isInstance(instance) && port > 0, "an instance name has 1 to 63 bytes; no port is 0")
-        wish { $0.advertisement = .init(instance: instance, port: port) }
+        precondition(
+            subtypes.count <= DiscoveryLimits.subtypesMax && subtypes.allSatisfy(ServiceNames.isSubtype),
+            "Avahi would say that it had registered, and never do it")
+        wish { $0.advertisement = .init(instance: instance, port: port, subtypes: subtypes) }
     }
 
     /// See `PeerDiscovery.withdraw`.

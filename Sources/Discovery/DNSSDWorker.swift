@@ -77,6 +77,8 @@ final class DNSSDWorker: @unchecked Sendable {
     private func fulfil(_ wishes: DiscoveryMailbox.Wishes) {
         for instance in wishes.refreshes { feed(.refresh(instance)) }
         if advertised != wishes.advertisement {
+            // It is freed at the end of this turn only. A registration under the same name and port is there before,
+            // so Avahi sends no goodbye for what both say, and nobody sees us go.
             handles?.close(Token.register)
             advertised = wishes.advertisement
         }
@@ -93,7 +95,9 @@ final class DNSSDWorker: @unchecked Sendable {
         var instance = advertisement.instance
         for _ in 0..<DiscoveryLimits.renamesMax {
             feed(.ours(instance, true))
-            let (error, tookMS) = create(.register(instance: instance, port: advertisement.port), Token.register)
+            let request = DNSServiceRequest.register(
+                instance: instance, port: advertisement.port, subtypes: advertisement.subtypes)
+            let (error, tookMS) = create(request, Token.register)
             if error == 0 { return }
             feed(.ours(instance, false))
             if error != DNSServiceError.nameConflict { return lose(DNSServiceError.advice(error, tookMS: tookMS)) }
@@ -147,7 +151,7 @@ final class DNSSDWorker: @unchecked Sendable {
         case .browse:
             let interface = answer.interface
             feed(answer.isRemoval ? .unsighted(name, interface: interface) : .sighted(name, interface: interface))
-        case .register(let instance, _):
+        case .register(let instance, _, _):
             if name != instance { feed(.ours(instance, false)) }
             feed(.ours(name, true))
             mailbox.send(.registered(instance: name))
@@ -164,7 +168,10 @@ final class DNSSDWorker: @unchecked Sendable {
         switch token {
         case Token.register where error == DNSServiceError.nameConflict:
             handles?.close(token)
-            if let advertised { register(.init(instance: rename(advertised.instance), port: advertised.port)) }
+            if var advertised {
+                advertised.instance = rename(advertised.instance)
+                register(advertised)
+            }
         case Token.browse, Token.register:
             lose(DNSServiceError.advice(DNSServiceError.unknown, tookMS: 0))
         default:

@@ -79,10 +79,11 @@ final class DNSServiceHandles {
         switch request {
         case .browse:
             return unsafe cdnssd_browse(&ref, token, serviceType, domain)
-        case .register(let instance, let port):
+        case .register(let instance, let port, let subtypes):
             let txt = TXTRecord.advertised
-            return unsafe cdnssd_register(
-                &ref, token, instance, serviceType, domain, port, txt, UInt16(clamping: txt.count))
+            // Subtypes cannot be changed later: the library has no call for that.
+            let type = ([serviceType] + subtypes).joined(separator: ",")
+            return unsafe cdnssd_register(&ref, token, instance, type, domain, port, txt, UInt16(clamping: txt.count))
         case .resolve(let instance, let interface):
             return unsafe cdnssd_resolve(&ref, token, interface, instance, serviceType, domain)
         case .address(let host, let interface, let family):

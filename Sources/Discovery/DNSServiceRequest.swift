@@ -2,8 +2,8 @@
 enum DNSServiceRequest: Hashable, Sendable {
     /// Tell each service of our type.
     case browse
-    /// Announce this instance.
-    case register(instance: String, port: UInt16)
+    /// Announce this instance, for those who browse one of the subtypes too.
+    case register(instance: String, port: UInt16, subtypes: [String])
     /// Tell host, port and TXT of an instance seen on an interface.
     case resolve(instance: String, interface: UInt32)
     /// Tell the addresses of a host, of one family, on an interface.

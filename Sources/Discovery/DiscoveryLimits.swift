@@ -22,6 +22,9 @@ package enum DiscoveryLimits {
     package static let txtBytesMax = 100
     /// A TXT record of somebody else that is looked into: what fits one packet.
     package static let txtBytesReadMax = 1300
+    /// Subtypes of one registration. With each of them Avahi adds an entry to a group that may have 32, and a record of
+    /// some 25 bytes to every announcement, which is one packet so far; and more than a profile names say nothing.
+    package static let subtypesMax = 8
     /// Names tried before a taken one counts as a failure.
     package static let renamesMax = 8
 

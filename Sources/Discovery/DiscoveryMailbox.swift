@@ -15,6 +15,7 @@ final class DiscoveryMailbox: Sendable {
     struct Advertisement: Hashable {
         var instance: String
         var port: UInt16
+        var subtypes: [String] = []
     }
 
     private struct Contents {

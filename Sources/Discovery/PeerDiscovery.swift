@@ -10,8 +10,10 @@ package protocol PeerDiscovery: Sendable {
     func browse()
 
     /// Lets others find `port` under `instance`, in place of what was advertised before. The name must satisfy
-    /// `ServiceNames.isInstance`; it may be taken, so only the event `registered` tells the final one.
-    func advertise(instance: String, port: UInt16)
+    /// `ServiceNames.isInstance`; it may be taken, so only the event `registered` tells the final one. Whoever looks
+    /// for one of the `subtypes`, of which there may be `DiscoveryLimits.subtypesMax`, finds it too; each must satisfy
+    /// `ServiceNames.isSubtype`.
+    func advertise(instance: String, port: UInt16, subtypes: [String])
 
     /// Says goodbye to the network; others see it after about a second.
     func withdraw()

@@ -11,6 +11,13 @@ package enum ServiceNames {
             && !zip(name, name.dropFirst()).contains { $0 == hyphen && $1 == hyphen }
     }
 
+    /// Whether text can be a subtype (RFC 6763, 7.1): here an underscore and 1 to 62 letters or digits. Avahi's library
+    /// takes names apart at commas and points, and registers nothing at all if one of them is none.
+    package static func isSubtype(_ text: String) -> Bool {
+        let name = text.utf8.dropFirst()
+        return text.hasPrefix("_") && (1...62).contains(name.count) && name.allSatisfy { isLetter($0) || isDigit($0) }
+    }
+
     /// Whether text can be an instance name (RFC 6763, 4.1.1): 1 to 63 bytes of UTF-8 without control characters.
     package static func isInstance(_ text: String) -> Bool {
         (1...63).contains(text.utf8.count)

@@ -23,6 +23,12 @@ package enum PeeringLimits {
     /// Signature checks under way at one time.
     package static let checksMax = 4_096
 
+    // Finding.
+
+    /// Changes of the gatherings that DNS-SD names are collected for so long: each is a new registration, for which
+    /// Avahi probes most of a second and sends a dozen packets.
+    package static let advertiseMS: Int64 = 1_000
+
     // Links.
 
     /// Links at one time, unless the configuration says otherwise: each is a descriptor and some buffers.

@@ -41,7 +41,7 @@ extension SimulatedVenue {
         case .record(let gathering, let task): work(on: task, of: gathering, at: index)
         case .persist(.badge(let badge)): hosts[index].badge = badge
         case .persist(.visibility(let visible)): hosts[index].visible = visible
-        case .persist(.seen), .refresh: break
+        case .persist(.seen), .refresh, .advertise: break
         case .persist(let change): hosts[index].disk.write(change)
         case .awaitStored(let token):
             let count = hosts[index].disk.written

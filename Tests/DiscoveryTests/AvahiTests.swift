@@ -47,6 +47,18 @@ struct AvahiTests {
         second.stop()
     }
 
+    @Test("Subtypes are registered, as many as there may be, and others later under the same name")
+    func subtypes() async {
+        let discovery = DNSSDDiscovery()
+        let name = ServiceNames.renamed("baithak-sub")
+        let subtypes = (0..<DiscoveryLimits.subtypesMax).map { "_g0000000\($0)" }
+        for list in [subtypes, [], ["_g12345678"]] {
+            discovery.advertise(instance: name, port: 4105, subtypes: list)
+            #expect(await registered(discovery) == name)
+        }
+        discovery.stop()
+    }
+
     private func registered(_ discovery: DNSSDDiscovery) async -> String? {
         await first(of: discovery) { event in
             if case .registered(let instance) = event { instance } else { nil }

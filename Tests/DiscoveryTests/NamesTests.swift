@@ -16,6 +16,16 @@ struct NamesTests {
         ])
     func badTypes(_ type: String) { #expect(!ServiceNames.isServiceType(type)) }
 
+    @Test("A subtype is an underscore and letters or digits, since Avahi's library takes it apart at anything else")
+    func subtypes() {
+        for good in ["_g1234abcd", "_a", "_" + String(repeating: "a", count: 62)] {
+            #expect(ServiceNames.isSubtype(good))
+        }
+        for bad in ["", "_", "g1", "_g1,_g2", "_g.1", "_g 1", "_é", "_a-b", "_" + String(repeating: "a", count: 63)] {
+            #expect(!ServiceNames.isSubtype(bad), "\(bad)")
+        }
+    }
+
     @Test("An instance name has 1 to 63 bytes and no control characters")
     func instances() {
         #expect(ServiceNames.isInstance("baithak-k3f9"))

@@ -20,6 +20,9 @@ extension NodeShell {
         case .close(let link, let reason): transport?.close(link, reason: reason.rawValue)
         case .wake(let moment): scheduleWake(at: moment)
         case .setVisible(let visible): setReachable(visible)
+        case .advertise(let gatherings):
+            subtypes = gatherings.map { "_g" + String(UInt64(1) << 32 | UInt64($0), radix: 16).dropFirst() }
+            advertise()
         case .refresh(let instance): discovery?.refresh(instance: instance)
         case .check(let link, let presences): check(presences, from: link)
         case .checkFounding(let link, let bytes): checkFounding(bytes, from: link)
@@ -115,7 +118,7 @@ extension NodeShell {
 
     private func advertise() {
         guard let port, isListening, node.isVisible else { return }
-        discovery?.advertise(instance: instance, port: UInt16(port))
+        discovery?.advertise(instance: instance, port: UInt16(port), subtypes: subtypes)
     }
 
     /// Opens the port of the settings; without one, the usual port, and any other if that is taken.

@@ -35,6 +35,8 @@ actor NodeShell {
     var port: Int?
     var isListening = false
     let instance: String
+    /// The gatherings by which others find us too.
+    var subtypes: [String] = []
     var discoveryState = DiscoveryState.starting
     var links = 0
     /// The presence that was logged last, for each attendee of the roster.

@@ -16,6 +16,8 @@ extension Node {
         case wake(at: Instant)
         /// Advertise and accept links, or neither.
         case setVisible(Bool)
+        /// From now on name these open gatherings where we advertise, by the first four bytes of their ids, ascending.
+        case advertise([UInt32])
         /// Ask DNS-SD again where an instance is: none of its addresses answers.
         case refresh(instance: String)
         /// Check the signatures of presences that came over a link, and answer with `checked`.

@@ -5,6 +5,7 @@ import Wire
 extension Node {
     mutating func start(listeningAt endpoints: [Endpoint]) {
         _ = own.listen(at: endpoints)
+        advertise()
         effects.append(.setVisible(own.visible))
         if own.visible { beat() }
     }
@@ -51,6 +52,7 @@ extension Node {
         own.visible = visible
         overlay.removeAllDials()
         effects.append(.persist(.visibility(visible)))
+        advertise()
         effects.append(.setVisible(visible))
         if visible { beat() }
     }
@@ -116,6 +118,7 @@ extension Node {
             // What is over was ended at the beginning of this event.
             case .exchange: break
             case .desk: desks.fire(at: now)
+            case .advertise: advertise()
             }
         }
     }

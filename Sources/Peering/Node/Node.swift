@@ -17,6 +17,8 @@ package struct Node: Sendable {
     var exchanges: Exchanges
     var editions: CardEditions
     var records = Records()
+    /// The gatherings that DNS-SD names.
+    var advertised: [UInt32] = []
     let sharesUnseen: Bool
     var desks: Desks
     /// What is waited for, by the number of the wait.
@@ -89,6 +91,7 @@ package struct Node: Sendable {
         performDesks()
         spreadNews()
         dialProspects()
+        advertiseSoon()
         if let wake = timers.nextWake() { effects.append(.wake(at: wake)) }
         defer { effects = [] }
         return effects

@@ -21,6 +21,8 @@ struct Timers: Hashable, Sendable {
         case exchange
         /// Something about a desk is said or written again.
         case desk
+        /// DNS-SD is to name other gatherings.
+        case advertise
     }
 
     private var deadlines = [Instant?](repeating: nil, count: Kind.allCases.count)

@@ -28,6 +28,8 @@ final class Room {
         /// The other ends; a puppet has none.
         var links: [LinkID: (host: Int, link: LinkID)?] = [:]
         var notices: [Node.Notice] = []
+        /// What DNS-SD was to name, list by list.
+        var advertised: [[UInt32]] = []
         var closed: [LinkID: CloseReason] = [:]
     }
 
@@ -225,6 +227,7 @@ final class Room {
         case .persist(let change): hosts[host].jobs.append(.write(change))
         case .awaitStored(let token): hosts[host].jobs.append(.stored(token))
         case .notify(let notice): hosts[host].notices.append(notice)
+        case .advertise(let gatherings): hosts[host].advertised.append(gatherings)
         case .dial, .setVisible, .refresh: break
         }
     }
