@@ -276,6 +276,32 @@ import Testing
         #expect(edits.count == 10_000 && edits.reduce(0) { $0 + $1.count } == 20_000)
     }
 
+    @Test("Of more changes than one difference has room for, those near each other are one, and the text is the same")
+    func tooMany() {
+        func lines(_ text: (Int) -> String) -> Scalars { (0..<27_000).flatMap { Scalars(text($0).unicodeScalars) } }
+        // Every third line is longer, so what is before it stays.
+        func kept(_ number: Int) -> String { number % 3 == 0 ? "kept as it is\n" : "a\n" }
+        let (old, new) = (lines(kept), lines { "b\n" + kept($0) })
+        let edits = Difference.edits(from: old, to: new)
+        #expect(apply(edits, to: old) == new)
+        #expect(edits.count <= DifferenceLimits.editsMax && edits.count >= DifferenceLimits.editsMax / 4)
+    }
+
+    @Test("Whatever large texts are, the edits turn one into the other, and are no more than there may be")
+    func largeTexts() {
+        for seed in UInt64(0)..<12 {
+            var random = SplitMix(seed)
+            let alphabet = Scalars(["ab \n", "abcdefgh   \n", "01\n\n"][Int(seed % 3)].unicodeScalars)
+            let old = (0..<40_000).map { _ in alphabet[random.below(alphabet.count)] }
+            var new = old
+            for _ in 0..<[3, 300, 30_000, 60_000][Int(seed % 4)] {
+                new[random.below(new.count)] = alphabet[random.below(alphabet.count)]
+            }
+            let edits = Difference.edits(from: old, to: new)
+            #expect(apply(edits, to: old) == new && edits.count <= DifferenceLimits.editsMax, "seed \(seed)")
+        }
+    }
+
     @Test("A long line with a few changes is changed by as few edits")
     func longLine() {
         var random = SplitMix(2)

@@ -4,14 +4,14 @@
 /// Lines are compared first, then words in what differs, then scalars in what still differs. Small changes come out
 /// small, so that they merge well with what others did; a rewrite comes out as one replacement. Equal means equal
 /// scalars: nothing is normalised. The result depends on the texts alone. Work is in proportion to their length: what
-/// would take more is replaced as a whole (`DifferenceLimits`).
+/// would take more is replaced as a whole, and so is what lies between too many changes (`DifferenceLimits`).
 package enum Difference {
     /// The edits that turn one text into another, in their order: each position is of the text that the edits before it
     /// left. They go from left to right; where something is replaced, the deletion comes first.
     package static func edits(from old: [Unicode.Scalar], to new: [Unicode.Scalar]) -> [Edit] {
         let whole = Hunk(old: old.indices, new: new.indices)
         let snakes = Cleanup(commonParts(of: old, new), in: whole).snakes
-        return Slide(changes(between: snakes, in: whole), from: old, to: new).hunks.flatMap { hunk in
+        return thinned(Slide(changes(between: snakes, in: whole), from: old, to: new).hunks).flatMap { hunk in
             // What is to the left is new already, so positions are of the new text.
             let position = hunk.new.lowerBound
             var edits: [Edit] = []
@@ -19,6 +19,25 @@ package enum Difference {
             if !hunk.new.isEmpty { edits.append(.insert(at: position, Array(new[hunk.new]))) }
             return edits
         }
+    }
+
+    /// The same changes; if they are too many, those next to each other are one, the nearest first.
+    private static func thinned(_ hunks: [Hunk]) -> [Hunk] {
+        var (hunks, gap) = (hunks, 1)
+        while hunks.reduce(0, { $0 + ($1.isOneSided ? 1 : 2) }) > DifferenceLimits.editsMax {
+            gap *= 2
+            var joined: [Hunk] = []
+            for hunk in hunks {
+                if let last = joined.last, hunk.old.lowerBound - last.old.upperBound < gap {
+                    joined[joined.count - 1] = Hunk(
+                        old: last.old.lowerBound..<hunk.old.upperBound, new: last.new.lowerBound..<hunk.new.upperBound)
+                } else {
+                    joined.append(hunk)
+                }
+            }
+            hunks = joined
+        }
+        return hunks
     }
 
     /// What both texts have, from left to right.

@@ -8,6 +8,9 @@ enum DifferenceLimits {
     /// Edits that each of two frontiers may make before they meet, so half of the D of Myers: more between two
     /// anchors is a rewrite. It also bounds memory, to 32 KiB for each.
     static let frontierEditsMax = 2_048
+    /// Edits of one difference: everybody keeps and replays each of them for ever, and as many fit into the entries
+    /// that one save may be. Beyond it, changes near each other are one.
+    static let editsMax = 20_000
     /// Scalars on one side from which on a hunk without a common word is compared by chunks first: with a change every
     /// few chunks, it would take more steps than there are.
     static let chunkedScalarsMin = 2_048
