@@ -77,6 +77,9 @@ extension Node {
         case leaveGathering(EntryID)
         /// Write an entry; ``Notice/wrote(_:_:)`` tells which it became.
         case writeEntry(EntryID, EntryDraft)
+        /// Write these entries of ours no more, which the disk refused; what else waits behind them is signed anew.
+        /// With its founding entry among them there is no such gathering.
+        case withdrawEntries(EntryID, Set<EntryID>)
         /// Compare what we hold with every neighbour who takes part.
         case compareRecord(EntryID)
         /// The programme of a gathering says that these are our desks.

@@ -32,7 +32,7 @@ extension Node {
             editions.remove(face)
             effects.append(.persist(.ownCardRemoved(face: face)))
         case .foundGathering, .joinGathering, .rejoinGathering, .acceptInvitation, .leaveGathering, .writeEntry,
-            .compareRecord:
+            .withdrawEntries, .compareRecord:
             obeyGathering(command)
         case .setDesks, .bookDesk, .giveBackDesk, .freeDesk, .deskIsGone: obeyDesk(command)
         case .removePeer(let label): overlay.remove(.manual(label))

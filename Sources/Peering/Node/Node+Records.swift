@@ -64,6 +64,18 @@ extension Node {
         return records.shared[place].pending.last?.id ?? records.shared[place].names[records.shared[place].ownLog]?.last
     }
 
+    /// Our own entries that are not on the disk yet, in the order in which they were written.
+    package func waitingEntries(of gathering: EntryID) -> [EntryID] {
+        records.place(of: gathering).map { records.shared[$0].pending.map(\.id) } ?? []
+    }
+
+    /// Whether an entry of our own counts: it is on the disk.
+    package func holds(_ entry: Entry, in gathering: EntryID) -> Bool {
+        records.place(of: gathering).map {
+            records.shared[$0].name(entry.header.log, entry.header.height) == entry.id
+        } ?? false
+    }
+
     // What our owner wants.
 
     mutating func obeyGathering(_ command: Command) {
@@ -93,6 +105,7 @@ extension Node {
             effects.append(.notify(.gathering(id)))
             sayHello()
         case .writeEntry(let id, let draft): write(draft, in: id)
+        case .withdrawEntries(let id, let entries): withdraw(entries, in: id)
         case .compareRecord(let id):
             guard let place = records.place(of: id) else { return }
             for share in records.shared[place].shares.indices { records.shared[place].compare(with: share, at: now) }
@@ -167,6 +180,16 @@ extension Node {
             let entry = try? records.shared[place].write(draft, dice: &dice)
         else { return }
         effects.append(.notify(.wrote(id, entry)))
+    }
+
+    private mutating func withdraw(_ entries: Set<EntryID>, in id: EntryID) {
+        guard let place = records.place(of: id) else { return }
+        guard !(entries.contains(id) && records.shared[place].isBeingFounded) else {
+            // Nobody has heard of it.
+            records.shared.remove(at: place)
+            return effects.append(.notify(.gathering(id)))
+        }
+        records.shared[place].withdraw(entries, dice: &dice)
     }
 
     // What neighbours say.

@@ -52,6 +52,17 @@ extension SharedRecord {
         }
     }
 
+    /// The disk refused entries of ours, and whoever wrote them was told so: they are written no more. Their log ends
+    /// before them, because a height is never used twice; what waits behind them, and builds on them in the log alone,
+    /// goes into the next one.
+    mutating func withdraw(_ entries: Set<EntryID>, dice: inout Dice) {
+        guard let first = pending.firstIndex(where: { entries.contains($0.id) }) else { return }
+        let rest = pending[first...].filter { !entries.contains($0.id) }
+        pending.removeSubrange(first...)
+        renewLog(&dice)
+        for entry in rest { if let draft = EntryDraft(of: entry) { _ = try? write(draft, dice: &dice) } }
+    }
+
     /// How many entries of the log that we write are not on the disk yet.
     var waiting: Int { pending.count { $0.header.log == ownLog } }
 
@@ -59,5 +70,15 @@ extension SharedRecord {
     mutating func renewLog(_ dice: inout Dice) {
         ownLog = LogID(author: own.publicKey, number: dice.next())
         effects.append(.persist(.ownLog(gathering, ownLog.number)))
+    }
+}
+
+extension EntryDraft {
+    /// The same to be signed once more; nil of a founding entry, or one that was taken back.
+    fileprivate init?(of entry: Entry) {
+        guard let document = entry.header.document, let content = entry.content else { return nil }
+        self.init(
+            document: document, parents: entry.header.parents, kind: entry.header.kind, shape: entry.header.shape,
+            content: content, createdMS: entry.header.createdMS)
     }
 }

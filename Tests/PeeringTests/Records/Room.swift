@@ -165,6 +165,19 @@ final class Room {
         for job in jobs { work(on: job, at: host) }
     }
 
+    /// These entries are not to be written any more.
+    func dropWrites(_ host: Int, of entries: Set<EntryID>) {
+        hosts[host].jobs.removeAll { job in
+            if case .write(.entries(_, let run)) = job { entries.contains(run.last.id) } else { false }
+        }
+    }
+
+    /// The disk refuses what waits, and goes on from now on.
+    func failDisk(_ host: Int) {
+        hosts[host].jobs = []
+        hosts[host].isDiskHeld = false
+    }
+
     /// The node starts again, from what the disk holds or held earlier.
     func restart(
         _ host: Int, from disk: MemoryDisk? = nil, changing change: (inout RestoredRecord) -> Void = { _ in }
