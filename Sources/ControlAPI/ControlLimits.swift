@@ -18,6 +18,9 @@ package enum ControlLimits {
     /// How long a command waits for the answer of `POST /v1/peers`, in milliseconds: the daemon answers after one
     /// handshake deadline at the latest, and name resolution may come before it.
     package static let dialTimeoutMS: Int64 = 15_000
+    /// How long a command waits until a pad is saved, in milliseconds: a slow machine takes some seconds to compare two
+    /// large texts, and each of those being saved before has its turn.
+    package static let saveTimeoutMS: Int64 = 60_000
     /// One event of `GET /v1/events`, in bytes of its JSON: a snapshot is as large as an answer can be.
     package static let eventBytesMax = answerBytesMax
     /// How often a silent event stream carries a comment, in milliseconds, so that a reader who is gone is noticed.

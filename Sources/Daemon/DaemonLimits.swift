@@ -19,6 +19,9 @@ enum DaemonLimits {
     /// Entries in one transaction: many enough that waiting for the disk costs each little, so few that a note that is
     /// saved in the meantime waits some milliseconds only.
     static let entriesPerCommit = 1_000
+    /// Pads that are being saved at one time, one of them reckoned and the others waiting: a person has some editors
+    /// open, and each holds its text in memory.
+    static let padSavesMax = 8
     /// How long saving waits for another machine to hold the entry too, once it is on the disk: a round trip in a room.
     static let copiesMS: Int64 = 300
     /// How often it is looked whether that has happened.

@@ -12,11 +12,13 @@ extension ControlClient {
         try await ask("GET", Self.path(id, "pads", session))
     }
 
-    /// `PUT /v1/gatherings/{id}/pads/{session}`: what a person made of a version.
+    /// `PUT /v1/gatherings/{id}/pads/{session}`: what a person made of a version; waits up to
+    /// ``ControlLimits/saveTimeoutMS``.
     package func savePad(
         _ session: String, _ text: PadTextBody, in id: String
     ) async throws(ControlClientError) -> Answer<PadSavedBody> {
-        try await ask("PUT", Self.path(id, "pads", session), Self.encode(text))
+        try await ask(
+            "PUT", Self.path(id, "pads", session), Self.encode(text), timeoutMS: ControlLimits.saveTimeoutMS)
     }
 
     /// `POST /v1/gatherings/{id}/pads/{session}/append`.

@@ -107,7 +107,7 @@ extension NodeShell {
         lastWritten = nil
         handle(.command(.writeEntry(id, draft)))
         guard let entry = lastWritten else {
-            throw Problem(.failed, "Too much waits for the disk: see `baithak status`, and try again.")
+            throw Self.tooMuchWaits
         }
         return entry
     }
@@ -120,6 +120,10 @@ extension NodeShell {
             do { try await Task.sleep(for: .milliseconds(DaemonLimits.copiesLookMS)) } catch { break }
         }
         return SavedBody(id: entries.last?.id.hex ?? "", copies: node.copies(of: id))
+    }
+
+    static var tooMuchWaits: Problem {
+        Problem(.failed, "Too much waits for the disk: see `baithak status`, and try again.")
     }
 
     // Finding.

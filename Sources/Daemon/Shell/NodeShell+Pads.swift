@@ -43,18 +43,15 @@ extension NodeShell {
         let (id, session, _) = try document(session, in: id)
         var base: [EntryID] = []
         for hex in body.version { base.append(try entryID(hex, "version")) }
-        let heads = base
-        let hidden = blocked(in: id)
-        return try await edit(session, in: id, from: heads) { pad throws(ContentError) in
-            try pad.edits(from: heads, to: body.text, hiding: hidden)
-        }
+        return try await save(PadSave(gathering: id, session: session, version: base, text: Array(body.text.utf8)))
     }
 
     func appendToPad(_ session: String, _ body: AppendBody, in id: String) async throws(Problem) -> PadSavedBody {
         let (id, session, _) = try document(session, in: id)
-        return try await edit(session, in: id, from: nil) { pad throws(ContentError) in
-            try pad.edits(appending: body.text)
+        let (said, heads) = try await look(session, in: id) { pad throws(ContentError) in
+            (try pad.edits(appending: body.text), pad.heads)
         }
+        return try await write(said, to: session, in: id, from: heads)
     }
 
     func padLog(_ session: String, in id: String) async throws(Problem) -> [PadEditBody] {
@@ -99,18 +96,13 @@ extension NodeShell {
         let (said, heads) = try await look(document, in: id) { pad in
             (try? pad.edits(removing: target), pad.heads)
         }
-        var parents = heads
-        var written: [Entry] = []
-        for (shape, content) in said ?? [] {
-            let draft = padDraft(document, parents, shape: shape, content: content)
-            written.append(try sign(draft, in: id))
-            parents = [written[written.count - 1].id]
-        }
+        var written = try sign(said ?? [], onto: heads, of: document, in: id, and: 1)
         let (kind, shape, bytes) = content.encoded()
         written.append(
             try sign(
                 EntryDraft(
-                    document: document, parents: parents, kind: kind, shape: shape, content: bytes,
+                    document: document, parents: written.last.map { [$0.id] } ?? heads, kind: kind, shape: shape,
+                    content: bytes,
                     createdMS: UInt64(max(0, WallClock.nowMS))), in: id))
         return try await save(written, in: id)
     }
@@ -130,18 +122,16 @@ extension NodeShell {
 
     /// Reads something of a pad, which is read from the disk when nobody looked at it before.
     func look<Result>(
-        _ document: EntryID, in id: EntryID, _ body: (inout SharedPad) -> Result
+        _ document: EntryID, in id: EntryID, _ body: (inout SharedPad) throws(ContentError) -> Result
     ) async throws(Problem) -> Result {
         try await open(document, in: id)
         let result: Result?
-        do { result = try views[id]?.with(document) { pad throws(ContentError) in body(&pad) } } catch {
-            throw Problem(.badValue, "\(error)")
-        }
+        do { result = try views[id]?.with(document, body) } catch { throw Problem(.badValue, "\(error)") }
         guard let result else { throw Self.notJoined }
         return result
     }
 
-    private func open(_ document: EntryID, in id: EntryID) async throws(Problem) {
+    func open(_ document: EntryID, in id: EntryID) async throws(Problem) {
         if let loading = views[id]?.loading[document] {
             guard await loading.value else { throw Problem(.failed, "The disk cannot be read: see `baithak status`.") }
             return
@@ -167,40 +157,5 @@ extension NodeShell {
         let isRead = await task.value
         views[id]?.loading[document] = nil
         guard isRead else { throw Problem(.failed, "The disk cannot be read: see `baithak status`.") }
-    }
-
-    private func padDraft(
-        _ document: EntryID, _ parents: [EntryID], shape: [UInt8], content: [UInt8]
-    ) -> EntryDraft {
-        EntryDraft(
-            document: document, parents: parents, kind: EntryKind.padEdit.rawValue, shape: shape, content: content,
-            createdMS: UInt64(max(0, WallClock.nowMS)))
-    }
-
-    /// Writes what somebody did to a pad, and says what became of it.
-    private func edit(
-        _ document: EntryID, in id: EntryID, from base: [EntryID]?,
-        _ body: (inout SharedPad) throws(ContentError) -> [SharedPad.Said]
-    ) async throws(Problem) -> PadSavedBody {
-        try await open(document, in: id)
-        guard views[id]?.programme.name(of: signer.publicKey) != nil else {
-            throw Problem(.refused, "\(RuleError.notTakingPart)")
-        }
-        let said: [SharedPad.Said]?
-        do { said = try views[id]?.with(document, body) } catch { throw Problem(.badValue, "\(error)") }
-        guard let said, let heads = views[id]?.pads[document]?.heads else { throw Self.notJoined }
-        var parents = base ?? heads
-        let isMerged = Set(parents) != Set(heads)
-        var written: [Entry] = []
-        for (shape, content) in said {
-            written.append(try sign(padDraft(document, parents, shape: shape, content: content), in: id))
-            parents = [written[written.count - 1].id]
-        }
-        var copies = node.copies(of: id)
-        if !written.isEmpty { copies = try await save(written, in: id).copies }
-        let hidden = blocked(in: id)
-        let (text, version) = try await look(document, in: id) { ($0.text(hiding: hidden), $0.heads) }
-        return PadSavedBody(
-            id: written.last?.id.hex, copies: copies, merged: isMerged, text: text, version: version.map(\.hex))
     }
 }

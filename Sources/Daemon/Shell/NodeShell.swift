@@ -58,6 +58,10 @@ actor NodeShell {
     let recordWork = RecordWork()
     /// Our own cards, one for each face.
     var faces: [OwnCard]
+    /// How what somebody saves differs from what they opened.
+    let differences = DifferenceWork()
+    /// What is being saved to pads.
+    var padSaves: [PadSave: Task<Result<PadSavedBody, Problem>, Never>] = [:]
     /// The names of our contacts.
     var names = KnownNames()
     /// What was told last of an exchange, for each attendee of the roster.
