@@ -36,7 +36,7 @@ package enum StorageError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(path) is damaged (\(detail)) and was left as it is: put a backup in its place, or move it away with its "
                 + "-wal and -shm files and start again with an empty one. The identity key is elsewhere and untouched."
         case .full(let path):
-            "The disk is full, so \(path) could not be written: free some space; nothing else is needed."
+            "The disk is full, so \(path) could not be written: free some space."
         case .io(let path, let detail):
             "\(path) could not be read or written (\(detail)): look at the disk and the permissions of its folder."
         }

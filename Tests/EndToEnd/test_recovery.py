@@ -5,7 +5,8 @@ import shutil
 import threading
 
 from assembly import (
-    append, attend, create, edit, forks, gather, join, propose, sessions, text, wait_for_one_text, wait_for_text)
+    DAY, TITLE, append, attend, create, edit, forks, gather, join, propose, sessions, text, wait_for_one_text, wait_for_text)
+from programs import program
 from scenario import BEAT, assert_refused, wait_for_presence, wait_until_all_see_all
 
 
@@ -135,37 +136,146 @@ def test_a_folder_that_was_restored_in_place_writes_again_where_nobody_is_near(v
     restore(venue, as_new_file=False, alone=True)
 
 
-def test_a_full_disk_saves_nothing_sends_nothing_and_keeps_what_was_typed(venue):
-    """A sentence, a file that it names, and nothing on the way to others; with space it is written after all."""
+def fill(host):
+    """Nothing more fits on the small disk of a host."""
+    host.run(["sh", "-c", f"cat /dev/zero >{host.data}/baithak/ballast"])
+
+
+def free(host):
+    """There is space again."""
+    host.run(["rm", f"{host.data}/baithak/ballast"]).ok()
+
+
+def attend_on_a_small_disk(venue):
+    """Two people in a gathering with a session, the first of them with little space."""
     asha, ravi = venue.hosts("asha", "ravi")
-    folder = f"{asha.data}/baithak"
-    asha.mount_tmpfs(folder, "4m")
+    asha.mount_tmpfs(f"{asha.data}/baithak", "4m")
     attend(asha, ravi)
     create(asha)
     join(ravi)
     session = propose(asha, "Maps", ravi)
     append(asha, session, "while there was space")
     wait_for_text(ravi, session, "while there was space")
-    asha.run(["sh", "-c", f"cat /dev/zero >{folder}/ballast"])
+    return asha, ravi, session
+
+
+def refuse_a_large_save(asha, session):
+    """Save a large text, which must fail; returns the file in which it is kept, and what is in it."""
     big = os.path.join(asha.folder, "big")
     with open(big, "w") as file:
         file.write("".join(f"much text, line {number}\n" for number in range(9_000)))
     refused = edit(asha, session, f'cat {big} >>"$1"')
-    assert_refused(refused, "disk|space", "is in", codes=(1,))
+    assert_refused(refused, "disk is full", "nothing of what you did was kept", "is in", codes=(1,))
     path = next(word.rstrip(".") for word in refused.err.split() if word.startswith("/") and word.endswith(".md."))
     with open(path) as file:
         kept = file.read()
     assert kept.startswith("while there was space") and kept.endswith("line 8999\n")
-    assert_refused(asha.baithak("session", "propose", "Solar lamps"), "disk|space", codes=(1,))
-    assert asha.daemon.running
+    return path, kept
+
+
+def test_a_full_disk_saves_nothing_and_what_was_refused_is_there_once_when_it_is_done_again(venue):
+    """A sentence, a file that it names, and nothing on the way to others, then or later."""
+    asha, ravi, session = attend_on_a_small_disk(venue)
+    fill(asha)
+    path, kept = refuse_a_large_save(asha, session)
+    deeds = [
+        ("session", "propose", "Solar lamps"), ("note", "append", session, "appended"),
+        ("desk", "open", "QGIS help", "--slots", "14:00-15:00/20m", "--day", DAY),
+        ("gathering", "create", "Second", "--place", "Here", "--days", DAY)]
+    for deed in deeds * 2:
+        assert_refused(asha.baithak(*deed), "disk is full", "nothing of what you did was kept", codes=(1,))
+    assert asha.daemon.running and asha.status()["problems"]
     for host in (asha, ravi):
-        host.baithak("sync").ok()  # They compare, and nothing comes that is not on the disk.
-    assert text(ravi, session) == "while there was space" and list(sessions(ravi)) == ["Maps"]
-    asha.run(["rm", f"{folder}/ballast"]).ok()
-    # "Nothing else is needed": it is written by itself.
-    wait_for_text(ravi, session, "line 8999\n", timeout=30)
+        host.baithak("sync").ok()
+    assert text(asha, session) == text(ravi, session) == "while there was space"
+    free(asha)
+    venue.wait_until("the trouble is over", lambda: not asha.status()["problems"], 15)
+    # Nothing comes by itself: whoever was refused does it again.
+    assert text(asha, session) == "while there was space" and list(sessions(asha)) == ["Maps"]
+    assert [row["title"] for row in asha.baithak("gathering", "list", "--json").ok().json()] == [TITLE]
+    edit(asha, session, f'cp {path} "$1"').ok()
+    for deed in deeds:
+        where = ("--gathering", TITLE) if deed[0] != "gathering" else ()
+        asha.baithak(*deed, *where).ok()
+    here = ("--gathering", TITLE)
     venue.wait_until("ravi hears of the session", lambda: "Solar lamps" in sessions(ravi))
+    wait_for_text(ravi, session, "line 8999", "appended")
+    assert text(ravi, session) == kept + "appended"
+    assert asha.baithak("note", "show", session, *here).ok().out == kept + "appended"
+    assert sorted(sessions(asha, *here)) == sorted(sessions(ravi)) == ["Maps", "Solar lamps"]
+    venue.wait_until("ravi hears of the desk", lambda: ravi.baithak("desk", "list", "--json").ok().json())
+    assert len(ravi.baithak("desk", "list", "--json").ok().json()) == 1
+    mine = [row["title"] for row in asha.baithak("gathering", "list", "--json").ok().json()]
+    assert sorted(mine) == sorted([TITLE, "Second"])
+    assert asha.stop_daemon() == 0
+    asha.start_daemon()
+    assert asha.baithak("note", "show", session, *here).ok().out == kept + "appended"
+    assert not forks(asha, ravi)
+
+
+def test_who_is_killed_on_a_full_disk_has_the_file_and_it_is_there_once_when_it_is_saved_again(venue):
+    """What was refused is not on the disk, so after a kill the file is all there is."""
+    asha, ravi, session = attend_on_a_small_disk(venue)
+    fill(asha)
+    path, kept = refuse_a_large_save(asha, session)
+    asha.kill_daemon()
+    free(asha)
+    asha.start_daemon()
+    wait_until_all_see_all(asha, ravi)
+    assert text(asha, session) == "while there was space"
+    edit(asha, session, f'cp {path} "$1"').ok()
+    wait_for_text(ravi, session, "line 8999\n", timeout=30)
     append(asha, session, "space again")
     wait_for_text(ravi, session, "space again")
     assert wait_for_one_text(session, asha, ravi) == kept + "space again"
+    assert not forks(asha, ravi)
+
+
+def test_what_others_write_waits_while_the_disk_is_full_and_is_there_when_it_is_not(venue):
+    """Nobody is told about what others wrote, and nobody has to do anything about it."""
+    asha, ravi, session = attend_on_a_small_disk(venue)
+    ravi.baithak("desk", "open", "QGIS help", "--slots", "14:00-15:00/20m", "--day", DAY).ok()
+    venue.wait_until("asha hears of the desk", lambda: asha.baithak("desk", "list", "--json").ok().json())
+    book = ("desk", "book", asha.baithak("desk", "list", "--json").ok().json()[0]["id"], "14:00", "--day", DAY,
+            "--about", "maps")
+    fill(asha)
+    assert_refused(asha.baithak("note", "append", session, "appended"), "disk is full", codes=(1,))
+    assert_refused(asha.baithak(*book), "disk is full", codes=(1,))
+    append(ravi, session, "ravi goes on")
+    wait_for_text(asha, session, "ravi goes on")
+    free(asha)
+    append(asha, session, "appended")
+    assert asha.baithak(*book).code in (0, 75)
+    venue.wait_until("ravi has one booking", lambda: [slot["state"] for slot in ravi.baithak(
+        "desk", "list", "--json").ok().json()[0]["slots"]] == ["taken", "free", "free"])
+    wait_for_text(ravi, session, "ravi goes on", "appended")
+    assert wait_for_one_text(session, asha, ravi).splitlines() == ["while there was space", "ravi goes on", "appended"]
+    asha.stop_daemon()
+    asha.start_daemon()
+    assert text(asha, session).splitlines() == ["while there was space", "ravi goes on", "appended"]
+    assert not forks(asha, ravi)
+
+
+def test_a_disk_that_fails_without_being_full_leaves_nothing_twice(venue):
+    """Writing fails by a limit on the size of files, which is no full disk to SQLite; then it works again."""
+    asha, ravi = gather(venue, "asha", "ravi")
+    session = propose(asha, "Maps", ravi)
+    assert asha.stop_daemon() == 0
+    # The limit is to make calls fail, and not to end the daemon.
+    asha.daemon = asha.spawn(["sh", "-c", 'trap "" XFSZ; exec "$0"', program("baithakd")], "baithakd")
+    asha.wait_until_answering()
+    wait_until_all_see_all(asha, ravi)
+    append(asha, session, "before")
+    asha.run(["prlimit", "--pid", str(asha.daemon.pid), "--fsize=4096:"]).ok()
+    for words in ("again", "again"):
+        refused = asha.baithak("note", "append", session, words)
+        assert_refused(refused, "could not be read or written", "look whether what you did is there", codes=(1,))
+    assert text(asha, session) == "before"
+    asha.run(["prlimit", "--pid", str(asha.daemon.pid), "--fsize=unlimited:"]).ok()
+    append(asha, session, "again")
+    wait_for_text(ravi, session, "again")
+    assert wait_for_one_text(session, asha, ravi).splitlines() == ["before", "again"]
+    assert asha.stop_daemon() == 0
+    asha.start_daemon()
+    assert text(asha, session).splitlines() == ["before", "again"]
     assert not forks(asha, ravi)

@@ -84,7 +84,7 @@ extension NodeShell {
         case .entries(let id, let entries): took(entries, of: id)
         case .wrote(let id, let entry):
             lastWritten = entry
-            if entry.id == id { lastFounded = id }
+            if entry.id == id { lastFounded = entry }
         case .forked(let id): forked(id)
         case .deskRequest(let request): tell(request)
         case .deskBooking(let booking): tell(booking)

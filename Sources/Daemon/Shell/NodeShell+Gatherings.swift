@@ -102,24 +102,45 @@ extension NodeShell {
         return try await save([try sign(draft, in: id)], in: id)
     }
 
-    /// Signs an entry and sends it to the disk.
+    /// Signs an entry for somebody who waits for it, and sends it to the disk.
     func sign(_ draft: EntryDraft, in id: EntryID) throws(Problem) -> Entry {
         lastWritten = nil
         handle(.command(.writeEntry(id, draft)))
         guard let entry = lastWritten else {
             throw Self.tooMuchWaits
         }
+        awaited.insert(entry.id)
         return entry
     }
 
     /// Waits until entries are on the disk, and a moment for another machine to hold them.
     func save(_ entries: [Entry], in id: EntryID) async throws(Problem) -> SavedBody {
-        try await writeNow()
+        try await reachDisk(entries, in: id)
         let deadline = ContinuousClock.now + .milliseconds(DaemonLimits.copiesMS)
         while node.copies(of: id) == 0, !node.progress(of: id).isEmpty, ContinuousClock.now < deadline {
             do { try await Task.sleep(for: .milliseconds(DaemonLimits.copiesLookMS)) } catch { break }
         }
         return SavedBody(id: entries.last?.id.hex ?? "", copies: node.copies(of: id))
+    }
+
+    /// Waits until entries of ours, which were signed together, are on the disk.
+    ///
+    /// - Throws: a ``Problem`` that says whether to do it again.
+    func reachDisk(_ entries: [Entry], in id: EntryID) async throws(Problem) {
+        let error = await write()
+        for entry in entries { awaited.remove(entry.id) }
+        guard let last = entries.last, !node.holds(last, in: id) else { return }
+        // Somebody else's attempt may have failed, and ours have been withdrawn with it.
+        let failure = error ?? lastFailure
+        let rest =
+            if node.waitingEntries(of: id).contains(last.id) {
+                "What you did is on the disk all the same, and goes on when that is mended: do not do it again."
+            } else if case .full? = failure {
+                "Nothing of what you did was kept: do it again when that is mended."
+            } else {
+                "When that is mended, look whether what you did is there before you do it again."
+            }
+        throw Problem(.failed, "\(failure?.description ?? "What you did was not written.") \(rest)")
     }
 
     static var tooMuchWaits: Problem {

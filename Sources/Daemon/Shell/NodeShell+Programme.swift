@@ -69,9 +69,10 @@ extension NodeShell {
             document: EntryID(signer.publicKey.compact), parents: [], kind: kind, shape: shape, content: bytes,
             createdMS: UInt64(max(0, WallClock.nowMS)))
         handle(.command(.foundGathering(draft, secret: secret)))
-        guard let id = lastFounded else { throw Problem(.failed, "The gathering could not be signed: try again.") }
-        try await writeNow()
-        return try joinedBody(id)
+        guard let entry = lastFounded else { throw Problem(.failed, "The gathering could not be signed: try again.") }
+        awaited.insert(entry.id)
+        try await reachDisk([entry], in: entry.id)
+        return try joinedBody(entry.id)
     }
 
     func joinGathering(_ id: String) async throws(Problem) -> GatheringBody {

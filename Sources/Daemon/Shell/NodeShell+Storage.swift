@@ -1,7 +1,9 @@
 import ControlAPI
 import Gatherings
+import Keys
 import Logging
 import NIOCore
+import NIOPosix
 import Peering
 import Storage
 
@@ -52,7 +54,7 @@ extension NodeShell {
     }
 
     /// One write at a time, so that changes reach the disk in their order.
-    private func write() async -> StorageError? {
+    func write() async -> StorageError? {
         let previous = lastWrite
         let task = Task { () -> StorageError? in
             _ = await previous?.value
@@ -77,7 +79,9 @@ extension NodeShell {
             } catch {
                 logger.error("writing failed", metadata: ["reason": "\(error)"])
                 storageProblem = "\(error)"
+                lastFailure = error
                 changes = batch + changes
+                if await !isKept(batch, after: error) { withdraw() }
                 loop.scheduleTask(in: .milliseconds(DaemonLimits.writeAgainMS)) { [weak self] in
                     guard let self else { return }
                     assumeIsolated { shell in _ = Task { await shell.write() } }
@@ -90,7 +94,44 @@ extension NodeShell {
             waits.removeAll { $0.after <= next }
             for wait in due { handle(.stored(wait.token)) }
         }
+        // What failed may have been withdrawn since.
+        storageProblem = nil
         return nil
+    }
+
+    /// Whether what somebody waits for is on the disk though its commit failed. (It may also come to light at the next
+    /// start, if nothing is written before: that is why people are told to look.)
+    private func isKept(_ batch: [WaitingChange], after error: StorageError) async -> Bool {
+        if case .full = error { return false }
+        for change in batch {
+            guard case .entries(let id, let run) = change.change, awaited.contains(run.last.id) else { continue }
+            // A transaction is kept as a whole.
+            let (store, name) = (store, run.last.id)
+            let kept = try? await NIOThreadPool.singleton.runIfActive { try store.entry(of: id, named: name) }
+            return kept.flatMap { $0 } != nil
+        }
+        return false
+    }
+
+    /// What somebody waits for was not written, and they are told so: it is not to be written later either. They have
+    /// it still, in a file or in what they typed, and do it again; if it came by itself too, it would be there twice.
+    private func withdraw() {
+        for id in node.gatherings {
+            let waiting = node.waitingEntries(of: id)
+            guard let first = waiting.firstIndex(where: awaited.contains) else { continue }
+            let (withdrawn, isFounding) = (Set(waiting[first...]), waiting[first] == id)
+            changes.removeAll { change in
+                switch change.change {
+                case .entries(id, let run): withdrawn.contains(run.last.id)
+                // The log ends, or there is no such gathering.
+                case .ownLog(id, _): true
+                case .gathering(let founding, _): isFounding && founding.id == id
+                default: false
+                }
+            }
+            handle(.command(.withdrawEntries(id, withdrawn.intersection(awaited))))
+            if isFounding { views[id] = nil }
+        }
     }
 
     /// What one transaction takes: so few entries that whoever saves in the meantime does not wait long.
@@ -100,8 +141,19 @@ extension NodeShell {
             if case .entries(_, let run) = changes[count].change { entries += run.entries.count }
             count += 1
         }
+        // What somebody saves is kept as a whole, or not at all.
+        while count > 0, count < min(changes.count, StorageLimits.changesMax), isOwnEntry(changes[count]),
+            isOwnEntry(changes[count - 1])
+        {
+            count += 1
+        }
         defer { changes.removeFirst(count) }
         return Array(changes.prefix(count))
+    }
+
+    private func isOwnEntry(_ change: WaitingChange) -> Bool {
+        guard case .entries(_, let run) = change.change else { return false }
+        return run.log.author == signer.publicKey
     }
 }
 

@@ -49,19 +49,21 @@ actor NodeShell {
     var waits: [StoreWait] = []
     /// The gatherings that we take or took part in.
     var views: [EntryID: GatheringView]
+    /// Our own entries, and foundings, that somebody waits for: they are on the disk when that ends, or are withdrawn.
+    var awaited: Set<EntryID> = []
     /// What the last command to write an entry, or to found a gathering, led to.
     var lastWritten: Entry?
-    var lastFounded: EntryID?
+    var lastFounded: Entry?
     /// Checks of entries that were begun and not answered.
     var checksUnderWay = 0
     /// What records want read and checked.
     let recordWork = RecordWork()
-    /// Our own cards, one for each face.
-    var faces: [OwnCard]
     /// How what somebody saves differs from what they opened.
     let differences = DifferenceWork()
     /// What is being saved to pads.
     var padSaves: [PadSave: Task<Result<PadSavedBody, Problem>, Never>] = [:]
+    /// Our own cards, one for each face.
+    var faces: [OwnCard]
     /// The names of our contacts.
     var names = KnownNames()
     /// What was told last of an exchange, for each attendee of the roster.
@@ -69,6 +71,8 @@ actor NodeShell {
     /// What is being written now.
     var lastWrite: Task<StorageError?, Never>?
     var storageProblem: String?
+    /// Why writing failed the last time, also when that is over.
+    var lastFailure: StorageError?
     var listenProblem: String?
     var peerWaiters: [String: [PeerWaiter]] = [:]
     var unresolved: [PeerAddress] = []
