@@ -5,7 +5,8 @@ import shutil
 import threading
 
 from assembly import (
-    DAY, TITLE, append, attend, create, edit, forks, gather, join, propose, sessions, text, wait_for_one_text, wait_for_text)
+    DAY, TITLE, append, attend, create, edit, forks, gather, join, propose, sessions, text, wait_for_one_text,
+    wait_for_text)
 from programs import program
 from scenario import BEAT, assert_refused, wait_for_presence, wait_until_all_see_all
 
