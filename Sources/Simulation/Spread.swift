@@ -23,9 +23,10 @@ package struct Spread: Hashable, Sendable {
     package let latencyMS: (median: Double, p99: Double, max: Double)
     /// Frames of one attendee for each entry, sent and received, in bytes: mean and largest.
     package let bytesPerEntry: (mean: Double, max: Double)
-    /// After a third was switched off at once: which share of the entries written then arrived by itself, and after how
-    /// many milliseconds all were everywhere; nil if nobody was switched off.
-    package let afterCrash: (reliability: Double, allAfterMS: Int64?)?
+    /// After three of ten were switched off at once: which share of the entries written then arrived by itself, and
+    /// after how many milliseconds all were everywhere; nil if nobody was switched off. Those whose links all led to
+    /// the lost are left out: they would dial others, and here nobody knows of anybody.
+    package let afterCrash: (reliability: Double, allAfterMS: Int64?, leftOut: Int)?
     /// Entries of the measured part.
     package let entries: Int
 
@@ -50,7 +51,7 @@ package struct Spread: Hashable, Sendable {
         bytesPerEntry = (
             Double(bytes.reduce(0, +)) / Double(attendees) / Double(entries), Double(bytes.max() ?? 0) / Double(entries)
         )
-        afterCrash = crash ? room.crash(thirds: 3) : nil
+        afterCrash = crash ? room.crash(tenths: 3) : nil
     }
 
     /// The same figures.
@@ -127,10 +128,12 @@ private struct SpreadRoom {
     var measured: SpreadLog { venue.spread ?? SpreadLog() }
 
     /// Switches off so many tenths of all at once, and lets the others write.
-    mutating func crash(thirds tenths: Int) -> (reliability: Double, allAfterMS: Int64?) {
+    mutating func crash(tenths: Int) -> (reliability: Double, allAfterMS: Int64?, leftOut: Int) {
         let count = venue.hosts.count
         var gone = Set<Int>()
         while gone.count < count * tenths / 10 { gone.insert(dice.below(count)) }
+        let lost = gone.count
+        gone = Set(venue.hosts.indices).subtracting(connected(without: gone))
         for index in gone.sorted() { venue.crash(index, powerless: true) }
         venue.spread = SpreadLog()
         let begun = venue.now
@@ -138,11 +141,29 @@ private struct SpreadRoom {
         let reliability = measured.reliability(of: count - gone.count)
         while venue.now < begun.advanced(byMS: 30_000) {
             if measured.reliability(of: count - gone.count) == 1 {
-                return (reliability, venue.now.milliseconds(since: begun))
+                return (reliability, venue.now.milliseconds(since: begun), gone.count - lost)
             }
             venue.run(until: venue.now.advanced(byMS: 100))
         }
-        return (reliability, nil)
+        return (reliability, nil, gone.count - lost)
+    }
+
+    /// The most who still reach each other over links.
+    private func connected(without gone: Set<Int>) -> Set<Int> {
+        var largest = Set<Int>()
+        var unseen = Set(venue.hosts.indices).subtracting(gone)
+        while unseen.count > largest.count, let first = unseen.min() {
+            var (part, edge) = (Set([first]), [first])
+            while let index = edge.popLast() {
+                for (link, side) in venue.hosts[index].links.values {
+                    let other = link[side.other].host
+                    if !gone.contains(other), part.insert(other).inserted { edge.append(other) }
+                }
+            }
+            unseen.subtract(part)
+            if part.count > largest.count { largest = part }
+        }
+        return largest
     }
 }
 

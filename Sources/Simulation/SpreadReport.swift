@@ -19,6 +19,7 @@ package enum SpreadReport {
         if let after = spread.afterCrash {
             line += "\n  after three of ten were switched off: \(text(after.reliability, 4)) by itself, all "
             line += after.allAfterMS.map { "after \($0) ms" } ?? "not within 30 s"
+            if after.leftOut > 0 { line += "; \(after.leftOut) had no link left" }
         }
         return line
     }
@@ -35,6 +36,7 @@ package enum SpreadReport {
         if let after = spread.afterCrash {
             members.append("\"after_crash_reliability\":\(after.reliability)")
             members.append("\"after_crash_all_ms\":\(after.allAfterMS.map { "\($0)" } ?? "null")")
+            members.append("\"after_crash_left_out\":\(after.leftOut)")
         }
         return "{" + members.joined(separator: ",") + "}"
     }
