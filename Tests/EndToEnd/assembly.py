@@ -18,9 +18,9 @@ def attend(*hosts):
     wait_until_all_see_all(*hosts)
 
 
-def create(host, *options, title=TITLE):
+def create(host, *options, title=TITLE, days="2026-11-28..29"):
     """Make a gathering."""
-    place = ("--place", "Room 4, IIT", "--days", "2026-11-28..29")
+    place = ("--place", "Room 4, IIT", "--days", days)
     return host.baithak("gathering", "create", title, *place, "--json", *options).ok().json()
 
 

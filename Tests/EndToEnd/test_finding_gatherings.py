@@ -1,7 +1,12 @@
 """Open gatherings by multicast DNS: which machine takes part in one, and that nobody is lost while that changes."""
 
+import datetime
+
 from assembly import PEOPLE, attend, create, join
 from scenario import BEAT, wait_until_all_see_all
+
+
+TODAY = str(datetime.date.today())
 
 
 def browse(host, *options):
@@ -22,11 +27,12 @@ def test_open_gatherings_are_found_by_multicast_dns_and_those_by_invitation_are_
     names = browse(ravi, "_baithak._tcp")
     assert len(names) == 2
     watching = ravi.spawn(["avahi-browse", "-p", "_baithak._tcp"], "browse")
-    secret = create(asha, "--invite", title="Board")
-    public = create(asha)
+    secret = create(asha, "--invite", title="Board", days=TODAY)
+    over = create(asha, title="Last year", days="2025-11-28..29")
+    public = create(asha, days=TODAY)
     venue.wait_until("ravi finds who takes part", lambda: taking_part(ravi, public), 15)
     name, = taking_part(ravi, public)
-    assert name in names and not taking_part(ravi, secret)
+    assert name in names and not taking_part(ravi, secret) and not taking_part(ravi, over)
     join(ravi, public["title"])
     venue.wait_until("both take part", lambda: taking_part(ravi, public) == names, 15)
     ravi.bus.kill_avahi()
@@ -57,7 +63,7 @@ def test_a_changed_list_is_one_registration_and_closes_no_link(venue):
 
     venue.wait_until("ravi's Avahi lists both", lambda: len(seen("+")) == 2)
     opened = links(ravi)
-    made = [create(asha, title=title) for title in ("One", "Two", "Three")]
+    made = [create(asha, title=title, days=TODAY) for title in ("One", "Two", "Three")]
     for gathering in made:
         venue.wait_until(f"ravi finds {gathering['title']}", lambda gathering=gathering: taking_part(ravi, gathering))
         asha.baithak("gathering", "leave", gathering["title"]).ok()

@@ -21,7 +21,7 @@ extension NodeShell {
         case .wake(let moment): scheduleWake(at: moment)
         case .setVisible(let visible): setReachable(visible)
         case .advertise(let gatherings):
-            subtypes = gatherings.map { "_g" + String(UInt64(1) << 32 | UInt64($0), radix: 16).dropFirst() }
+            toAdvertise = gatherings
             advertise()
         case .refresh(let instance): discovery?.refresh(instance: instance)
         case .check(let link, let presences): check(presences, from: link)
@@ -118,7 +118,17 @@ extension NodeShell {
 
     private func advertise() {
         guard let port, isListening, node.isVisible else { return }
+        let over = Set(views.keys.filter(isOver).map { UInt32(truncatingIfNeeded: $0.bytes.prefix >> 32) })
+        let subtypes = toAdvertise.filter { !over.contains($0) }.map { gathering in
+            "_g" + String(UInt64(1) << 32 | UInt64(gathering), radix: 16).dropFirst()
+        }
         discovery?.advertise(instance: instance, port: UInt16(port), subtypes: subtypes)
+    }
+
+    /// Whether the days of a gathering are over, wherever on earth it was. Nobody looks for it then, and a machine that
+    /// went on naming it on every network would be known by it.
+    private func isOver(_ gathering: EntryID) -> Bool {
+        views[gathering].map { WallClock.today.number > $0.programme.lastDay.number + 1 } ?? false
     }
 
     /// Opens the port of the settings; without one, the usual port, and any other if that is taken.

@@ -35,8 +35,8 @@ actor NodeShell {
     var port: Int?
     var isListening = false
     let instance: String
-    /// The gatherings by which others find us too.
-    var subtypes: [String] = []
+    /// The gatherings by which others find us too, by the first four bytes of their ids.
+    var toAdvertise: [UInt32] = []
     var discoveryState = DiscoveryState.starting
     var links = 0
     /// The presence that was logged last, for each attendee of the roster.

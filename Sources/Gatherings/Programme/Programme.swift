@@ -105,6 +105,9 @@ package struct Programme: Sendable {
         }
     }
 
+    /// The last of its days.
+    package var lastDay: Day { ledger.founding.lastDay }
+
     /// What somebody was last called here, also if they left; nil if they never joined.
     package mutating func name(of key: PublicKey) -> String? { state.name(of: key) }
 
