@@ -54,8 +54,6 @@ struct Desks: Sendable {
     var again: [BookingID: Instant] = [:]
     /// What the programme is about to say of a slot, and until when we are patient.
     var publishing: [Spot: (isTaken: Bool, until: Instant)] = [:]
-    /// What is waited for, by the number of the wait.
-    var waits: [UInt64: Kept] = [:]
     var effects: [Effect] = []
 
     init(requests: [DeskRequest], bookings: [DeskBooking]) {

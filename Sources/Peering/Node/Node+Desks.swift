@@ -52,12 +52,6 @@ extension Node {
         desks.received(step, booking, in: records.shared[place].gathering, from: peer, at: now)
     }
 
-    mutating func stored(desk number: UInt64) -> Bool {
-        guard let kept = desks.waits.removeValue(forKey: number) else { return false }
-        desks.kept(kept, at: now)
-        return true
-    }
-
     /// At the end of an event: does what the desks want.
     mutating func performDesks() {
         for effect in desks.takeEffects() {
@@ -66,10 +60,8 @@ extension Node {
                 guard own.visible, let link = links.to(peer), roster.standing(of: peer) != .blocked else { continue }
                 effects.append(.send(link.id, .desk(gathering.bytes.prefix, booking, step)))
             case .keep(let change, let kept):
-                desks.waits[nextWait] = kept
                 effects.append(.persist(change))
-                effects.append(.awaitStored(StoreToken(nextWait)))
-                nextWait += 1
+                wait(for: .desk(kept))
             case .tell(let notice): effects.append(.notify(notice))
             }
         }

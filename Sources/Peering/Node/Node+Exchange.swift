@@ -2,14 +2,6 @@ import Cards
 package import Keys
 import Wire
 
-/// What a node waits for the disk with.
-enum ExchangeWait: Hashable, Sendable {
-    /// An exchange goes on.
-    case exchange(ExchangeKept)
-    /// A contact is told that we hold their newer card.
-    case update(PublicKey, hash: [UInt8])
-}
-
 extension Node {
     /// What keeps our owner from this now; nil if nothing does. Other commands than those of an exchange never meet an
     /// obstacle.
@@ -184,21 +176,8 @@ extension Node {
         return .contact(meeting)
     }
 
-    private mutating func wait(for wait: ExchangeWait) {
-        waits[nextWait] = wait
-        effects.append(.awaitStored(StoreToken(nextWait)))
-        nextWait += 1
-    }
-
-    mutating func stored(_ token: StoreToken) {
-        if stored(record: token.number) || stored(desk: token.number) { return }
-        switch waits.removeValue(forKey: token.number) {
-        case .exchange(let kept): exchanges.kept(kept)
-        case .update(let peer, let hash):
-            sayTaken(hash, to: peer)
-            effects.append(.notify(.cardUpdated(peer)))
-        // Each wait ends once.
-        case nil: break
-        }
+    mutating func storedUpdate(of peer: PublicKey, hash: [UInt8]) {
+        sayTaken(hash, to: peer)
+        effects.append(.notify(.cardUpdated(peer)))
     }
 }

@@ -281,13 +281,11 @@ extension Node {
         records.shared[place].answered(answer, dice: &dice, at: now)
     }
 
-    mutating func stored(record number: UInt64) -> Bool {
-        guard let (gathering, wait) = records.waits.removeValue(forKey: number) else { return false }
-        guard let place = records.place(of: gathering) else { return true }
+    mutating func stored(_ wait: SharedRecord.Wait, of gathering: EntryID) {
+        guard let place = records.place(of: gathering) else { return }
         let wasBeingFounded = records.shared[place].isBeingFounded
         records.shared[place].stored(wait, at: now)
         if wasBeingFounded, !records.shared[place].isBeingFounded { introduce() }
-        return true
     }
 
     /// At the end of an event: does what the records want.
@@ -300,10 +298,7 @@ extension Node {
                 case .close(let link, let reason): close(link, reason)
                 case .work(let task): effects.append(.record(id, task))
                 case .persist(let change): effects.append(.persist(change))
-                case .await(let wait):
-                    records.waits[nextWait] = (id, wait)
-                    effects.append(.awaitStored(StoreToken(nextWait)))
-                    nextWait += 1
+                case .await(let wait): self.wait(for: .record(id, wait))
                 case .tell(let notice): effects.append(.notify(notice))
                 }
             }

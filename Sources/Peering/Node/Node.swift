@@ -22,7 +22,7 @@ package struct Node: Sendable {
     let sharesUnseen: Bool
     var desks: Desks
     /// What is waited for, by the number of the wait.
-    var waits: [UInt64: ExchangeWait] = [:]
+    var waits: [UInt64: StoreWait] = [:]
     var nextWait: UInt64 = 1
     var timers = Timers()
     var dice: Dice

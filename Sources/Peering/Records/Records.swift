@@ -13,8 +13,6 @@ struct Records: Sendable {
     var offered: [Entry] = []
     /// What each neighbour said, in the order of their links.
     private(set) var hellos: [Hello] = []
-    /// What waits for the disk, by the number of the wait.
-    var waits: [UInt64: (gathering: EntryID, wait: SharedRecord.Wait)] = [:]
 
     /// What a neighbour said that they take part in.
     struct Hello: Sendable {
