@@ -9,7 +9,7 @@ trap 'rm -rf "$out"' EXIT
 # section NAME TITLE COMMAND...: runs a command with its output on the terminal and in $out/NAME.
 section() {
     name=$1
-    printf '\n=== %s\n\n' "$2"
+    printf '\n=== %s, after %s\n\n' "$2" "$(elapsed)"
     shift 2
     { "$@" 2>&1 || echo "$?" >"$out/failed"; } </dev/null | tee "$out/$name"
     if test -e "$out/failed"; then
