@@ -7,11 +7,8 @@ package struct KeptRecord: Sendable {
     private let large: LargeRecord
 
     /// So many logs of so many entries, with 300 bytes of content each.
-    ///
-    /// - Parameter documents: how many pads the entries are of; 0 if they are of the programme.
-    package init(logs: Int, height: Int, documents: Int) throws {
-        large = try LargeRecord(
-            logs: logs, height: height, real: height, contentBytes: 300, documents: documents)
+    package init(logs: Int, height: Int) throws {
+        large = try LargeRecord(logs: logs, height: height, real: height, contentBytes: 300)
     }
 
     /// Writes all of it: from then on the owner of the database takes part.

@@ -8,10 +8,7 @@ struct LargeRecord {
     private(set) var served: [LogID: (from: Int, entries: [[UInt8]])] = [:]
     private var logs: [(id: LogID, names: [EntryID])] = []
 
-    /// - Parameter documents: how many pads the entries are of; 0 if they are of the programme.
-    init(
-        logs count: Int, height: Int, real: Int, contentBytes: Int = 9, isSigned: Bool = true, documents: Int = 0
-    ) throws {
+    init(logs count: Int, height: Int, real: Int, contentBytes: Int = 9, isSigned: Bool = true) throws {
         let founder = try SigningKey.generate()
         let day = try Day("2026-11-28")
         let (kind, shape, bytes) = Content.founding(
@@ -25,12 +22,12 @@ struct LargeRecord {
         for number in 0..<count {
             let key = try SigningKey.generate()
             let id = LogID(author: key.publicKey, number: UInt64(number))
-            let document = documents == 0 ? founding.id : try Self.name(count + number % documents, 0)
+            let pad = try Self.name(count + number % Self.padCount, 0)
             var names = try (0..<height - real).map { try Self.name(number, $0) }
             var entries: [[UInt8]] = []
             for place in height - real..<height {
                 let header = EntryHeader(
-                    gathering: founding.id, log: id, height: place, previous: names.last, document: document,
+                    gathering: founding.id, log: id, height: place, previous: names.last, document: pad,
                     parents: names.last.map { [$0] } ?? [], createdMS: 1_764_000_000_000, kind: 1_000, content: content)
                 let entry =
                     isSigned
@@ -46,6 +43,9 @@ struct LargeRecord {
         }
     }
 
+    /// Most of what people write is notes, of as many sessions as a day has.
+    private static let padCount = 20
+
     private static func name(_ log: Int, _ height: Int) throws -> EntryID {
         var dice = Dice(seed: UInt64(log) << 32 | UInt64(height))
         return EntryID(try Bytes32((0..<32).map { _ in UInt8(truncatingIfNeeded: dice.next()) }))
@@ -60,7 +60,7 @@ struct LargeRecord {
             record.logs.append(
                 RestoredLog(
                     id: log.id, log: Log(height: names.count, head: head, checkedHeight: names.count), entries: names,
-                    bytes: 0))
+                    bytes: EntryBytes()))
         }
         return record
     }

@@ -108,7 +108,7 @@ struct KeptGathering: Sendable {
             guard let head = entries.last?.id ?? (stop.map { _ in name }) else { return nil }
             return RestoredLog(
                 id: id, log: Log(height: entries.count, head: head, checkedHeight: entries.count, stop: stop),
-                entries: entries.map(\.id), bytes: entries.reduce(0) { $0 + $1.headerBytes.count })
+                entries: entries.map(\.id), bytes: EntryBytes(of: entries))
         }
         return RestoredRecord(
             gathering: name, founding: founding, membership: membership, ownLog: ownLog, logs: logs,

@@ -100,24 +100,28 @@ extension Store {
     }
 
     private func logs(_ rows: EntryRows, _ gathering: EntryID) throws -> [RestoredLog] {
-        var names: [Int64: (names: [EntryID], bytes: Int)] = [:]
+        var names: [Int64: (names: [EntryID], bytes: EntryBytes)] = [:]
+        let programme = try rows.existing(document: gathering)
         let entries = try Row.fetchCursor(
             rows.db,
             sql: """
-                SELECT entry.log, entry.height, entry.name, length(header) + coalesce(length(content), 0) AS bytes
+                SELECT entry.log, entry.height, entry.name, document,
+                    length(header) + coalesce(length(content), 0) AS bytes
                 FROM log JOIN entry ON entry.log = log.id WHERE log.gathering = ? ORDER BY entry.log, entry.height
                 """, arguments: [rows.gathering])
         while let row = try entries.next() {
             guard let name = EntryID(data: row["name"]) else { continue }
-            let (log, bytes): (Int64, Int) = (row["log"], row["bytes"])
-            names[log, default: ([], 0)].names.append(name)
-            names[log, default: ([], 0)].bytes += bytes + Quota.overhead
+            let (log, document): (Int64, Int64) = (row["log"], row["document"])
+            let bytes = row["bytes"] + Quota.overhead
+            names[log, default: ([], EntryBytes())].names.append(name)
+            names[log, default: ([], EntryBytes())].bytes += EntryBytes(
+                all: bytes, programme: document == programme ? bytes : 0)
         }
         let sql = "SELECT log.*, key FROM log JOIN author ON author.id = log.author WHERE gathering = ? ORDER BY log.id"
         return try Row.fetchAll(rows.db, sql: sql, arguments: [rows.gathering]).compactMap { row in
             let (id, number): (Int64, Int64) = (row["id"], row["number"])
             let height: Int = row["height"]
-            let held = names[id] ?? ([], 0)
+            let held = names[id] ?? ([], EntryBytes())
             let log = LogID(author: try PublicKey(trusting: row["key"] as Data), number: UInt64(bitPattern: number))
             guard held.names.count == height else { throw StorageError.damaged(path: path, detail: "a log has a gap") }
             let stop: Int? = row["stop"]

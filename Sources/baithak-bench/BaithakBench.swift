@@ -4,16 +4,14 @@ import RecordTrials
 import Storage
 
 /// Figures of single parts, as JSON lines on standard output. `make bench` shows them beside those of whole venues.
-/// With `--keep FILE DOCUMENTS` puts a gathering of 100,000 entries into a daemon's database instead.
+/// With `--keep FILE` puts a gathering with 100,000 entries of notes into a daemon's database instead.
 @main
 struct BaithakBench {
     static func main() {
         do {
             try Sodium.start()
             let arguments = CommandLine.arguments
-            if arguments.count == 4, arguments[1] == "--keep", let documents = Int(arguments[3]) {
-                return try keep(arguments[2], documents: documents)
-            }
+            if arguments.count == 3, arguments[1] == "--keep" { return try keep(arguments[2]) }
             try print(HandshakeFigure.measure().json)
             try print(CardsFigure.measure().json)
             for figure in try EntriesFigure.measure() { print(figure.json) }
@@ -26,9 +24,9 @@ struct BaithakBench {
         }
     }
 
-    private static func keep(_ path: String, documents: Int) throws {
+    private static func keep(_ path: String) throws {
         let store = try Store(path: path)
-        try KeptRecord(logs: 100, height: 1_000, documents: documents).write(to: store)
+        try KeptRecord(logs: 100, height: 1_000).write(to: store)
         try store.close()
     }
 }

@@ -124,8 +124,7 @@ struct StoreEntriesTests {
         #expect(try read(span) == [target.retracted, next])
         let log = try #require(try store.gatherings().first?.logs.first { $0.id == ravi.log })
         #expect(log.log.height == 2 && log.entries == [target.id, next.id])
-        let sizes = [target.retracted, next].map { $0.headerBytes.count + ($0.content?.count ?? 0) + Quota.overhead }
-        #expect(log.bytes == sizes.reduce(0, +))
+        #expect(log.bytes == EntryBytes(of: [target.retracted, next]) && log.bytes.programme == log.bytes.all)
         // Nor is it to be found in the files.
         try store.checkpoint()
         try store.close()

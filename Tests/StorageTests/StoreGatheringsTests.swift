@@ -39,10 +39,9 @@ struct StoreGatheringsTests {
     }
 
     func restored(_ quill: Quill, _ entries: [Entry], stop: Int? = nil) -> RestoredLog {
-        let bytes = entries.map { $0.headerBytes.count + ($0.content?.count ?? 0) + Quota.overhead }
         let log = Log(
             height: entries.count, head: entries.last?.id ?? gathering, checkedHeight: entries.count, stop: stop)
-        return RestoredLog(id: quill.log, log: log, entries: entries.map(\.id), bytes: bytes.reduce(0, +))
+        return RestoredLog(id: quill.log, log: log, entries: entries.map(\.id), bytes: EntryBytes(of: entries))
     }
 
     /// Everything that there is, in one gathering.

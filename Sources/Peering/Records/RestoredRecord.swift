@@ -43,11 +43,11 @@ package struct RestoredLog: Hashable, Sendable {
     package let log: Log
     /// The names of its entries, as many as its height.
     package let entries: [EntryID]
-    /// Bytes of its entries together.
-    package let bytes: Int
+    /// What its entries take together.
+    package let bytes: EntryBytes
 
     /// All fields at once.
-    package init(id: LogID, log: Log, entries: [EntryID], bytes: Int) {
+    package init(id: LogID, log: Log, entries: [EntryID], bytes: EntryBytes) {
         self.id = id
         self.log = log
         self.entries = entries

@@ -9,7 +9,13 @@ extension SharedRecord {
     mutating func fill(with run: Run, from link: LinkID, at now: Instant) -> Int {
         let filled = run.entries.filter { lacking.fill(with: $0) }
         guard !filled.isEmpty else { return 0 }
-        quota.add(filled.reduce(0) { $0 + ($1.content?.count ?? 0) }, of: run.log.author)
+        for entry in filled {
+            var more = EntryBytes(of: [entry])
+            let bare = EntryBytes(of: [entry.retracted])
+            more.all -= bare.all
+            more.programme -= bare.programme
+            quota.add(more, of: run.log.author)
+        }
         effects.append(.persist(.contents(gathering, filled)))
         effects.append(.tell(.entries(gathering, filled)))
         if let place = share(of: link) {

@@ -103,7 +103,7 @@ extension SharedRecord {
         let news = try record.news(of: run, name)
         if let height = news.forkedHeight { forked(run, at: height, from: link) }
         guard let new = news.run else { return nil }
-        let bytes = Quota.bytes(of: new)
+        let bytes = EntryBytes(of: new.entries)
         let isOwn = new.log.author == own.publicKey
         guard isOwn || quota.allows(bytes, of: new.log.author) else {
             refused.insert(LogTag(new.log))

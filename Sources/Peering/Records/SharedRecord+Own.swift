@@ -46,7 +46,7 @@ extension SharedRecord {
         for entry in stored {
             guard let run = try? Run([entry], of: gathering) else { continue }
             append(run, isChecked: true)
-            quota.add(Quota.bytes(of: run), of: own.publicKey)
+            quota.add(EntryBytes(of: run.entries), of: own.publicKey)
             effects.append(.tell(.entries(gathering, run.entries)))
             spread(run, from: nil, isPushed: true, at: now)
         }

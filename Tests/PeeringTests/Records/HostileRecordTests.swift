@@ -84,7 +84,7 @@ struct HostileRecordTests {
     }
 
     /// A node of which one author's log takes so many bytes.
-    func flooded(_ bytes: Int, by pen: Pen, _ room: Room, _ gathering: EntryID) throws -> [Entry] {
+    func flooded(_ bytes: EntryBytes, by pen: Pen, _ room: Room, _ gathering: EntryID) throws -> [Entry] {
         let link = room.puppet(0, pen.key.publicKey)
         let entries = try pen.entries(2)
         room.say(gathering.hello, gathering.pushes(entries), to: 0, over: link)
@@ -100,7 +100,7 @@ struct HostileRecordTests {
     func quota() throws {
         let (room, gathering) = try Room.gathered(1)
         let (flooder, other) = (Pen(try Room.key(9), in: gathering), Pen(try Room.key(10), in: gathering))
-        let entries = try flooded(GatheringLimits.authorBytesMax - 700, by: flooder, room, gathering)
+        let entries = try flooded(EntryBytes(all: GatheringLimits.authorBytesMax - 700), by: flooder, room, gathering)
         let link = room.puppet(0, try Room.key(11).publicKey)
         room.say(gathering.hello, to: 0, over: link)
         let fits = try flooder.entry("fits", after: entries[1])
@@ -126,12 +126,28 @@ struct HostileRecordTests {
         #expect(room.steps(over: link).taken == 1)
     }
 
+    @Test("Who fills the programme, which is in memory, may go on in pads, and others everywhere")
+    func programmeQuota() throws {
+        let (room, gathering) = try Room.gathered(1)
+        let (flooder, other) = (Pen(try Room.key(9), in: gathering), Pen(try Room.key(10), in: gathering))
+        let most = GatheringLimits.authorProgrammeBytesMax
+        let entries = try flooded(EntryBytes(all: most, programme: most), by: flooder, room, gathering)
+        let link = room.puppet(0, try Room.key(11).publicKey)
+        let pad = try flooder.entry("in a pad", after: entries[1], document: entries[0].id)
+        let more = try flooder.entry("in the programme", after: pad)
+        room.say(gathering.hello, gathering.pushes([pad]), gathering.pushes([more]), to: 0, over: link)
+        #expect(room.record(0, gathering)?.log(flooder.log)?.height == 3)
+        #expect(room.hosts[0].node.refusedLogs(of: gathering) == 1)
+        room.say(gathering.pushes(try other.entries(3)), to: 0, over: link)
+        #expect(room.record(0, gathering)?.log(other.log)?.height == 3 && room.hosts[0].closed.isEmpty)
+    }
+
     @Test("What we wrote ourselves is never refused, from whichever database and however much there is")
     func ownQuota() throws {
         let (room, gathering) = try Room.gathered(1)
         let own = Pen(room.hosts[0].key, log: 79, in: gathering)
         let stranger = Pen(try Room.key(10), in: gathering)
-        let entries = try flooded(GatheringLimits.recordBytesMax, by: own, room, gathering)
+        let entries = try flooded(EntryBytes(all: GatheringLimits.recordBytesMax), by: own, room, gathering)
         let link = room.puppet(0, stranger.key.publicKey)
         room.say(gathering.hello, gathering.pushes(try own.entries(2, after: entries[1])), to: 0, over: link)
         #expect(room.record(0, gathering)?.log(own.log)?.height == 4)

@@ -72,7 +72,7 @@ struct MemoryDisk {
             return RestoredLog(
                 id: id, log: Log(height: entries.count, head: head, checkedHeight: entries.count, stop: stop),
                 entries: entries.map(\.id),
-                bytes: entries.reduce(0) { $0 + $1.headerBytes.count + ($1.content?.count ?? 0) + Quota.overhead })
+                bytes: EntryBytes(of: entries))
         }
         let entries = kept.logs.keys.sorted().flatMap { kept.logs[$0] ?? [] }
         let takenBack = entries.compactMap { EntryPlace(takenBackBy: $0) }

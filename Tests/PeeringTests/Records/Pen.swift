@@ -16,14 +16,19 @@ struct Pen {
     }
 
     /// An entry after another of the same log; the first of a log after none.
-    func entry(_ text: String, after previous: Entry? = nil, kind: UInt32 = 99) throws -> Entry {
-        try entry(Array(text.utf8), after: previous, kind: kind)
+    func entry(
+        _ text: String, after previous: Entry? = nil, document: EntryID? = nil, kind: UInt32 = 99
+    ) throws -> Entry {
+        try entry(Array(text.utf8), after: previous, document: document, kind: kind)
     }
 
-    func entry(_ content: [UInt8], after previous: Entry? = nil, kind: UInt32 = 99) throws -> Entry {
+    func entry(
+        _ content: [UInt8], after previous: Entry? = nil, document: EntryID? = nil, kind: UInt32 = 99
+    ) throws -> Entry {
         let header = EntryHeader(
             gathering: gathering, log: log, height: previous.map { $0.header.height + 1 } ?? 0,
-            previous: previous?.id, document: gathering, parents: [], createdMS: 8, kind: kind, content: content)
+            previous: previous?.id, document: document ?? gathering, parents: [], createdMS: 8, kind: kind,
+            content: content)
         return try Entry(signing: header, content: content, by: key)
     }
 
