@@ -1,7 +1,8 @@
 """Run on a host: link with a daemon as anybody may, and say things about a gathering that nobody should.
 
-`intruder.py KIND ADDRESS PORT GATHERING AUTHOR` (both 64 hexadecimal digits) prints `closed` if the daemon ends the
-link, else `standing`. It knows docs/protocol.md and nothing of the daemon's code.
+`intruder.py KIND ADDRESS PORT GATHERING AUTHOR SEED` (both 64 hexadecimal digits) prints `closed` if the daemon ends
+the link, else `standing`. With the kind `late` it leaves out what its own entry says, prints `asked` when the daemon
+asks for it, and then gives it. It knows docs/protocol.md and nothing of the daemon's code.
 """
 
 import ctypes
@@ -224,6 +225,51 @@ def step(kind, gathering, author, signer, source):
     }[kind]()
 
 
+def fields(message):
+    """The fields of a message, by number: bytes, or numbers."""
+    found, place = {}, 0
+
+    def number():
+        nonlocal place
+        shift = value = 0
+        while True:
+            byte = message[place]
+            place, value, shift = place + 1, value | (byte & 127) << shift, shift + 7
+            if byte < 128:
+                return value
+
+    while place < len(message):
+        key = number()
+        if key & 7 == 0:
+            found[key >> 3] = number()
+        else:
+            size = 8 if key & 7 == 1 else number()
+            found[key >> 3] = message[place:place + size]
+            place += size
+    return found
+
+
+def give_late(link, gathering, signer):
+    """Pushes an entry without what it says, and waits until that is asked for."""
+    whole = entry(gathering, signer.public, signer, field(1, b"Mallory"), 2)
+    parts = fields(whole)
+    prefix = field(1, int.from_bytes(gathering[:8], "big"), fixed=True)
+
+    def say(said):
+        link.send(field(11, prefix + said))
+
+    say(field(6, field(1, field(1, parts[1]) + field(2, parts[2])) + field(2, 1)))
+    link.socket.settimeout(60)
+    while True:
+        record = fields(fields(link.receive()).get(11, b""))
+        if 2 in record and record[2]:
+            say(field(2, b""))  # the same here
+        elif 5 in record:
+            say(field(6, field(1, whole)))
+            say(field(6, b""))
+            return "asked"
+
+
 def main():
     kind, host, port, gathering, author, seed = sys.argv[1:7]
     assert SODIUM.sodium_init() >= 0
@@ -233,6 +279,10 @@ def main():
     assert link.peer == author, "somebody else answered"
     try:
         link.send(field(10, field(1, gathering)))
+        if kind == "late":
+            print(give_late(link, gathering, signer))
+            link.is_closed(3)
+            return
         said = step(kind, gathering, author, signer, source)
         if said is None:
             link.send(source.randbytes(300))

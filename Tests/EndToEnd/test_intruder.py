@@ -30,7 +30,7 @@ def say(street, kind):
     print("seed", seed)
     return mallory.run([
         sys.executable, SCRIPT, kind, asha.ipv4, asha.status()["port"], programme(asha)["gathering"]["id"], asha.key,
-        seed]).ok().out.strip()
+        seed], timeout=90).ok().out.strip()
 
 
 def everything(street):
@@ -66,4 +66,16 @@ def test_what_counts_for_nothing_changes_nothing(street, kind):
     assert everything(street) == before and list(sessions(asha)) == ["Maps"]
     asha.baithak("note", "append", session, f"after {kind}").ok()
     wait_for_text(ravi, session, f"after {kind}")
+    assert not forks(asha, ravi)
+
+
+def test_what_somebody_left_out_is_asked_for(street):
+    """An entry that came without what it says is taken, and counts when the rest has come."""
+    asha, ravi, _, _ = street
+    before = programme(asha)["gathering"]["attendees"]
+    assert say(street, "late") == "asked"
+    for host in (asha, ravi):
+        host.venue.wait_until(f"{host.name} sees who joined", lambda host=host:
+                              programme(host)["gathering"]["attendees"] == before + 1, 60)
+    wait_until_all_have_all(asha, ravi)
     assert not forks(asha, ravi)
