@@ -181,7 +181,8 @@ def measure_keystrokes(runs):
         for host, name in ((asha, "Asha Rao"), (ravi, "Ravi Kumar")):
             host.attend(name, config="")
         wait_until_all_see_all(asha, ravi)
-        gathering = asha.baithak("gathering", "create", "Bench", "--place", "Lab", "--days", "2026-11-28", "--json").ok().json()["id"]
+        gathering = asha.baithak(
+            "gathering", "create", "Bench", "--place", "Lab", "--days", "2026-11-28", "--json").ok().json()["id"]
         venue.wait_until("ravi hears of it", lambda: "Bench" in ravi.baithak("gathering", "list").out)
         ravi.baithak("gathering", "join").ok()
         session = asha.baithak("session", "propose", "Keys", "--json").ok().json()["id"]
