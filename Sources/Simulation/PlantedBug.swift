@@ -25,6 +25,8 @@ package enum PlantedBug: String, CaseIterable, Sendable {
     case believesTheLastToArrive
     /// What entries say that came without it is not written down when it comes.
     case losesLateContents
+    /// What the disk refused, as its author was told, is written later all the same.
+    case writesWhatWasRefused
     /// The disk keeps what its author took back.
     case keepsWhatWasTakenBack
     /// Neighbours hear the name of a gathering that is by invitation.

@@ -59,6 +59,9 @@ extension Scenario {
             switch dice.below(10) {
             case 0...5:
                 for _ in 0...dice.below(4) { steps.append((time, .takeTurn(who))) }
+                if edition.isMultiple(of: Self.refusedEvery) {
+                    steps += [(time, .refuseDisk(who)), (time, .takeTurn(who))]
+                }
                 if dice.below(6) == 0 { losePower(who, at: &time, &dice) }
             case 6:
                 for index in 0..<count { steps.append((time + dice.milliseconds(upTo: 20), .takeTurn(index))) }
@@ -76,6 +79,9 @@ extension Scenario {
         }
     }
     /// The power goes while something is being saved, and whoever comes back goes on writing.
+    /// Of so many turns one meets a full disk.
+    private static let refusedEvery = 5
+
     private mutating func losePower(_ who: Int, at time: inout Int64, _ dice: inout Dice) {
         time += dice.milliseconds(upTo: 15)
         steps.append((time, .crash(who, powerless: true)))

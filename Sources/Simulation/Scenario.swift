@@ -37,6 +37,8 @@ package struct Scenario: Sendable {
         case useCode(Int)
         /// A person says something in the gathering: whatever comes to their mind.
         case takeTurn(Int)
+        /// What somebody is writing is refused by their disk, which is full.
+        case refuseDisk(Int)
         /// Somebody who was not invited tries to find out what the others share.
         case pry(Int)
         /// A person does what they should not.
@@ -219,6 +221,7 @@ extension SimulatedVenue {
         case .found(let index): found(index)
         case .useCode(let index): useCode(index)
         case .takeTurn(let index): takeTurn(index)
+        case .refuseDisk(let index): refuseDisk(index)
         case .pry(let index): pry(index)
         case .misbehave(let index, let mischief): misbehave(index, mischief)
         case .desk(let index, let deed): desk(index, deed)

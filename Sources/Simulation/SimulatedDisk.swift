@@ -18,8 +18,8 @@ struct SimulatedDisk: Sendable {
     var invitations: [Invitation] = []
     /// Whether what its author took back stays, by mistake.
     var keepsRetracted = false
-    /// Written, and not yet on the disk.
-    private var waiting: [Change] = []
+    /// Written, and not yet on the disk; nil where the disk refused it.
+    private var waiting: [Change?] = []
     /// How many changes were ever written.
     private(set) var written = 0
 
@@ -28,10 +28,22 @@ struct SimulatedDisk: Sendable {
         written += 1
     }
 
+    /// The entries that are not on the disk yet, in their order.
+    var waitingEntries: [Entry] {
+        waiting.flatMap { change -> [Entry] in if case .entries(_, let run)? = change { run.entries } else { [] } }
+    }
+
+    /// These entries, each of a change of its own, are not written any more.
+    mutating func refuse(_ entries: Set<EntryID>) {
+        for place in waiting.indices {
+            if case .entries(_, let run)? = waiting[place], entries.contains(run.last.id) { waiting[place] = nil }
+        }
+    }
+
     /// So many of all that were ever written are on the disk now.
     mutating func sync(upTo count: Int) {
         let kept = max(0, count - (written - waiting.count))
-        for change in waiting.prefix(kept) { apply(change) }
+        for case let change? in waiting.prefix(kept) { apply(change) }
         waiting.removeFirst(min(kept, waiting.count))
     }
 

@@ -57,6 +57,23 @@ extension SimulatedVenue {
         do { return try Bytes32([UInt8](repeating: 0, count: 32)) } catch { preconditionFailure("32 bytes") }
     }()
 
+    /// The disk is full: what somebody writes at this moment is refused, and they are told that nothing was kept. What
+    /// their program says by itself, that they joined, it says again.
+    mutating func refuseDisk(_ index: Int) {
+        guard hosts[index].isRunning, let gathering, let node = hosts[index].node else { return }
+        let waiting = node.waitingEntries(of: gathering)
+        let unwritten = hosts[index].disk.waitingEntries
+        let awaited = Set(unwritten.filter { $0.header.kind != EntryKind.join.rawValue }.map(\.id))
+        // Nothing of it may be on the disk: a transaction fails as a whole.
+        guard let first = waiting.firstIndex(where: awaited.contains), waiting[first] != gathering,
+            Set(unwritten.map(\.id)).isSuperset(of: waiting)
+        else { return }
+        let withdrawn = Set(waiting[first...])
+        if settings.bug != .writesWhatWasRefused { hosts[index].disk.refuse(withdrawn) }
+        refused.formUnion(withdrawn)
+        handle(.command(.withdrawEntries(gathering, withdrawn.intersection(awaited))), at: index)
+    }
+
     /// What a person sees of their gathering.
     mutating func noticed(_ notice: Node.Notice, at index: Int) {
         switch notice {
@@ -112,6 +129,7 @@ extension SimulatedVenue {
             if let missing = acknowledged.subtracting(held).sorted().first {
                 complaints.append("\(index) lacks \(acknowledged.subtracting(held).count), as \(missing.bytes.prefix)")
             }
+            if !held.isDisjoint(with: refused) { complaints.append("\(index) holds what was not to be kept") }
             if first == nil { first = held.sorted() }
             if held.sorted() != first { complaints.append("\(index) holds something else than \(present[0])") }
         }

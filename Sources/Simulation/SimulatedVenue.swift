@@ -64,6 +64,8 @@ package struct SimulatedVenue {
     package internal(set) var promisedCount = 0
     /// Who does not keep to the rules.
     var byzantine: Set<Int> = []
+    /// Entries of which their author was told that nothing was kept.
+    var refused: Set<EntryID> = []
     /// Those of them who leave out what others wrote when they pass it on.
     var strippers: Set<Int> = []
     /// What must not have happened to what people wrote and did.
