@@ -8,7 +8,7 @@ struct CI: AsyncParsableCommand {
 
     @Option(help: "How many small venues.") var seeds: UInt64 = 20_000
     @Option(help: "How many meetings where cards are exchanged.") var meetings: UInt64 = 10_000
-    @Option(help: "How many gatherings where people write.") var writings: UInt64 = 2_000
+    @Option(help: "How many gatherings where people write.") var writings: UInt64 = 1_000
     @Option(help: "How many venues and meetings that sign for real.") var real: UInt64 = 500
     @Option(parsing: .upToNextOption, help: "Sizes of crowds.") var crowds = [200, 1_000]
 

@@ -198,8 +198,9 @@ def test_no_agreement_and_no_progress_does_anything_to_a_terminal(daemon):
     lines = shown(daemon, "match")
     assert len(lines) == 3 * len(matches) + 1 and strange(lines) == []
     shown_as_json(daemon, matches, "match")
-    sync = {"gathering": GATHERING, "entries": 7, "copies": 1, "latest": number_of(0), "peers": [
-        {"person": person(text, number), "state": "behind", "behind": 1} for number, text in enumerate(TEXTS)]}
+    sync = {"gathering": GATHERING, "entries": 7, "copies": 1, "latest": number_of(0), "refused_logs": 0, "peers": [
+        {"person": person(text, number), "state": "behind", "behind": 1, "refused": 0}
+        for number, text in enumerate(TEXTS)]}
     in_one_gathering(daemon, sync=sync)
     assert strange(shown(daemon, "sync"), "7 entries here.", "Your latest, ") == []
     shown_as_json(daemon, sync, "sync")
@@ -209,8 +210,8 @@ def test_no_title_does_anything_to_a_terminal_that_watches(daemon):
     """`sync --watch` moves the cursor itself: between its own moves there is nothing but text."""
     for text in TEXTS:
         in_one_gathering(daemon, sync={
-            "gathering": GATHERING, "entries": 7, "copies": 1, "latest": number_of(0),
-            "peers": [{"person": person(text), "state": "has_all", "behind": 0}]})
+            "gathering": GATHERING, "entries": 7, "copies": 1, "latest": number_of(0), "refused_logs": 0,
+            "peers": [{"person": person(text), "state": "has_all", "behind": 0, "refused": 0}]})
         daemon.answers["/v1/gatherings"] = [gathering(text)]
         lines = watched(daemon, "sync", "--watch", until="7 entries here.")
         assert strange(lines, "“", "7 entries here.", "Your latest, ") == []
