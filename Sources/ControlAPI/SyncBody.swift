@@ -24,6 +24,11 @@ package struct SyncBody: Codable, Hashable, Sendable {
         self.peers = peers
         self.latest = latest
     }
+
+    private enum CodingKeys: String, CodingKey {
+        case gathering, entries, copies, peers, latest
+        case refusedLogs = "refused_logs"
+    }
 }
 
 /// How far one of the others is.
