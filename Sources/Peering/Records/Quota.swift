@@ -24,6 +24,12 @@ package struct EntryBytes: Hashable, Sendable {
         }
     }
 
+    /// What the content of an entry adds to it.
+    init(contentOf entry: Entry) {
+        let bytes = entry.content?.count ?? 0
+        self.init(all: bytes, programme: entry.isOfProgramme ? bytes : 0)
+    }
+
     /// Adds both.
     package static func += (left: inout EntryBytes, right: EntryBytes) {
         left.all += right.all

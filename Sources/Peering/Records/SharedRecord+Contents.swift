@@ -1,21 +1,16 @@
 import Gatherings
+import Keys
 import Wire
 
 /// Asking for what entries say that came without it.
 extension SharedRecord {
-    /// Takes what entries of a run say that we hold without.
+    /// Takes what entries of a run say that we hold without, as far as there is room for their author: who sends bare
+    /// entries first must not have more than others. What is refused is not asked for again before the next start.
     ///
     /// - Returns: how many did.
     mutating func fill(with run: Run, from link: LinkID, at now: Instant) -> Int {
-        let filled = run.entries.filter { lacking.fill(with: $0) }
+        let filled = run.entries.filter { lacking.fill(with: $0) && allows($0) }
         guard !filled.isEmpty else { return 0 }
-        for entry in filled {
-            var more = EntryBytes(of: [entry])
-            let bare = EntryBytes(of: [entry.retracted])
-            more.all -= bare.all
-            more.programme -= bare.programme
-            quota.add(more, of: run.log.author)
-        }
         effects.append(.persist(.contents(gathering, filled)))
         effects.append(.tell(.entries(gathering, filled)))
         if let place = share(of: link) {
@@ -25,6 +20,17 @@ extension SharedRecord {
             if shares[place].isStreamEnded { askContents(at: place, at: now) }
         }
         return filled.count
+    }
+
+    /// Whether there is room for the content of an entry; if so it counts.
+    private mutating func allows(_ entry: Entry) -> Bool {
+        let (bytes, author) = (EntryBytes(contentOf: entry), entry.header.log.author)
+        guard author == own.publicKey || quota.allows(bytes, of: author) else {
+            refused.insert(LogTag(entry.header.log))
+            return false
+        }
+        quota.add(bytes, of: author)
+        return true
     }
 
     /// Asks a neighbour for contents that we lack, unless they had none a short time ago.

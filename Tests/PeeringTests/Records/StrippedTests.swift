@@ -74,6 +74,28 @@ struct StrippedTests {
         #expect(room.steps(over: author).count(of: .same) == 1)
     }
 
+    @Test("Who sends entries bare and what they say later has no more room than others")
+    func quota() throws {
+        let (room, gathering) = try Room.gathered(1)
+        let pen = Pen(try Room.key(9), in: gathering)
+        let link = room.puppet(0, pen.key.publicKey)
+        let first = try pen.entry("first")
+        let large = try pen.entry(String(repeating: "x", count: 900), after: first)
+        let small = try pen.entry("small", after: large)
+        room.say(
+            gathering.hello, gathering.pushes([first, large.retracted, small.retracted]), to: 0, over: link)
+        try room.restart(0) { record in
+            let most = EntryBytes(all: GatheringLimits.authorBytesMax - 800)
+            record.logs = record.logs.map { log in
+                log.id == pen.log ? RestoredLog(id: log.id, log: log.log, entries: log.entries, bytes: most) : log
+            }
+        }
+        let again = room.puppet(0, pen.key.publicKey)
+        room.say(gathering.hello, gathering.streams([large, small]), to: 0, over: again)
+        #expect(!holds(room, 0, [large], gathering) && holds(room, 0, [small], gathering))
+        #expect(room.hosts[0].node.refusedLogs(of: gathering) == 1 && room.hosts[0].closed[again] == nil)
+    }
+
     @Test("What its author took back is not asked for")
     func takenBack() throws {
         let (room, gathering) = try Room.gathered(1)
