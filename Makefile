@@ -17,7 +17,7 @@ bindir = $(DESTDIR)$(PREFIX)/bin
 libdir = $(DESTDIR)$(PREFIX)/lib
 sharedir = $(DESTDIR)$(PREFIX)/share
 
-.PHONY: help setup build release demo run test test-swift test-cards test-pads test-simulation test-end-to-end \
+.PHONY: help setup build release demo crowd run test test-swift test-cards test-pads test-simulation test-end-to-end \
 	test-docs lint bench bench-pads fuzz-pads proto man install uninstall clean
 
 help:
@@ -35,6 +35,15 @@ release: setup ## both programs as they are shipped, in .build/release
 
 demo: build ## three people in one room, on this machine
 	$(PYTHON) Tests/EndToEnd/demo.py
+
+N = 60
+AVAHI = 8
+SETTLE = 3
+INVITE =
+crowd: setup ## N=60 people in one room who join one gathering (AVAHI=8, INVITE=1): how long until all hold all
+	$(RELEASE) --product baithakd
+	$(PYTHON) Tests/EndToEnd/crowd.py --number $(N) --avahi $(AVAHI) --settle $(SETTLE) $(if $(INVITE),--invite) \
+		--json .build/crowd.json
 
 run: release ## start the daemon for real on this machine
 	@sh $(TOOLS)/run.sh

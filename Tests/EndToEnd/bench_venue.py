@@ -15,6 +15,7 @@ import sys
 import time
 
 import namespaces
+from processes import cpu_seconds, megabytes
 from programs import program
 from scenario import wait_for_presence, wait_until_all_see_all
 from venue import Venue
@@ -236,17 +237,6 @@ def measure_nearby(asha, runs):
     peer = medians[1] if empty else None
     report("baithak nearby --json, wall time", medians[0], "ms", NEARBY_SHARE_MAX * peer if empty else None,
            "an empty SwiftNIO program" if empty else None, peer)
-
-
-def cpu_seconds(pid):
-    with open(f"/proc/{pid}/stat") as file:
-        fields = file.read().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def megabytes(pid, field="VmRSS"):
-    with open(f"/proc/{pid}/status") as file:
-        return next(int(line.split()[1]) for line in file if line.startswith(field)) / 1024
 
 
 def measure_idle(hosts, seconds):

@@ -32,8 +32,11 @@ class Host:
              'hostname "$0"; mount -t tmpfs -o mode=755 run /run; mkdir /run/lock; ip link set lo up;'
              ' echo; exec sleep infinity', name],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
-        assert self._holder.stdout.readline(), f"The namespaces of {name} could not be made."
         self.bus = Bus(self)
+
+    def wait_until_made(self):
+        """Wait until its namespaces are there."""
+        assert self._holder.stdout.readline(), f"The namespaces of {self.name} could not be made."
 
     # Where it is on the network
 
@@ -125,10 +128,10 @@ class Host:
         with open(os.path.join(folder, "config.toml"), "w") as file:
             file.write(text)
 
-    def start_daemon(self, wait=True, env=None):
-        """Start `baithakd` and wait until it answers."""
+    def start_daemon(self, wait=True, env=None, before=()):
+        """Start `baithakd` and wait until it answers. `before`: a program that becomes it, with its arguments."""
         assert self.daemon is None or not self.daemon.running, f"{self.name} already runs baithakd."
-        self.daemon = self.spawn([program("baithakd")], env=env)
+        self.daemon = self.spawn([*before, program("baithakd")], name="baithakd", env=env)
         if wait:
             self.wait_until_answering()
         return self.daemon

@@ -107,3 +107,16 @@ class Process:
             return text in self.err()
 
         wait_until(f"{self.name} says {text!r}", said, timeout, evidence=self.err)
+
+
+def cpu_seconds(pid):
+    """Processor time of a process, in user and in kernel mode (proc(5), utime and stime)."""
+    with open(f"/proc/{pid}/stat") as file:
+        fields = file.read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def megabytes(pid, field="VmRSS"):
+    """Memory of a process in MiB (proc(5)): what is resident, or another field of its status."""
+    with open(f"/proc/{pid}/status") as file:
+        return next(int(line.split()[1]) for line in file if line.startswith(field)) / 1024

@@ -68,8 +68,9 @@ class Venue:
             host = Host(self, len(self.members) + 1, name, self._host_folder(name))
             self.members.append(host)
             added.append(host)
-            for segment in segments:
-                self._plug(host, segment, families)
+        for host in added:
+            host.wait_until_made()
+        self._plug(added, segments, families)
         if discovery:
             for host in added:
                 host.bus.start_dbus()
@@ -115,9 +116,9 @@ class Venue:
 
     # Plumbing
 
-    def ip(self, *arguments):
+    def ip(self, *arguments, stdin=""):
         """Run `ip` beside the bridges."""
-        subprocess.run(["ip", *map(str, arguments)], check=True)
+        subprocess.run(["ip", *map(str, arguments)], check=True, input=stdin.encode())
 
     def _host_folder(self, name):
         assert all(host.name != name for host in self.members), f"Two hosts are called {name}."
@@ -134,30 +135,48 @@ class Venue:
             self._segments[name] = (number, bridge)
         return self._segments[name]
 
-    def _plug(self, host, segment, families):
+    def _plug(self, hosts, segments, families):
+        """Give hosts an interface on each segment: `ip` runs once for all cables, and once on each host."""
+        outside = []
+        for host in hosts:
+            for segment in segments:
+                interface, bridge = self._interface(host, segment, families)
+                host.interfaces.append(interface)
+                outside += [
+                    f"link add {interface.port} type veth peer name {interface.name} netns /proc/{host.pid}/ns/net",
+                    f"link set {interface.port} addrgenmode none master {bridge} up"]
+        self.ip("-batch", "-", stdin="\n".join(outside) + "\n")
+        for host in hosts:
+            inside = []
+            for interface in host.interfaces:
+                inside += self._addresses(interface, is_first=interface is host.interfaces[0])
+            six = [interface.name for interface in host.interfaces if interface.link_local]
+            script = 'for name; do echo 0 >"/proc/sys/net/ipv6/conf/$name/disable_ipv6"; done; exec ip -batch -'
+            host.run(["sh", "-ec", script, "sh", *six], stdin="\n".join(inside) + "\n").ok()
+
+    def _interface(self, host, segment, families):
         number, bridge = self._segment(segment)
-        name, port = f"{segment}0", f"v{self.number}h{host.number}s{number}"
-        self.ip("link", "add", port, "type", "veth", "peer", "name", name, "netns", f"/proc/{host.pid}/ns/net")
-        self.ip("link", "set", port, "addrgenmode", "none", "master", bridge, "up")
         six = set(families) & {"ipv6", "link-local"}
-        interface = Interface(
-            name, port, tuple(families),
+        return Interface(
+            f"{segment}0", f"v{self.number}h{host.number}s{number}", tuple(families),
             f"10.{number}.{self.number % 256}.{host.number}" if "ipv4" in families else None,
             f"fd00:{number}:{self.number:x}::{host.number:x}" if "ipv6" in families else None,
-            f"fe80::{number:x}:{host.number:x}" if six else None)
+            f"fe80::{number:x}:{host.number:x}" if six else None), bridge
+
+    @staticmethod
+    def _addresses(interface, is_first):
         # Link-local addresses are given by hand and without duplicate detection, so that they are there at once.
-        batch = [f"link set {name} addrgenmode none", f"link set {name} up"]
+        name = interface.name
+        lines = [f"link set {name} addrgenmode none", f"link set {name} up"]
         if interface.ipv4:
-            batch += [f"addr add {interface.ipv4}/24 dev {name}"]
-            if not host.interfaces:
-                batch += [f"route add 224.0.0.0/4 dev {name}"]
+            lines += [f"addr add {interface.ipv4}/24 dev {name}"]
+            if is_first:
+                lines += [f"route add 224.0.0.0/4 dev {name}"]
         if interface.ipv6:
-            batch += [f"addr add {interface.ipv6}/64 dev {name} nodad"]
+            lines += [f"addr add {interface.ipv6}/64 dev {name} nodad"]
         if interface.link_local:
-            batch += [f"addr add {interface.link_local}/64 dev {name} nodad"]
-            host.run(["sh", "-c", f"echo 0 > /proc/sys/net/ipv6/conf/{name}/disable_ipv6"])
-        host.run(["ip", "-batch", "-"], stdin="\n".join(batch) + "\n").ok()
-        host.interfaces.append(interface)
+            lines += [f"addr add {interface.link_local}/64 dev {name} nodad"]
+        return lines
 
     # The end
 
