@@ -40,6 +40,18 @@ package enum PeeringLimits {
     /// Links kept in a large venue: whoever is found first, or whose address everybody types, passes the rest on to
     /// others instead of carrying their traffic.
     package static let linksKept = 7
+    /// In a large venue, links wanted with others of each gathering: at random, so that those who take part are
+    /// connected with each other however few they are among how many.
+    static let gatheringLinksWanted = 3
+    /// So many links of a gathering are not given up for being too many: those wanted, and as many again of those who
+    /// wanted us.
+    static let gatheringLinksKept = 6
+    /// Links kept for gatherings beyond ``linksKept``: whoever is in many shares what they have.
+    static let gatheringLinksMax = 16
+    /// For a gathering by invitation, people tried at one time.
+    static let triedAtOnce = 4
+    /// Whoever was tried in vain is tried again after this time: they may have been invited meanwhile.
+    static let tryAgainMS: Int64 = 600_000
     /// How old a link is before it may be one too many: its other side has learnt by then whom else to dial.
     package static let shedAfterMS: Int64 = 3_000
     /// Links of somebody who listens without being seen.
@@ -62,6 +74,11 @@ package enum PeeringLimits {
     package static let manualPeersMax = 32
     /// Dials a second in the long run: a flood of false sightings makes us no source of a flood.
     package static let dialsPerSecond: Int64 = 4
+    /// Attendees of whom somebody hears whom there is no room for: a few are enough to find the rest, and they fit in
+    /// one frame.
+    static let handedOver = 8
+    /// A link that the other side closes sooner was of no use: they are full, or hide.
+    static let shortLinkMS: Int64 = 1_000
     /// Dials at once after a quiet time, so that an arrival in a small venue links with everybody immediately.
     package static let dialsBurst: Int64 = 16
     /// With more prospects than this they are looked over at intervals instead of at every event.

@@ -88,10 +88,13 @@ extension NodeShell {
         } else {
             handle(.command(.joinGathering(id)))
         }
+        if node.isNamed(id) { await meet { node.gatherings.contains(id) } }
         guard node.gatherings.contains(id) else {
             throw Problem(
                 .notFound,
-                "Nobody nearby takes part in that gathering now: `baithak gathering list` shows which there are.")
+                node.isNamed(id)
+                    ? "People nearby take part in that gathering, but none of them has answered yet: try again."
+                    : "Nobody nearby takes part in that gathering now: `baithak gathering list` shows which there are.")
         }
         try await writeNow()
         return try joinedBody(id)
@@ -106,10 +109,7 @@ extension NodeShell {
         }
         if joined() == nil { handle(.command(.acceptInvitation(invitation))) }
         try await writeNow()
-        let deadline = ContinuousClock.now + .milliseconds(DaemonLimits.meetMS)
-        while joined() == nil, ContinuousClock.now < deadline {
-            do { try await Task.sleep(for: .milliseconds(DaemonLimits.copiesLookMS)) } catch { break }
-        }
+        await meet { joined() != nil }
         guard let id = joined() else {
             throw Problem(
                 .timedOut,
@@ -117,6 +117,14 @@ extension NodeShell {
         }
         try await writeNow()
         return try joinedBody(id)
+    }
+
+    /// Waits for somebody who takes part, for a moment.
+    private func meet(_ hasHappened: () -> Bool) async {
+        let deadline = ContinuousClock.now + .milliseconds(DaemonLimits.meetMS)
+        while !hasHappened(), ContinuousClock.now < deadline {
+            do { try await Task.sleep(for: .milliseconds(DaemonLimits.copiesLookMS)) } catch { break }
+        }
     }
 
     func leaveGathering(_ id: String) async throws(Problem) {

@@ -97,7 +97,7 @@ extension Node {
     }
 
     /// A prospect that may be dialled now, by its place.
-    private struct Eligible {
+    struct Eligible {
         let place: Int
         let isManual: Bool
         /// A person typed it and waits for the answer; after the first failure it takes its turn.
@@ -143,8 +143,8 @@ extension Node {
 
     /// Those who are worth a dial although there are links enough: something is to be said to them; or gossip does not
     /// bring them, so they may belong to an overlay of their own.
-    private func needed(among eligible: [Eligible]) -> [Eligible] {
-        var needed: [Eligible] = []
+    private mutating func needed(among eligible: [Eligible]) -> [Eligible] {
+        var needed = companions(among: eligible)
         for candidate in eligible {
             if let peer = candidate.leadsTo, overlay.wanted.contains(peer) {
                 needed.append(candidate)

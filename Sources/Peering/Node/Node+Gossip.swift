@@ -96,6 +96,8 @@ extension Node {
                 effects.append(.persist(.seen(author, name: entry.badge.name)))
             }
             offerAttendee(entry)
+            if isProfileNew { overlay.isStale = true }
+            seek(entry.gatherings, over: id)
             notify(author)
         } else if header.leaving {
             overlay.remove(.attendee(author))

@@ -20,6 +20,7 @@ extension Node {
             exchanges.linkClosed(to: opened.peer)
             desks.parted(from: opened.peer)
         } else if links.isFull {
+            introduceOthers(over: opened.id)
             return effects.append(.close(opened.id, .full))
         }
         links.add(Link(opened, prospect: prospect?.source, at: now))
@@ -51,12 +52,28 @@ extension Node {
         linkClosedInRecords(id)
         let jitter = dice.milliseconds(upTo: PeeringLimits.relinkMS)
         overlay.wait(for: link.peer, until: now.advanced(byMS: PeeringLimits.relinkMS / 2 + jitter))
-        // Closed before a word was said: they are full, or hide.
-        if !link.hasSpoken, let prospect = link.prospect {
-            _ = overlay.failed(prospect, jitter: dice.milliseconds(upTo: 25), at: now)
+        if let prospect = link.prospect {
+            if link.hasSpoken, now >= link.since.advanced(byMS: PeeringLimits.shortLinkMS) {
+                overlay.succeeded(prospect)
+            } else {
+                _ = overlay.failed(prospect, jitter: dice.milliseconds(upTo: 25), at: now)
+            }
         }
         effects.append(.notify(.links(links.count)))
         notify(link.peer)
+    }
+
+    /// Tells somebody whom we have no room for of a few others, so that they need nobody else to be in the room.
+    private mutating func introduceOthers(over id: LinkID) {
+        guard own.visible else { return }
+        var keys = roster.keys.filter { roster.isOnTime($0) }
+        var others: [SignedPresence] = []
+        while others.count < PeeringLimits.handedOver, !keys.isEmpty {
+            let key = keys.remove(at: dice.below(keys.count))
+            guard roster[key]?.endpoints.contains(where: \.isDialable) ?? false else { continue }
+            others += roster.travelling(key.compact.prefix, withProfile: true, at: now).map { [$0] } ?? []
+        }
+        send(others, over: id)
     }
 
     /// Closes a link on our side; the event `linkClosed` finds it gone.
@@ -69,7 +86,6 @@ extension Node {
     mutating func received(_ message: Message, over id: LinkID) {
         // A message of a link that we closed a moment ago is a race.
         guard let place = links.ids.firstIndex(of: id), !stopping else { return }
-        if !links[place].hasSpoken, let prospect = links[place].prospect { overlay.succeeded(prospect) }
         links[place].lastReceived = now
         links[place].hasSpoken = true
         links[place].pinged = false
@@ -122,7 +138,8 @@ extension Node {
                 && now >= links[place].since.advanced(byMS: PeeringLimits.shedAfterMS)
         }.map { links.ids[$0] }
         while links.count > PeeringLimits.linksKept, !surplus.isEmpty {
-            close(surplus.remove(at: dice.below(surplus.count)), .surplus)
+            let id = surplus.remove(at: dice.below(surplus.count))
+            if !isNeededByGathering(id) { close(id, .surplus) }
         }
     }
 }

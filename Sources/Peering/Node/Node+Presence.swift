@@ -54,7 +54,9 @@ extension Node {
         effects.append(.persist(.visibility(visible)))
         advertise()
         effects.append(.setVisible(visible))
-        if visible { beat() }
+        guard visible else { return }
+        beat()
+        seekAll()
     }
 
     private mutating func stop() {
@@ -115,6 +117,7 @@ extension Node {
             case .graft: askForMissing()
             case .mend: mend()
             case .record: fireRecords()
+            case .founding: askForFoundings()
             // What is over was ended at the beginning of this event.
             case .exchange: break
             case .desk: desks.fire(at: now)

@@ -9,9 +9,6 @@ extension Node {
     /// The gatherings that we take part in, in the order in which we joined.
     package var gatherings: [EntryID] { records.shared.map(\.gathering) }
 
-    /// Open gatherings that neighbours take part in and we do not, by their founding entries.
-    package var offeredGatherings: [Entry] { records.offered.filter { attendees(in: $0.id) > 0 } }
-
     /// How many other attendees hold our latest entry of a gathering on their disk, as far as we know; one with several
     /// machines counts once.
     package func copies(of gathering: EntryID) -> Int {
@@ -81,10 +78,7 @@ extension Node {
     mutating func obeyGathering(_ command: Command) {
         switch command {
         case .foundGathering(let draft, let secret): found(draft, secret)
-        case .joinGathering(let id):
-            guard let founding = records.offered.first(where: { $0.id == id }) else { return }
-            records.offered.removeAll { $0.id == id }
-            join(founding, .open)
+        case .joinGathering(let id): join(id)
         case .rejoinGathering(let restored): rejoin(restored)
         case .acceptInvitation(let invitation):
             guard records.place(of: invitation.gatheringPrefix) == nil,
@@ -93,6 +87,8 @@ extension Node {
             records.invitations.removeAll { $0.gatheringPrefix == invitation.gatheringPrefix }
             records.invitations.append(invitation)
             effects.append(.persist(.invitation(invitation)))
+            records.tryAgain()
+            overlay.isStale = true
             introduce()
         case .leaveGathering(let id):
             guard let place = records.place(of: id) else { return }
@@ -127,7 +123,7 @@ extension Node {
         effects.append(.notify(.wrote(founding.id, founding)))
     }
 
-    private mutating func join(_ founding: Entry, _ membership: Membership, ownLog: UInt64? = nil) {
+    mutating func join(_ founding: Entry, _ membership: Membership, ownLog: UInt64? = nil) {
         guard records.shared.count < RecordLimits.gatheringsMax, records.place(of: founding.id) == nil else { return }
         let restored = RestoredRecord(gathering: founding.id, founding: founding, membership: membership)
         effects.append(.persist(.gathering(founding, membership)))
@@ -150,6 +146,8 @@ extension Node {
         var record = SharedRecord(restored, founding: founding, own: signer, ownLog: ownLog, at: now)
         record.isBeingFounded = isBeingFounded
         records.shared.append(record)
+        records.tryAgain()
+        overlay.isStale = true
         effects.append(.notify(.gathering(restored.gathering)))
         if isBeingFounded { return }
         introduce()
@@ -210,13 +208,12 @@ extension Node {
 
     mutating func receive(open: [[UInt8]], proofs: [[UInt8]], over id: LinkID) {
         let ids = open.compactMap { (try? Bytes32($0)).map { EntryID($0) } }
-        let hello = Records.Hello(link: id, open: ids, proofs: proofs)
+        let hello = Records.Hello(link: id, peer: links[id]?.peer, open: ids, proofs: proofs)
         records.hear(hello)
         meet(hello)
-        for gathering in ids where records.place(of: gathering) == nil && !records.isOffered(gathering) {
-            effects.append(.send(id, .record(gathering.bytes.prefix, .askFounding)))
-        }
-        effects.append(contentsOf: ids.filter { records.isOffered($0) }.map { .notify(.gathering($0)) })
+        overlay.isStale = true
+        seek(ids.map(\.bytes.prefix), over: id)
+        effects.append(contentsOf: ids.filter { records.isOffered($0.bytes.prefix) }.map { .notify(.gathering($0)) })
     }
 
     /// Sees which gatherings somebody shares with us.
@@ -246,34 +243,14 @@ extension Node {
 
     mutating func receive(_ step: RecordStep, of gathering: UInt64, over id: LinkID) {
         if case .founding(let bytes) = step { return receive(founding: bytes, of: gathering, over: id) }
+        // By invitation only those who take part may ask.
+        let place = records.place(of: gathering)
+        if step == .askFounding, place.map({ records.shared[$0].membership == .open }) ?? true {
+            return answerFounding(of: gathering, over: id)
+        }
         // Of a gathering that we left a moment ago, or that they have no part in.
-        guard let place = records.place(of: gathering), !records.shared[place].isBeingFounded else { return }
-        // Anybody may ask what an open one is.
-        if step == .askFounding, records.shared[place].membership == .open {
-            let founding = records.shared[place].founding.encoded()
-            return effects.append(.send(id, .record(gathering, .founding(founding))))
-        }
+        guard let place, !records.shared[place].isBeingFounded else { return }
         records.shared[place].received(step, over: id, dice: &dice, at: now)
-    }
-
-    private mutating func receive(founding bytes: [UInt8], of gathering: UInt64, over id: LinkID) {
-        let isOpen = records.hellos.contains { $0.link == id && $0.open.contains { $0.bytes.prefix == gathering } }
-        guard isOpen || records.invitations.contains(where: { $0.gatheringPrefix == gathering }) else { return }
-        effects.append(.checkFounding(id, bytes))
-    }
-
-    /// The founding entry of a gathering that we asked for, if it is genuine.
-    mutating func checked(founding: Entry, from id: LinkID) {
-        guard records.place(of: founding.id) == nil else { return }
-        if let invitation = records.invitations.first(where: { $0.gatheringPrefix == founding.id.bytes.prefix }) {
-            // Another entry with the same beginning is of a gathering to which we were not invited.
-            guard (try? Programme(founding: founding, invitation: invitation)) != nil else { return }
-            return join(founding, .invited(invitation))
-        }
-        guard (try? Programme(founding: founding, invitation: nil)) != nil else { return }
-        guard records.hellos.contains(where: { $0.link == id && $0.open.contains(founding.id) }) else { return }
-        records.offer(founding)
-        effects.append(.notify(.gathering(founding.id)))
     }
 
     mutating func answered(_ answer: RecordAnswer, of gathering: EntryID) {

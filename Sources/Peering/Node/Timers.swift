@@ -17,6 +17,8 @@ struct Timers: Hashable, Sendable {
         case mend
         /// A record is compared, told of, or asked for.
         case record
+        /// The founding entry of a gathering that somebody names is asked for again.
+        case founding
         /// The time of an exchange may be over.
         case exchange
         /// Something about a desk is said or written again.

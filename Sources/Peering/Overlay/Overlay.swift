@@ -23,6 +23,9 @@ struct Overlay: Sendable {
 
     var dialsUnderWay: Int { dials.count }
 
+    /// Whom the dials under way lead to, as far as that is known.
+    var dialled: [PublicKey] { dials.compactMap(\.peer) }
+
     mutating func offer(_ source: Prospect.Source, endpoints: [Endpoint], leadsTo: PublicKey?, at now: Instant) {
         if let known = prospects[source] {
             let hasMoved = known.endpoints != endpoints

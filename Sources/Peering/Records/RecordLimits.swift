@@ -41,6 +41,13 @@ package enum RecordLimits {
     package static let contentsRetryMaxMS: Int64 = 600_000
     /// Gatherings that others take part in and we do not, of which we know the founding entry.
     package static let offeredMax = 64
+    /// Open gatherings of which the founding entry is looked for at one time.
+    static let soughtMax = 64
+    /// A founding entry that has not come is asked of another neighbour after this time, twice as long each time: it
+    /// comes through several hands, each of which has it after a few milliseconds.
+    static let foundingAskMS: Int64 = 500
+    /// The longest such time: somebody names what nobody has.
+    static let foundingAskMaxMS: Int64 = 60_000
     /// Gatherings of our own at one time.
     package static let gatheringsMax = 32
     /// Attendees of whom we remember how much of our own log they hold.

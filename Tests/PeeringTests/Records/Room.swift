@@ -31,9 +31,12 @@ final class Room {
         /// What DNS-SD was to name, list by list.
         var advertised: [[UInt32]] = []
         var closed: [LinkID: CloseReason] = [:]
+        /// What it wanted to dial, and the dials; nothing comes of them.
+        var dialled: [[Endpoint]] = []
+        var dials: [DialID] = []
     }
 
-    private(set) var hosts: [Host] = []
+    var hosts: [Host] = []
     private(set) var nowMS: Int64 = 0
     /// All that was said, in order.
     var wire: [Sent] = []
@@ -241,7 +244,10 @@ final class Room {
         case .awaitStored(let token): hosts[host].jobs.append(.stored(token))
         case .notify(let notice): hosts[host].notices.append(notice)
         case .advertise(let gatherings): hosts[host].advertised.append(gatherings)
-        case .dial, .setVisible, .refresh: break
+        case .dial(let dial, let endpoints, _):
+            hosts[host].dialled.append(endpoints)
+            hosts[host].dials.append(dial)
+        case .setVisible, .refresh: break
         }
     }
 
