@@ -38,11 +38,12 @@ package final class DNSSDDiscovery: PeerDiscovery {
     /// See `PeerDiscovery.withdraw`.
     package func withdraw() { wish { $0.advertisement = nil } }
 
-    /// See `PeerDiscovery.refresh`.
-    package func refresh(instance: String) {
+    /// See `PeerDiscovery.resolve`.
+    package func resolve(instance: String, asks: Bool) {
         wish {
-            guard $0.refreshes.count < DiscoveryLimits.refreshesMax, !$0.refreshes.contains(instance) else { return }
-            $0.refreshes.append(instance)
+            $0.resolves.removeAll { $0.instance == instance }
+            guard $0.resolves.count < DiscoveryLimits.resolvesMax else { return }
+            $0.resolves.append(.init(instance: instance, asks: asks))
         }
     }
 

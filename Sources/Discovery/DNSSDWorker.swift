@@ -75,7 +75,7 @@ final class DNSSDWorker: @unchecked Sendable {
     // MARK: Wishes
 
     private func fulfil(_ wishes: DiscoveryMailbox.Wishes) {
-        for instance in wishes.refreshes { feed(.refresh(instance)) }
+        for wish in wishes.resolves { feed(.resolve(wish.instance, asks: wish.asks)) }
         if advertised != wishes.advertisement {
             // It is freed at the end of this turn only. A registration under the same name and port is there before,
             // so Avahi sends no goodbye for what both say, and nobody sees us go.

@@ -4,8 +4,8 @@ package enum DiscoveryLimits {
     package static let eventsMax = 1024
     /// Events kept back while the stream is full; the oldest is forgotten beyond.
     package static let keptBackMax = 1024
-    /// Candidates in the table; Avahi's own cache ends at about 800 peers.
-    package static let candidatesMax = 512
+    /// Instances in the table; Avahi's own cache ends at about 800 peers.
+    package static let candidatesMax = 1_024
     /// Interfaces on which one candidate is followed.
     package static let interfacesMax = 8
     /// Instances that run through resolve and address queries at once. Each holds at most two handles, each handle is a
@@ -14,8 +14,8 @@ package enum DiscoveryLimits {
     package static let lookupsMax = 12
     /// Handles open at once: two for each lookup, browse, register, the probe, and as many waiting to be freed.
     package static let handlesMax = 54
-    /// Wishes for fresh addresses that wait for the worker.
-    package static let refreshesMax = 512
+    /// Wishes for addresses that wait for the worker.
+    package static let resolvesMax = 512
     /// Our own names that are filtered out: this run's renames.
     package static let ownNamesMax = 16
     /// The TXT record we announce; names and digits need a fifth of it.
@@ -28,22 +28,20 @@ package enum DiscoveryLimits {
     /// Names tried before a taken one counts as a failure.
     package static let renamesMax = 8
 
+    /// What Avahi knows already is answered within a few. It sends a question to the network only after 100, and not at
+    /// all if nobody waits for the answer any more (its `query-sched.c`): what ends before costs the network nothing.
+    static let cacheMS: Int64 = 80
     /// Avahi gives a resolve up after 5,000; a little later it is lost.
     static let resolveMS: Int64 = 6_000
     /// An address query never ends by itself; an answer that took longer is asked for again.
     static let addressMS: Int64 = 2_000
-    /// After the first address the others come within milliseconds if they are cached, or with the next packet.
-    static let settleMS: Int64 = 500
+    /// After the first address the others come within milliseconds if they are cached; see `cacheMS`.
+    static let settleMS: Int64 = 60
     /// The same while others wait.
     static let settleBusyMS: Int64 = 30
     /// A lookup without progress for so long gives its place to one that waits: a host that is there answers within
     /// 200, and a venue may be full of ghosts.
     static let patienceMS: Int64 = 300
-    /// A candidate that did not answer is asked again after this, doubling up to the last. Avahi may tell of a newcomer
-    /// up to 750 before it answers for it: it still probes.
-    static let retryFirstMS: Int64 = 500
-    /// See `retryFirstMS`; ghosts stay in mDNS caches for 75 minutes.
-    static let retryLastMS: Int64 = 60_000
     /// An absent Avahi is tried again after this, doubling up to the last.
     static let backoffFirstMS: Int64 = 500
     /// See `backoffFirstMS`.

@@ -7,8 +7,14 @@ final class DiscoveryMailbox: Sendable {
     struct Wishes: Hashable {
         var browses = false
         var advertisement: Advertisement?
-        var refreshes: [String] = []
+        var resolves: [Resolve] = []
         var isStopped = false
+    }
+
+    /// An instance whose addresses are wanted.
+    struct Resolve: Hashable {
+        let instance: String
+        let asks: Bool
     }
 
     /// What is announced.
@@ -52,10 +58,10 @@ final class DiscoveryMailbox: Sendable {
         }
     }
 
-    /// The wishes as they are now; refreshes are handed out once.
+    /// The wishes as they are now; resolves are handed out once.
     func takeWishes() -> Wishes {
         contents.withLock { contents in
-            defer { contents.wishes.refreshes = [] }
+            defer { contents.wishes.resolves = [] }
             contents.isWorkerCalled = false
             return contents.wishes
         }

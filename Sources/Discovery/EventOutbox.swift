@@ -12,7 +12,8 @@ struct EventOutbox {
             case .state: self = .state
             case .registered: self = .registration
             case .found(let candidate): self = .instance(InstanceName(candidate.instance))
-            case .lost(let instance): self = .instance(InstanceName(instance))
+            case .sighted(let instance), .unresolved(let instance), .lost(let instance):
+                self = .instance(InstanceName(instance))
             }
         }
     }

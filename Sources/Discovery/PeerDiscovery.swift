@@ -18,8 +18,10 @@ package protocol PeerDiscovery: Sendable {
     /// Says goodbye to the network; others see it after about a second.
     func withdraw()
 
-    /// Asks anew for the addresses of an instance, for when none of those known can be dialled.
-    func refresh(instance: String)
+    /// Asks for the addresses of an instance that was sighted, also if some are known: `found` or `unresolved` tells
+    /// what came of it, unless it is lost meanwhile. Unless it `asks`, only what Avahi heard before is taken, as of
+    /// everybody who was announced since it began; a question is heard by everybody on the network.
+    func resolve(instance: String, asks: Bool)
 
     /// Ends `events` at once and frees everything as soon as the system allows.
     func stop()

@@ -4,9 +4,9 @@ import Wire
 /// requests are open at any time. A pure value: events in, actions out.
 ///
 /// At most `candidatesMax` instances are held. When another comes, one goes: first those that never gave an address,
-/// then the one not announced for longest. Lookups run at most `lookupsMax` at once. Of those that wait, the newest
-/// comes first unless it failed often already; it may take the place of a lookup that has an address, or had no answer
-/// for `patienceMS`.
+/// then the one not announced for longest. An instance is looked up when its addresses are wanted, on every interface
+/// on which it is announced, then and later. Lookups run at most `lookupsMax` at once, in the order in which they were
+/// wanted; the next may take the place of one that has an address, or had no answer for `patienceMS`.
 struct SightingTable {
     /// What happened.
     enum Event {
@@ -20,8 +20,9 @@ struct SightingTable {
         case address(token: UInt, IPAddress, interface: UInt32)
         /// A request ended without an answer.
         case failed(token: UInt)
-        /// The known addresses of this instance do not work.
-        case refresh(String)
+        /// The addresses of this instance are wanted, also if some are known: they may not work. Unless it `asks`, only
+        /// what Avahi knows already is taken.
+        case resolve(String, asks: Bool)
         /// This name is ours and never a candidate, or turned out to be somebody else's.
         case ours(String, Bool)
         /// Avahi is gone, and with it all requests and sightings.
@@ -48,21 +49,19 @@ struct SightingTable {
         var sightings = 0
         var endpoints: [Endpoint] = []
         var protocolVersion: Int?
-        var retry = Backoff(firstMS: DiscoveryLimits.retryFirstMS, lastMS: DiscoveryLimits.retryLastMS)
-        /// Lookups since the last that found an address.
-        var failures = 0
     }
 
     private struct Entry {
         var links: [UInt32: Link] = [:]
         var lastSighting = 0
+        var isWanted = false
+        var asks = false
         var told: Candidate?
     }
 
     private var entries: [InstanceName: Entry] = [:]
     private var lookups: [Lookup.Key: Lookup] = [:]
     private var waiting: [Lookup.Key] = []
-    private var retries: [Lookup.Key: Int64] = [:]
     private var owners: [UInt: Lookup.Key] = [:]
     private var ownNames: [InstanceName] = []
     private var nextToken: UInt
@@ -78,7 +77,7 @@ struct SightingTable {
     /// When the next `tick` is due, nil if nothing waits for time.
     var nextDeadlineMS: Int64? {
         let yields = waiting.isEmpty ? [] : lookups.values.map(\.yieldMS)
-        return (lookups.values.map(\.deadlineMS) + retries.values + yields).min()
+        return (lookups.values.map(\.deadlineMS) + yields).min()
     }
 
     /// The only way in which the table changes.
@@ -90,7 +89,7 @@ struct SightingTable {
             resolved(token, host: host, port: port, version: TXTRecord.protocolVersion(in: txt), at: nowMS)
         case .address(let token, let address, let interface): found(address, interface, token, at: nowMS)
         case .failed(let token): failed(token, at: nowMS)
-        case .refresh(let name): refresh(InstanceName(name))
+        case .resolve(let name, let asks): resolve(InstanceName(name), asks: asks)
         case .ours(let name, let isOurs): isOurs ? exclude(InstanceName(name)) : include(InstanceName(name))
         case .vanished: vanished()
         case .settled: settled()
@@ -105,6 +104,7 @@ struct SightingTable {
 
     private mutating func sighted(_ key: Lookup.Key) {
         if entries[key.name] == nil && entries.count >= DiscoveryLimits.candidatesMax { evict() }
+        let isNew = entries[key.name] == nil
         var entry = entries[key.name] ?? Entry()
         guard entry.links[key.interface] != nil || entry.links.count < DiscoveryLimits.interfacesMax else { return }
         sightings += 1
@@ -113,7 +113,8 @@ struct SightingTable {
         link.sightings += 1
         entry.links[key.interface] = link
         entries[key.name] = entry
-        if link.sightings == 1 { want(key) }
+        if isNew, !ownNames.contains(key.name) { actions.append(.tell(.sighted(instance: key.name.text))) }
+        if link.sightings == 1, entry.isWanted { want(key) }
     }
 
     private mutating func unsighted(_ key: Lookup.Key) {
@@ -123,7 +124,10 @@ struct SightingTable {
         if link.sightings == 0 { drop(key) }
     }
 
-    private mutating func refresh(_ name: InstanceName) {
+    private mutating func resolve(_ name: InstanceName, asks: Bool) {
+        guard entries[name] != nil, !ownNames.contains(name) else { return }
+        entries[name]?.isWanted = true
+        entries[name]?.asks = asks
         for (interface, link) in sortedLinks(of: name) where link.sightings > 0 {
             want(Lookup.Key(name: name, interface: interface))
         }
@@ -137,20 +141,24 @@ struct SightingTable {
             stop(Lookup.Key(name: name, interface: interface))
             entries[name]?.links[interface]?.endpoints = []
         }
-        tell(name)
+        entries[name]?.told = nil
+        if entries[name] != nil { actions.append(.tell(.lost(instance: name.text))) }
     }
 
     private mutating func include(_ name: InstanceName) {
-        ownNames.removeAll { $0 == name }
-        refresh(name)
+        guard let index = ownNames.firstIndex(of: name) else { return }
+        ownNames.remove(at: index)
+        if entries[name] != nil { actions.append(.tell(.sighted(instance: name.text))) }
     }
 
     private mutating func vanished() {
+        let interrupted = Set(lookups.keys.map(\.name) + waiting.map(\.name))
         lookups = [:]
         waiting = []
-        retries = [:]
         owners = [:]
+        for name in interrupted.sorted() { giveUp(name) }
         for name in entries.keys {
+            entries[name]?.isWanted = false
             for interface in entries[name]?.links.keys.map({ $0 }) ?? [] {
                 entries[name]?.links[interface]?.sightings = 0
             }
@@ -181,28 +189,23 @@ struct SightingTable {
     private mutating func drop(_ key: Lookup.Key) {
         stop(key)
         entries[key.name]?.links[key.interface] = nil
-        tell(key.name)
-        if entries[key.name]?.links.isEmpty == true { entries[key.name] = nil }
+        guard entries[key.name]?.links.isEmpty == true else { return tell(key.name) }
+        entries[key.name] = nil
+        if !ownNames.contains(key.name) { actions.append(.tell(.lost(instance: key.name.text))) }
     }
 
     // MARK: Lookups
 
-    /// Queues a lookup: first those that failed once at most, then by failures, always the newest before the older.
     private mutating func want(_ key: Lookup.Key) {
-        retries[key] = nil
         guard !ownNames.contains(key.name), lookups[key] == nil, !waiting.contains(key) else { return }
-        let rank = rank(of: key)
-        waiting.insert(key, at: waiting.firstIndex { self.rank(of: $0) >= rank } ?? waiting.count)
+        waiting.append(key)
     }
 
-    private func rank(of key: Lookup.Key) -> Int {
-        max(1, entries[key.name]?.links[key.interface]?.failures ?? 0)
-    }
+    private func asks(_ key: Lookup.Key) -> Bool { entries[key.name]?.asks ?? false }
 
     private mutating func stop(_ key: Lookup.Key) {
         closeLookup(key)
         waiting.removeAll { $0 == key }
-        retries[key] = nil
     }
 
     private mutating func startWaiting(at nowMS: Int64) {
@@ -213,7 +216,8 @@ struct SightingTable {
                 finish(next.key, at: nowMS)
             }
             let key = waiting.removeFirst()
-            lookups[key] = Lookup(progressMS: nowMS, deadlineMS: nowMS + DiscoveryLimits.resolveMS)
+            let patienceMS = asks(key) ? DiscoveryLimits.resolveMS : DiscoveryLimits.cacheMS
+            lookups[key] = Lookup(progressMS: nowMS, deadlineMS: nowMS + patienceMS)
             open(.resolve(instance: key.name.text, interface: key.interface), for: key)
         }
     }
@@ -225,7 +229,8 @@ struct SightingTable {
         lookups[key]?.port = port
         lookups[key]?.progressMS = nowMS
         lookups[key]?.protocolVersion = version
-        lookups[key]?.deadlineMS = nowMS + DiscoveryLimits.addressMS
+        let patienceMS = asks(key) ? DiscoveryLimits.addressMS : DiscoveryLimits.cacheMS
+        lookups[key]?.deadlineMS = nowMS + patienceMS
         for family in [DNSServiceRequest.Family.v4, .v6] {
             open(.address(host: host, interface: key.interface, family: family), for: key)
         }
@@ -252,7 +257,6 @@ struct SightingTable {
 
     private mutating func tick(at nowMS: Int64) {
         for key in lookups.filter({ $0.value.deadlineMS <= nowMS }).keys.sorted() { finish(key, at: nowMS) }
-        for key in retries.filter({ $0.value <= nowMS }).keys.sorted() { want(key) }
     }
 
     /// Ends a lookup: what it found takes the place of what was known before.
@@ -260,15 +264,18 @@ struct SightingTable {
         guard let lookup = closeLookup(key), var link = entries[key.name]?.links[key.interface] else { return }
         link.endpoints = lookup.endpoints
         link.protocolVersion = lookup.protocolVersion
-        if lookup.endpoints.isEmpty {
-            retries[key] = nowMS + link.retry.next()
-            link.failures += 1
-        } else {
-            link.retry.reset()
-            link.failures = 0
-        }
         entries[key.name]?.links[key.interface] = link
         tell(key.name)
+        giveUp(key.name)
+    }
+
+    /// After the last lookup of an instance that has no address.
+    private mutating func giveUp(_ name: InstanceName) {
+        guard let entry = entries[name], entry.isWanted, entry.told == nil,
+            !lookups.keys.contains(where: { $0.name == name }), !waiting.contains(where: { $0.name == name })
+        else { return }
+        entries[name]?.isWanted = false
+        actions.append(.tell(.unresolved(instance: name.text)))
     }
 
     private mutating func open(_ request: DNSServiceRequest, for key: Lookup.Key) {
@@ -304,8 +311,10 @@ struct SightingTable {
         }
         let candidate = Candidate(instance: name.text, endpoints: endpoints, protocolVersion: version)
         if candidate.endpoints.isEmpty {
-            if entry.told != nil { actions.append(.tell(.lost(instance: name.text))) }
+            guard entry.told != nil else { return }
             entries[name]?.told = nil
+            entries[name]?.isWanted = false
+            actions.append(.tell(.unresolved(instance: name.text)))
         } else if candidate != entry.told {
             actions.append(.tell(.found(candidate)))
             entries[name]?.told = candidate

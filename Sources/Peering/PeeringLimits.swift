@@ -69,7 +69,33 @@ package enum PeeringLimits {
     // Dialling.
 
     /// Sightings kept as prospects, the same bound as discovery's table.
-    package static let sightingsMax = 512
+    package static let sightingsMax = 1_024
+    /// Resolves at once: a random graph in which everybody dials so many is connected, and others dial us.
+    static let resolvesAtOnce: Int64 = 4
+    /// Of instances that appear together, each is resolved after a random time up to this, so that not everybody
+    /// begins with the same ones; gossip names most of them before.
+    static let resolveSpreadMS: Int64 = 200
+    /// An instance is looked for so often in what was heard before the network is asked, three and a half seconds after
+    /// the first time: where all start at once, DNS-SD shows many before they have finished probing for their names, and
+    /// nobody would answer.
+    static let resolvesUnasked = 3
+    /// The time between resolves while there is no link at all: a venue may be full of ghosts, which stay in the caches
+    /// of multicast DNS for 75 minutes.
+    static let resolveAloneMS: Int64 = 250
+    /// The time between resolves otherwise, at least.
+    static let resolveMS: Int64 = 1_000
+    /// The time between resolves for each attendee present: the whole room together asks four times a second, at some
+    /// six packets each.
+    static let resolveMSPerAttendee: Int64 = 250
+    /// An instance without an address is asked for again after this, doubling. Avahi may tell of a newcomer up to 750
+    /// before it answers for it: it still probes.
+    static let resolveAgainMS: Int64 = 500
+    /// The longest such time.
+    static let resolveAgainMaxMS: Int64 = 60_000
+    /// How often an instance that somebody claims is resolved all the same, to see who it is: at least so rarely.
+    static let checkClaimsMS: Int64 = 10_000
+    /// The same for each attendee present: one a second in the whole room.
+    static let checkClaimsMSPerAttendee: Int64 = 1_000
     /// Addresses typed by hand.
     package static let manualPeersMax = 32
     /// Dials a second in the long run: a flood of false sightings makes us no source of a flood.

@@ -19,6 +19,13 @@ package struct Crowd: Hashable, Sendable {
     package let beatMS: Int64
     /// Who was not here at somebody in the end, as sentences.
     package let unseen: [String]
+    /// Virtual milliseconds from the founding of the gathering until all take part, each of whom types it within
+    /// ``typingMS``, and until all hold all; nil if that did not happen, or there is none.
+    package let allJoinedMS: Int64?
+    /// The same until all hold all.
+    package let allHoldMS: Int64?
+    /// Whether there is a gathering.
+    package let gathers: Bool
     /// Whether there was a quiet time.
     package let isQuiet: Bool
     /// Events that nodes handled.
@@ -33,24 +40,32 @@ package struct Crowd: Hashable, Sendable {
 
     /// Runs a crowd. The quiet time of `quietMS` comes after `settleMS`; 0 skips both.
     ///
-    /// - Parameter gathers: whether all take part in one gathering before that, and say so.
+    /// - Parameters:
+    ///   - gathers: whether somebody founds a gathering once the room has settled, and all others join it: when they
+    ///     have their links, and nobody takes part.
+    ///   - invites: whether that is by invitation; the last then has none.
+    ///   - oneAddress: whether there is no multicast, and all type the address of the first.
     package init(
         attendees: Int, seed: UInt64, quietMS: Int64, withinMS: Int64 = 30_000, settleMS: Int64 = settleMS,
-        gathers: Bool = false
+        gathers: Bool = false, invites: Bool = false, oneAddress: Bool = false
     ) {
-        var venue = SimulatedVenue(
-            settings: SimulationSettings(attendees: attendees, signatures: gathers ? .entries : .cheap), seed: seed)
-        for index in 0..<attendees { venue.start(index) }
+        var settings = SimulationSettings(
+            attendees: attendees, multicast: !oneAddress, signatures: gathers ? .entries : .cheap)
+        settings.outsider = invites ? attendees - 1 : nil
+        var venue = SimulatedVenue(settings: settings, seed: seed)
+        for index in 0..<attendees {
+            venue.start(index)
+            if oneAddress, index > 0 { venue.type(index, addressOf: 0) }
+        }
         var allSeeAll: Int64?
         while allSeeAll == nil, venue.now < Instant(microseconds: withinMS * 1000) {
             venue.run(until: venue.now.advanced(byMS: Self.lookMS))
             if venue.allSeeAll { allSeeAll = venue.now.microseconds / 1000 }
         }
         allSeeAllMS = allSeeAll
-        if gathers {
-            venue.spread = SpreadLog()
-            venue.gather()
-        }
+        self.gathers = gathers
+        if gathers { venue.run(until: venue.now.advanced(byMS: Self.settledMS)) }
+        (allJoinedMS, allHoldMS) = gathers ? venue.gather() : (nil, nil)
         if quietMS > 0 {
             venue.run(until: venue.now.advanced(byMS: settleMS))
             venue.settings.countsBytes = true
@@ -78,6 +93,12 @@ package struct Crowd: Hashable, Sendable {
         if (allSeeAllMS ?? .max) > Self.seenMS {
             complaints.append("all see all only after \(allSeeAllMS.map { "\($0) ms" } ?? "too long")")
         }
+        if gathers, (allJoinedMS ?? .max) > Self.typingMS + Self.joinedMS {
+            complaints.append("all take part only after \(allJoinedMS.map { "\($0) ms" } ?? "too long")")
+        }
+        if gathers, (allHoldMS ?? .max) > Self.typingMS + Self.heldMS {
+            complaints.append("all hold all only after \(allHoldMS.map { "\($0) ms" } ?? "too long")")
+        }
         if bytesPerSecondMax >= Self.bytesPerSecondBound {
             complaints.append("somebody's traffic is \(bytesPerSecondMax) bytes/s")
         }
@@ -91,6 +112,14 @@ package struct Crowd: Hashable, Sendable {
     package static let seenMS: Int64 = 3_000
     /// What presence may cost a node in a quiet time, sent and received together, in bytes a second.
     package static let bytesPerSecondBound = 8_000.0
+    /// A room in which somebody founds a gathering has come together before: links are few by then.
+    static let settledMS: Int64 = 10_000
+    /// People type the name of a gathering at a random moment up to this after it is offered to them, in milliseconds.
+    package static let typingMS: Int64 = 3_000
+    /// How soon after the last typed it all must take part, in milliseconds.
+    package static let joinedMS: Int64 = 3_000
+    /// How soon after the last typed it all must hold all, in milliseconds.
+    package static let heldMS: Int64 = 10_000
     /// How often the room is looked over, in milliseconds: the resolution of ``allSeeAllMS``.
     package static let lookMS: Int64 = 50
     /// More than a beat of the largest venue, after which the trees have formed.
@@ -98,22 +127,43 @@ package struct Crowd: Hashable, Sendable {
 }
 
 extension SimulatedVenue {
-    /// The first founds a gathering, all others join it, fifty a second, and one in ten writes something.
-    fileprivate mutating func gather() {
+    /// The first founds a gathering, and all others join it as soon as they have typed it; one in ten writes something.
+    /// Tells after how long all took part, and after how long all held all.
+    fileprivate mutating func gather() -> (joinedMS: Int64?, heldMS: Int64?) {
+        spread = SpreadLog()
         found(0)
-        for index in hosts.indices.dropFirst() {
-            run(until: now.advanced(byMS: 20))
-            takePart(index)
-            if index.isMultiple(of: Self.writesEvery) { write(index) }
+        let founded = now
+        if settings.outsider != nil {
+            for index in invited.dropFirst() {
+                run(until: now.advanced(byMS: Crowd.typingMS / Int64(hosts.count)))
+                useCode(index)
+            }
         }
+        let joined = look(since: founded) { venue in
+            venue.invited.allSatisfy { venue.hosts[$0].node?.gatherings.contains { $0 == venue.gathering } ?? false }
+        }
+        for index in invited where index.isMultiple(of: Self.writesEvery) { write(index) }
+        return (joined, look(since: founded) { $0.apart().isEmpty })
+    }
+
+    /// When something is true, looked for until it must be.
+    private mutating func look(since start: Instant, _ isTrue: (SimulatedVenue) -> Bool) -> Int64? {
+        while now < start.advanced(byMS: 2 * (Crowd.typingMS + Crowd.heldMS)) {
+            if isTrue(self) { return now.milliseconds(since: start) }
+            run(until: now.advanced(byMS: Crowd.lookMS))
+        }
+        return nil
     }
 
     private static let writesEvery = 10
 
+    /// Who is to take part.
+    private var invited: [Int] { hosts.indices.filter { $0 != settings.outsider } }
+
     /// Who does not hold what was written in the gathering, as sentences.
     fileprivate func apart() -> [String] {
-        let logs = (hosts.count + Self.writesEvery - 1) / Self.writesEvery
-        return hosts.indices.compactMap { index in
+        let logs = invited.count { $0.isMultiple(of: Self.writesEvery) }
+        return invited.compactMap { index in
             gathering.flatMap { hosts[index].node?.record(of: $0)?.logCount } == logs ? nil : "\(index) lacks entries"
         }
     }

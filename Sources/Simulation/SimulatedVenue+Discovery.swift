@@ -21,11 +21,28 @@ extension SimulatedVenue {
             if !hosts[other].isAsleep || dice.below(2) == 0 { show(other, to: index, within: range) }
         }
         haunting.removeAll { $0.until <= now }
-        for (instance, endpoint, until) in haunting where dice.below(2) == 0 {
-            let found = Node.Event.found(instance: instance, endpoints: [endpoint])
-            queue.add(.event(host: index, run: hosts[index].run, found), at: now.advanced(byMS: 20))
+        for (instance, _, until) in haunting where dice.below(2) == 0 {
+            let sighted = Node.Event.sighted(instance: instance)
+            queue.add(.event(host: index, run: hosts[index].run, sighted), at: now.advanced(byMS: 20))
             queue.add(.event(host: index, run: hosts[index].run, .lost(instance: instance)), at: until)
         }
+    }
+
+    /// A resolve: what is in the cache is answered within two milliseconds; of somebody whose address has changed, or
+    /// who is out of reach, nothing comes.
+    mutating func resolve(_ instance: String, at index: Int) {
+        let holder = hosts.first {
+            $0.instance == instance && $0.registered && !$0.isAsleep && $0.group == hosts[index].group
+        }
+        let ghost = haunting.first { $0.instance == instance && $0.until > now }
+        let event: Node.Event
+        if let endpoint = holder?.endpoint ?? ghost?.endpoint {
+            event = .found(instance: instance, endpoints: [endpoint])
+        } else {
+            event = .unresolved(instance: instance)
+        }
+        let delay = holder == nil && ghost == nil ? 300 : 1 + dice.milliseconds(upTo: 5)
+        queue.add(.event(host: index, run: hosts[index].run, event), at: now.advanced(byMS: delay))
     }
 
     /// A laptop that has a network again tells those who have not heard of it.

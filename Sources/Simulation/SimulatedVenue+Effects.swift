@@ -41,7 +41,9 @@ extension SimulatedVenue {
         case .record(let gathering, let task): work(on: task, of: gathering, at: index)
         case .persist(.badge(let badge)): hosts[index].badge = badge
         case .persist(.visibility(let visible)): hosts[index].visible = visible
-        case .persist(.seen), .refresh, .advertise: break
+        case .resolve(let instance, _): resolve(instance, at: index)
+        case .advertise: break
+        case .persist(.seen): break
         case .persist(let change): hosts[index].disk.write(change)
         case .awaitStored(let token):
             let count = hosts[index].disk.written
@@ -98,7 +100,7 @@ extension SimulatedVenue {
         case .seen(let by, let run, let of, let ofRun):
             guard hosts[by].run == run, hosts[of].run == ofRun, hosts[of].registered else { return }
             hosts[by].found.insert(hosts[of].instance)
-            handle(.found(instance: hosts[of].instance, endpoints: [hosts[of].endpoint]), at: by)
+            handle(.sighted(instance: hosts[of].instance), at: by)
         }
     }
 }

@@ -28,6 +28,7 @@ extension SimulatedVenue {
             startWallMS: wallMS(of: index), seed: dice.next(), at: now)
         hosts[index].isRunning = true
         showKept(at: index)
+        if settings.multicast { handle(.advertised(instance: hosts[index].instance), at: index) }
         handle(.started(listening: [hosts[index].endpoint]), at: index)
         for other in hosts[index].typed { type(index, addressOf: other) }
         browse(from: index)

@@ -15,6 +15,9 @@ extension SimulatedVenue {
         case .command: trace.add(3)
         case .found(let instance, _): trace.add([4] + Array(instance.utf8))
         case .lost(let instance): trace.add([5] + Array(instance.utf8))
+        case .advertised(let instance): trace.add([14] + Array(instance.utf8))
+        case .sighted(let instance): trace.add([15] + Array(instance.utf8))
+        case .unresolved(let instance): trace.add([16] + Array(instance.utf8))
         case .linkOpened(let link): trace.add(6 + link.peer.compact.prefix << 8)
         case .received(let id, let message):
             trace.add(7 + id.number << 8)

@@ -20,12 +20,16 @@ package struct Profile: Hashable, Sendable {
     /// The open gatherings that they take part in, by the first eight bytes of their ids; at most
     /// ``WireLimits/profileGatheringsMax``.
     package var gatherings: [UInt64]
+    /// The name under which DNS-SD shows them, at most ``WireLimits/instanceBytesMax`` bytes; empty if it does not.
+    /// Whoever hears it need not resolve it.
+    package var instance: String
 
     /// All fields at once.
     package init(
         name: String, headline: String, topics: [String], asks: [String], offers: [String], endpoints: [Endpoint],
-        gatherings: [UInt64] = []
+        gatherings: [UInt64] = [], instance: String = ""
     ) {
+        self.instance = instance
         self.gatherings = gatherings
         self.name = name
         self.headline = headline
@@ -50,6 +54,7 @@ package struct Profile: Hashable, Sendable {
             return address
         }
         message.gatherings = gatherings
+        message.instance = instance
         return message.encodedBytes()
     }
 
@@ -61,7 +66,8 @@ package struct Profile: Hashable, Sendable {
         guard bytes.count <= WireLimits.profileBytesMax else { throw .tooLarge }
         let message: PBProfile = try .decoded(from: bytes)
         guard message.endpoints.count <= WireLimits.endpointsMax,
-            message.gatherings.count <= WireLimits.profileGatheringsMax
+            message.gatherings.count <= WireLimits.profileGatheringsMax,
+            message.instance.utf8.count <= WireLimits.instanceBytesMax
         else { throw .outOfBounds }
         self.init(
             name: message.name, headline: message.headline, topics: message.topics, asks: message.asks,
@@ -71,6 +77,6 @@ package struct Profile: Hashable, Sendable {
                     port != 0
                 else { return nil }
                 return Endpoint(address: ip, port: port)
-            }, gatherings: message.gatherings)
+            }, gatherings: message.gatherings, instance: message.instance)
     }
 }

@@ -22,6 +22,8 @@ package enum WireLimits {
     package static let gatheringsMax = 32
     /// Open gatherings that somebody tells everybody nearby about: today's and a few more.
     package static let profileGatheringsMax = 8
+    /// The name of an instance of DNS-SD (RFC 6763, 4.1.1: one label).
+    package static let instanceBytesMax = 63
     /// The hashes of 64 buckets, 12 bytes each.
     package static let bucketBytes = 64 * 12
     /// Lines, ranges or heights of logs in one message: 25 bytes each, so that they fit in a frame.

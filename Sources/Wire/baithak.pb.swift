@@ -233,6 +233,9 @@ nonisolated struct PBProfile: Sendable {
   /// The open gatherings that the author takes part in: the first 8 bytes of their ids.
   var gatherings: [UInt64] = []
 
+  /// The name under which DNS-SD shows the author, at most 63 bytes; empty if it does not.
+  var instance: String = String()
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -1447,7 +1450,7 @@ nonisolated extension PBPresenceHeader: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension PBProfile: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Profile"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}headline\0\u{1}topics\0\u{1}asks\0\u{1}offers\0\u{1}endpoints\0\u{1}gatherings\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}headline\0\u{1}topics\0\u{1}asks\0\u{1}offers\0\u{1}endpoints\0\u{1}gatherings\0\u{1}instance\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1462,6 +1465,7 @@ nonisolated extension PBProfile: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       case 5: try { try decoder.decodeRepeatedStringField(value: &self.offers) }()
       case 6: try { try decoder.decodeRepeatedMessageField(value: &self.endpoints) }()
       case 7: try { try decoder.decodeRepeatedFixed64Field(value: &self.gatherings) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.instance) }()
       default: break
       }
     }
@@ -1489,6 +1493,9 @@ nonisolated extension PBProfile: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if !self.gatherings.isEmpty {
       try visitor.visitPackedFixed64Field(value: self.gatherings, fieldNumber: 7)
     }
+    if !self.instance.isEmpty {
+      try visitor.visitSingularStringField(value: self.instance, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1500,6 +1507,7 @@ nonisolated extension PBProfile: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if lhs.offers != rhs.offers {return false}
     if lhs.endpoints != rhs.endpoints {return false}
     if lhs.gatherings != rhs.gatherings {return false}
+    if lhs.instance != rhs.instance {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

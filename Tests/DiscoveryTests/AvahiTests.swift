@@ -15,14 +15,10 @@ struct AvahiTests {
         left.advertise(instance: ServiceNames.renamed("baithak-left"), port: 4101)
         right.browse()
         right.advertise(instance: ServiceNames.renamed("baithak-right"), port: 4102)
-        let seen = await first(of: left) { event -> Candidate? in
-            if case .found(let candidate) = event { candidate } else { nil }
-        }
+        let seen = await resolved(left)
         #expect(seen?.endpoints.allSatisfy { $0.port == 4102 } == true)
         #expect(seen?.protocolVersion == 1)
-        let other = await first(of: right) { event -> Candidate? in
-            if case .found(let candidate) = event { candidate } else { nil }
-        }
+        let other = await resolved(right)
         #expect(other?.endpoints.allSatisfy { $0.port == 4101 } == true)
         right.withdraw()
         let lost = await first(of: left) { event -> String? in
@@ -57,6 +53,14 @@ struct AvahiTests {
             #expect(await registered(discovery) == name)
         }
         discovery.stop()
+    }
+
+    /// The first that is found of those that are sighted.
+    private func resolved(_ discovery: DNSSDDiscovery) async -> Candidate? {
+        await first(of: discovery) { event in
+            if case .sighted(let instance) = event { discovery.resolve(instance: instance, asks: true) }
+            return if case .found(let candidate) = event { candidate } else { nil }
+        }
     }
 
     private func registered(_ discovery: DNSSDDiscovery) async -> String? {

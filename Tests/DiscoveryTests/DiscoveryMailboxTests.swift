@@ -3,13 +3,13 @@ import Testing
 @testable import Discovery
 
 struct DiscoveryMailboxTests {
-    @Test("Many wishes call the worker once, until it takes them; refreshes are handed out once")
+    @Test("Many wishes call the worker once, until it takes them; resolves are handed out once")
     func callsOnce() {
         let (mailbox, _) = makeMailbox()
         #expect(mailbox.wish { $0.browses = true })
-        #expect(!mailbox.wish { $0.refreshes.append("b") })
-        #expect(mailbox.takeWishes().refreshes == ["b"])
-        #expect(mailbox.takeWishes().refreshes == [])
+        #expect(!mailbox.wish { $0.resolves.append(.init(instance: "b", asks: true)) })
+        #expect(mailbox.takeWishes().resolves.map(\.instance) == ["b"])
+        #expect(mailbox.takeWishes().resolves.isEmpty)
         #expect(mailbox.wish { $0.advertisement = nil })
     }
 

@@ -64,8 +64,9 @@ struct SightingTableTests {
         var play = TablePlay()
         play.feed(.ours("me", true))
         play.see("me", on: 2)
-        #expect(play.openRequests.isEmpty)
+        #expect(play.openRequests.isEmpty && play.announced.isEmpty)
         play.feed(.ours("me", false))
+        play.feed(.resolve("me", asks: true))
         play.complete("me", on: 2, "192.0.2.7")
         #expect(play.told == ["found me v1 192.0.2.7:4000"])
         play.feed(.ours("me", true))
@@ -93,8 +94,9 @@ struct SightingTableTests {
         play.answer(.v4, "127.0.0.1", on: 2)
         play.answer(.v4, "224.0.0.1", on: 2)
         play.see("c", on: 2)
-        play.resolve("c", on: 2, port: 22)
         #expect(play.told.isEmpty)
+        play.resolve("c", on: 2, port: 22)
+        #expect(play.told == ["unresolved c"])
         #expect(play.openRequests.count == 2)
     }
 
@@ -111,31 +113,52 @@ struct SightingTableTests {
         #expect(final?.endpoints == final?.endpoints.sorted())
     }
 
-    @Test("Lookups beyond the cap wait, and each that ends lets the newest in")
+    @Test("An instance is told of once, and looked up only when its addresses are wanted, then on every interface")
+    func wanted() {
+        var play = TablePlay()
+        play.feed(.sighted("b", interface: 2))
+        play.feed(.sighted("b", interface: 3))
+        #expect(play.announced.count == 1 && play.openRequests.isEmpty)
+        play.feed(.resolve("b", asks: true))
+        #expect(play.openRequests.count == 2)
+        play.complete("b", on: 2, "192.0.2.7")
+        play.complete("b", on: 3, "198.51.100.7")
+        play.feed(.sighted("b", interface: 4))
+        #expect(play.openRequests == [.resolve(instance: "b", interface: 4)])
+    }
+
+    @Test("What nobody asked the network for ends before the question would leave")
+    func cached() {
+        var play = TablePlay()
+        play.feed(.sighted("b", interface: 2))
+        play.feed(.resolve("b", asks: false))
+        play.pass(DiscoveryLimits.cacheMS)
+        #expect(play.told == ["unresolved b"] && play.openRequests.isEmpty)
+        play.feed(.resolve("b", asks: false))
+        play.complete("b", on: 2, "192.0.2.7")
+        #expect(play.told.first == "found b v1 192.0.2.7:4000")
+    }
+
+    @Test("Lookups beyond the cap wait, and each that ends lets the next in")
     func lookupsAreBounded() {
         var play = TablePlay()
         for number in 0..<40 { play.see("n\(number)", on: 2) }
         #expect(play.openRequests.count == DiscoveryLimits.lookupsMax)
         play.complete("n5", on: 2, "192.0.2.7")
-        #expect(play.openRequests.contains(.resolve(instance: "n39", interface: 2)))
+        #expect(play.openRequests.contains(.resolve(instance: "n12", interface: 2)))
         #expect(play.openRequests.count == DiscoveryLimits.lookupsMax)
     }
 
-    @Test("A newcomer does not wait for ghosts that never answer")
+    @Test("Ghosts that never answer give way to those that wait")
     func ghostsGiveWay() {
         var play = TablePlay()
-        for number in 0..<300 { play.see("ghost\(number)", on: 2) }
+        for number in 0..<DiscoveryLimits.lookupsMax { play.see("ghost\(number)", on: 2) }
         play.pass(DiscoveryLimits.patienceMS - 1)
         play.see("newcomer", on: 2)
         #expect(!play.openRequests.contains(.resolve(instance: "newcomer", interface: 2)))
         play.pass((play.table.nextDeadlineMS ?? .max) - play.nowMS)
         #expect(play.openRequests.contains(.resolve(instance: "newcomer", interface: 2)))
-        for _ in 0..<40 { play.pass(DiscoveryLimits.patienceMS) }
-        #expect(play.table.count == 301)
-        play.see("second", on: 2)
-        play.pass(DiscoveryLimits.patienceMS)
-        #expect(play.openRequests.contains(.resolve(instance: "second", interface: 2)))
-        #expect(play.openRequests.count == DiscoveryLimits.lookupsMax)
+        #expect(play.told.count == 1 && play.told[0].hasPrefix("unresolved ghost"))
     }
 
     @Test("A flood evicts those without an address first, and never more than the bound is held")
@@ -143,7 +166,7 @@ struct SightingTableTests {
         var play = TablePlay()
         play.see("real", on: 2)
         play.complete("real", on: 2, "192.0.2.7")
-        for number in 0..<1_000 { play.see("flood\(number)", on: 2) }
+        for number in 0..<2_000 { play.see("flood\(number)", on: 2) }
         #expect(play.table.count == DiscoveryLimits.candidatesMax)
         #expect(play.openRequests.count <= DiscoveryLimits.lookupsMax)
         #expect(!play.told.contains("lost real"))
@@ -151,18 +174,17 @@ struct SightingTableTests {
         #expect(play.told == ["lost real"])
     }
 
-    @Test("A service that does not answer is asked again after half a second, one and two, at last every minute")
-    func retries() {
+    @Test("A service that does not answer is told of once, and asked again only when its addresses are wanted again")
+    func unanswered() {
         var play = TablePlay()
         play.see("ghost", on: 2)
-        for pause in [500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000] as [Int64] {
-            play.fail()
-            #expect(play.openRequests.isEmpty)
-            play.pass(pause - 1)
-            #expect(play.openRequests.isEmpty)
-            play.pass(1)
-            #expect(play.openRequests == [.resolve(instance: "ghost", interface: 2)])
-        }
+        play.feed(.sighted("ghost", interface: 3))
+        play.fail()
+        #expect(play.told == ["unresolved ghost"])
+        play.pass(600_000)
+        #expect(play.openRequests.isEmpty && play.told.isEmpty)
+        play.feed(.resolve("ghost", asks: true))
+        #expect(play.openRequests.count == 2)
     }
 
     @Test("A resolve without any answer ends by itself, an address query after two seconds")
@@ -171,7 +193,8 @@ struct SightingTableTests {
         play.see("b", on: 2)
         play.pass(DiscoveryLimits.resolveMS)
         #expect(play.openRequests.isEmpty)
-        play.pass(DiscoveryLimits.retryFirstMS)
+        #expect(play.told == ["unresolved b"])
+        play.feed(.resolve("b", asks: true))
         play.resolve("b", on: 2, port: 4000)
         play.pass(DiscoveryLimits.addressMS - 1)
         #expect(play.openRequests.count == 2)
@@ -179,23 +202,23 @@ struct SightingTableTests {
         #expect(play.openRequests.isEmpty)
     }
 
-    @Test("A refresh replaces the addresses once, keeps the old ones meanwhile, and loses a peer that is silent")
-    func refresh() {
+    @Test("Resolved again, new addresses take the place of the old once they are there; a silent peer has none")
+    func resolvedAgain() {
         var play = TablePlay()
         play.see("b", on: 2)
         play.complete("b", on: 2, "192.0.2.7")
-        play.feed(.refresh("b"))
-        play.feed(.refresh("b"))
+        play.feed(.resolve("b", asks: true))
+        play.feed(.resolve("b", asks: true))
         #expect(play.openRequests.count == 1)
         play.resolve("b", on: 2, port: 5000)
         play.answer(.v4, "192.0.2.8", on: 2)
         #expect(play.told == ["found b v1 192.0.2.7:4000 192.0.2.8:5000"])
         play.pass(DiscoveryLimits.settleMS)
         #expect(play.told == ["found b v1 192.0.2.8:5000"])
-        play.feed(.refresh("b"))
+        play.feed(.resolve("b", asks: true))
         play.fail()
-        #expect(play.told == ["lost b"])
-        play.feed(.refresh("nobody"))
+        #expect(play.told == ["unresolved b"])
+        play.feed(.resolve("nobody", asks: true))
         #expect(play.openRequests.isEmpty)
     }
 
@@ -209,9 +232,8 @@ struct SightingTableTests {
         play.feed(.vanished)
         play.open = [:]
         #expect(play.table.nextDeadlineMS == nil)
-        play.see("stays", on: 2)
-        play.complete("stays", on: 2, "192.0.2.7")
-        #expect(play.told.isEmpty)
+        play.feed(.sighted("stays", interface: 2))
+        #expect(play.told.isEmpty && play.openRequests.isEmpty)
         play.feed(.settled)
         #expect(play.told == ["lost left"])
         play.unsee("stays", on: 2)
@@ -229,7 +251,7 @@ struct SightingTableTests {
         play.open = [:]
         play.feed(.settled)
         #expect(play.table.count == 0)
-        #expect(play.known.isEmpty)
+        #expect(play.known.isEmpty && play.announced.isEmpty)
         #expect(play.table.nextDeadlineMS == nil)
     }
 }

@@ -13,8 +13,10 @@ struct TablePlay {
     var told: [String] = []
     /// All candidates told so far.
     var candidates: [Candidate] = []
-    /// The names that a consumer believes to be there.
+    /// The names of which a consumer knows addresses.
     var known: Set<InstanceName> = []
+    /// The names that a consumer believes to be there.
+    var announced: Set<InstanceName> = []
 
     var openRequests: [DNSServiceRequest] { open.sorted { $0.key < $1.key }.map(\.value) }
 
@@ -23,7 +25,11 @@ struct TablePlay {
         also(event)
     }
 
-    mutating func see(_ name: String, on interface: UInt32) { feed(.sighted(name, interface: interface)) }
+    /// An instance appears, and its addresses are wanted.
+    mutating func see(_ name: String, on interface: UInt32) {
+        feed(.sighted(name, interface: interface))
+        also(.resolve(name, asks: true))
+    }
 
     mutating func unsee(_ name: String, on interface: UInt32) { feed(.unsighted(name, interface: interface)) }
 
@@ -68,12 +74,12 @@ struct TablePlay {
         let interface = UInt32.random(in: 1...10, using: &random)
         let token = UInt.random(in: 16...(open.keys.max() ?? 16) + 2, using: &random)
         switch Int.random(in: 0..<9, using: &random) {
-        case 0...2: see(name, on: interface)
+        case 0...2: feed(.sighted(name, interface: interface))
         case 3: unsee(name, on: interface)
         case 4: feed(.resolved(token: open.keys.min() ?? token, host: "h", port: 4000, txt: []))
         case 5: feed(.address(token: token, .v4(0xC000_0200 + UInt32(token % 200)), interface: interface))
         case 6: feed(.failed(token: token))
-        case 7: feed(.refresh(name))
+        case 7: feed(.resolve(name, asks: Bool.random(using: &random)))
         default: pass(Int64.random(in: 0...300, using: &random))
         }
         #expect(table.count <= DiscoveryLimits.candidatesMax)
@@ -93,8 +99,15 @@ struct TablePlay {
                 candidates.append(candidate)
                 let version = candidate.protocolVersion.map { " v\($0)" } ?? ""
                 told.append("found \(candidate.instance)\(version) \(words(candidate.endpoints))")
+                #expect(announced.contains(InstanceName(candidate.instance)), "found what was not sighted")
+            case .tell(.sighted(let instance)):
+                #expect(announced.insert(InstanceName(instance)).inserted, "sighted twice")
+            case .tell(.unresolved(let instance)):
+                known.remove(InstanceName(instance))
+                told.append("unresolved \(instance)")
             case .tell(.lost(let instance)):
-                #expect(known.remove(InstanceName(instance)) != nil, "lost what was not found")
+                #expect(announced.remove(InstanceName(instance)) != nil, "lost what was not sighted")
+                known.remove(InstanceName(instance))
                 told.append("lost \(instance)")
             case .tell(let event):
                 #expect(Bool(false), "unexpected \(event)")

@@ -23,7 +23,7 @@ extension NodeShell {
         case .advertise(let gatherings):
             toAdvertise = gatherings
             advertise()
-        case .refresh(let instance): discovery?.refresh(instance: instance)
+        case .resolve(let instance, let asks): discovery?.resolve(instance: instance, asks: asks)
         case .check(let link, let presences): check(presences, from: link)
         case .checkFounding(let link, let bytes): checkFounding(bytes, from: link)
         case .record(let gathering, let task): work(on: task, of: gathering)
@@ -159,7 +159,11 @@ extension NodeShell {
                 logger.info("discovery", metadata: ["state": "\(venue.discovery)"])
             }
             hub.publish(.venue(venue))
-        case .registered: logger.info("advertised")
+        case .registered(let instance):
+            logger.info("advertised")
+            handle(.advertised(instance: instance))
+        case .sighted(let instance): handle(.sighted(instance: instance))
+        case .unresolved(let instance): handle(.unresolved(instance: instance))
         case .found(let candidate):
             handle(.found(instance: candidate.instance, endpoints: candidate.endpoints))
         case .lost(let instance): handle(.lost(instance: instance))

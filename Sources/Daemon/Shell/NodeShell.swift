@@ -126,6 +126,7 @@ actor NodeShell {
         for id in node.gatherings { lookAtDesks(in: id) }
         transport = try Transport(signer: signer, loop: loop, delegate: self)
         if node.isVisible { try await listen() }
+        if discovery != nil { handle(.advertised(instance: instance)) }
         handle(.started(listening: ownEndpoints))
         repeatTask(everyMS: DaemonLimits.addressesMS) { $0.lookAtAddresses() }
         repeatTask(everyMS: DaemonLimits.lookupAgainMS) { shell in Task { await shell.lookUpUnresolved() } }

@@ -18,8 +18,9 @@ extension Node {
         case setVisible(Bool)
         /// From now on name these open gatherings where we advertise, by the first four bytes of their ids, ascending.
         case advertise([UInt32])
-        /// Ask DNS-SD again where an instance is: none of its addresses answers.
-        case refresh(instance: String)
+        /// Look where an instance is, also if it was looked for before: in what DNS-SD has heard, or also by asking
+        /// the whole network. Answer with `found` or `unresolved`, unless the instance is lost meanwhile.
+        case resolve(instance: String, asks: Bool)
         /// Check the signatures of presences that came over a link, and answer with `checked`.
         case check(LinkID, [SignedPresence])
         /// Read a founding entry that came over a link; answer with `foundingChecked` if it is one and genuine.

@@ -12,8 +12,14 @@ extension Node {
         case listening([Endpoint])
         /// The owner wants something.
         case command(Command)
+        /// DNS-SD: others see us under this name, or will.
+        case advertised(instance: String)
+        /// DNS-SD: an instance is announced, at addresses that we do not know yet.
+        case sighted(instance: String)
         /// DNS-SD: an instance can be dialled here; told again when its addresses change.
         case found(instance: String, endpoints: [Endpoint])
+        /// DNS-SD: an instance was to be resolved, and has no address that is known.
+        case unresolved(instance: String)
         /// DNS-SD: an instance is no longer announced. Only a hint: nobody is gone because of it.
         case lost(instance: String)
         /// A link is open and its other side authenticated.

@@ -2,14 +2,6 @@ import Keys
 import Wire
 
 extension Node {
-    mutating func found(_ instance: String, at endpoints: [Endpoint]) {
-        let dialable = endpoints.filter(\.isDialable)
-        guard !dialable.isEmpty, !dialable.contains(where: own.listens(at:)) else {
-            return overlay.remove(.sighting(instance))
-        }
-        overlay.offer(.sighting(instance), endpoints: dialable, leadsTo: whoPresent(at: dialable), at: now)
-    }
-
     mutating func addPeer(_ label: String, at endpoints: [Endpoint]) {
         overlay.offer(.manual(label), endpoints: endpoints, leadsTo: nil, at: now)
         if endpoints.allSatisfy(own.listens(at:)) {
@@ -22,6 +14,7 @@ extension Node {
     }
 
     mutating func failed(_ dial: DialID, _ failure: DialFailure) {
+        sightings.isStale = true
         guard let prospect = overlay.endDial(dial) else { return }
         if case .manual(let label) = prospect.source {
             effects.append(.notify(.peerFailed(label: label, failure)))
@@ -33,14 +26,14 @@ extension Node {
             prospect.source, jitter: dice.milliseconds(upTo: 25), at: now,
             waitMaxMS: isPatient ? PeeringLimits.redialCrowdMaxMS : PeeringLimits.redialMaxMS)
         if case .sighting(let instance) = prospect.source, attempts % 4 == 2 {
-            effects.append(.refresh(instance: instance))
+            sightings.refresh(instance, at: now)
         }
     }
 
     /// More attendees than can all have links with each other.
     var isCrowd: Bool { roster.presentCount > PeeringLimits.meshMax }
 
-    private var linksWanted: Int { own.visible ? PeeringLimits.linksWanted : PeeringLimits.listenerLinksWanted }
+    var linksWanted: Int { own.visible ? PeeringLimits.linksWanted : PeeringLimits.listenerLinksWanted }
 
     /// Dials what is wanted and allowed now, and sets the timer for the rest: what a person just typed first; in a
     /// small venue whoever is not linked; in a large one a random few, and those whom gossip does not bring.
@@ -54,7 +47,8 @@ extension Node {
         overlay.isStale = false
         overlay.lookedOverAt = now
         var survey = survey()
-        let isMesh = own.visible && roster.presentCount + survey.strangers <= PeeringLimits.meshMax
+        let roomSize = max(roster.presentCount + survey.strangers, sightings.count)
+        let isMesh = own.visible && roomSize <= PeeringLimits.meshMax
         var areEnough = false
         while links.count + overlay.dialsUnderWay < links.max {
             if !isMesh, !areEnough, links.count + overlay.dialsUnderWay >= linksWanted {
@@ -167,14 +161,5 @@ extension Node {
             for endpoint in more where !all.contains(endpoint) && endpoint.isDialable { all.append(endpoint) }
         }
         return Array(all.filter { !own.listens(at: $0) }.prefix(WireLimits.endpointsMax))
-    }
-
-    /// The attendee who says that they listen at one of these, unless they left: then it may be somebody else, or they
-    /// again.
-    private func whoPresent(at endpoints: [Endpoint]) -> PublicKey? {
-        for endpoint in endpoints {
-            if let key = roster.listener(at: endpoint), roster.presence(of: key) != .gone { return key }
-        }
-        return nil
     }
 }

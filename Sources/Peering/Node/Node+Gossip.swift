@@ -114,7 +114,8 @@ extension Node {
         else { return nil }
         let interface = links[id]?.opened.interface ?? 0
         return KnownProfile(
-            badge: badge, endpoints: profile.endpoints.map { $0.scoped(to: interface) }, gatherings: profile.gatherings)
+            badge: badge, endpoints: profile.endpoints.map { $0.scoped(to: interface) },
+            gatherings: profile.gatherings, instance: profile.instance)
     }
 
     private mutating func offerAttendee(_ entry: RosterEntry) {

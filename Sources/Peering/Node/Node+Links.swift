@@ -59,6 +59,7 @@ extension Node {
                 _ = overlay.failed(prospect, jitter: dice.milliseconds(upTo: 25), at: now)
             }
         }
+        sightings.isStale = true
         effects.append(.notify(.links(links.count)))
         notify(link.peer)
     }

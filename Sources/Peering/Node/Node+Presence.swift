@@ -113,6 +113,7 @@ extension Node {
             case .presence: expire()
             case .links: checkLinks()
             case .dial: overlay.isStale = true
+            case .resolve: sightings.isStale = true
             case .announce: sendAnnouncements()
             case .graft: askForMissing()
             case .mend: mend()

@@ -14,6 +14,7 @@ package struct Node: Sendable {
     var links: Links
     var gossip = Gossip()
     var overlay: Overlay
+    var sightings: Sightings
     var exchanges: Exchanges
     var editions: CardEditions
     var records = Records()
@@ -57,6 +58,7 @@ package struct Node: Sendable {
         roster = Roster(own: signer.publicKey, standings: restored.standings)
         links = Links(max: settings.linksMax)
         overlay = Overlay(at: now)
+        sightings = Sightings(at: now)
         exchanges = Exchanges(
             signer: signer, verifier: verifier, codes: settings.codes, trades: restored.trades,
             receipts: restored.receipts)
@@ -74,8 +76,11 @@ package struct Node: Sendable {
         case .started(let endpoints): start(listeningAt: endpoints)
         case .listening(let endpoints): listen(at: endpoints)
         case .command(let command): obey(command)
+        case .advertised(let instance): advertised(as: instance)
+        case .sighted(let instance): sighted(instance)
         case .found(let instance, let endpoints): found(instance, at: endpoints)
-        case .lost(let instance): overlay.remove(.sighting(instance))
+        case .unresolved(let instance): unresolved(instance)
+        case .lost(let instance): lost(instance)
         case .linkOpened(let link): opened(link)
         case .received(let link, let message): received(message, over: link)
         case .linkClosed(let link): closed(link)
@@ -91,6 +96,7 @@ package struct Node: Sendable {
         performDesks()
         spreadNews()
         dialProspects()
+        resolveSightings()
         advertiseSoon()
         if let wake = timers.nextWake() { effects.append(.wake(at: wake)) }
         defer { effects = [] }

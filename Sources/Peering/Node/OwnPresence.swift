@@ -11,6 +11,7 @@ struct OwnPresence: Sendable {
     private(set) var endpoints: [Endpoint] = []
     private var places: Set<Endpoint> = []
     private var gatherings: [UInt64] = []
+    private var instance = ""
     /// Our latest beat, profile and all; nil before the first.
     private(set) var current: SignedPresence?
     /// Whether the profile changed since the last beat.
@@ -56,6 +57,14 @@ struct OwnPresence: Sendable {
         return true
     }
 
+    /// Takes the name under which DNS-SD shows us; whether this changed anything.
+    mutating func advertise(as instance: String) -> Bool {
+        guard instance != self.instance, instance.utf8.count <= WireLimits.instanceBytesMax else { return false }
+        self.instance = instance
+        profileIsNew = true
+        return true
+    }
+
     /// Whether this address is ours; the scope does not count.
     func listens(at endpoint: Endpoint) -> Bool { places.contains(endpoint.scoped(to: 0)) }
 
@@ -86,7 +95,7 @@ struct OwnPresence: Sendable {
         stamp = max(stamp + 1, startWallMS + elapsed)
         let profile = Profile(
             name: badge.name, headline: badge.headline, topics: badge.topics, asks: badge.asks, offers: badge.offers,
-            endpoints: endpoints, gatherings: gatherings
+            endpoints: endpoints, gatherings: gatherings, instance: instance
         ).encoded()
         let range = WireLimits.intervalMSRange
         let header = PresenceHeader(

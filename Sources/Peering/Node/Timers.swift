@@ -9,6 +9,8 @@ struct Timers: Hashable, Sendable {
         case links
         /// A prospect may be dialled again.
         case dial
+        /// An instance that DNS-SD shows may be resolved.
+        case resolve
         /// Collected announcements go out.
         case announce
         /// A missing beat is asked for.

@@ -8,4 +8,6 @@ struct KnownProfile: Hashable, Sendable {
     var endpoints: [Endpoint]
     /// The open gatherings that its author takes part in, by the first eight bytes of their ids.
     var gatherings: [UInt64]
+    /// The name under which DNS-SD shows them, as they say; empty if it does not.
+    var instance: String
 }

@@ -41,6 +41,11 @@ struct Roster: Sendable {
         entries.values.count { $0.presence != .gone && $0.gatherings.contains(gathering) }
     }
 
+    /// The names under which DNS-SD shows those who are here or quiet, as they say.
+    var instances: Set<String> {
+        Set(entries.values.filter { $0.presence != .gone && !$0.instance.isEmpty }.map(\.instance))
+    }
+
     /// Everybody who is blocked, ascending.
     var blocked: [PublicKey] { standings.filter { $0.value == .blocked }.keys.sorted() }
 
@@ -100,7 +105,7 @@ struct Roster: Sendable {
         guard let profile, presence.profileBytes != nil, !presence.header.leaving else { return .stale }
         var entry = RosterEntry(
             key: author, beat: presence, badge: profile.badge, endpoints: profile.endpoints,
-            gatherings: profile.gatherings, heard: heard,
+            gatherings: profile.gatherings, instance: profile.instance, heard: heard,
             presence: .here, standing: standings[author] ?? .stranger, lookAt: now)
         entry.age(to: now)
         guard entry.presence != .gone, makeRoom() else { return .stale }
@@ -119,14 +124,14 @@ struct Roster: Sendable {
         var profileChanged = false
         if let profile {
             let held = entries.values[place]
-            profileChanged =
-                KnownProfile(badge: held.badge, endpoints: held.endpoints, gatherings: held.gatherings) != profile
+            profileChanged = held.profile != profile
             if profileChanged {
                 forget(held.endpoints, of: held.key)
                 remember(profile.endpoints, of: held.key)
                 entries.values[place].badge = profile.badge
                 entries.values[place].endpoints = profile.endpoints
                 entries.values[place].gatherings = profile.gatherings
+                entries.values[place].instance = profile.instance
             }
         }
         let before = entries.values[place].presence

@@ -12,6 +12,8 @@ struct RosterEntry: Sendable {
     var endpoints: [Endpoint]
     /// The open gatherings that they take part in, by the first eight bytes of their ids.
     var gatherings: [UInt64]
+    /// The name under which DNS-SD shows them, as they say; empty if it does not.
+    var instance: String
     /// When the latest beat was made, as far as those who passed it on told the truth.
     var heard: Instant
     var presence: Presence
@@ -20,6 +22,11 @@ struct RosterEntry: Sendable {
     var standing: Standing
     /// The moment for which the roster has noted to look at this entry.
     var lookAt: Instant
+
+    /// What their profile says.
+    var profile: KnownProfile {
+        KnownProfile(badge: badge, endpoints: endpoints, gatherings: gatherings, instance: instance)
+    }
 
     /// This many beats missed, give or take the way through the overlay.
     private func missed(_ beats: Int64) -> Instant {

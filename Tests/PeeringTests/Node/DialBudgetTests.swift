@@ -71,7 +71,7 @@ struct DialBudgetTests {
         stage.failsDials = true
         stage.tell(.found(instance: "a", endpoints: [endpoint(2)]))
         stage.pass(10_000)
-        #expect(!stage.log.moments(of: .refresh(instance: "a")).isEmpty)
+        #expect(!stage.log.moments(of: .resolve(instance: "a", asks: true)).isEmpty)
     }
 
     @Test("New addresses of an instance are tried at once, whatever the old ones did")

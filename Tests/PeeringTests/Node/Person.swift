@@ -55,11 +55,12 @@ struct Person: Signer {
     /// A beat of this person.
     func beat(
         _ stamp: UInt64, intervalMS: UInt32 = 20_000, leaving: Bool = false, headline: String = "",
-        at endpoints: [Endpoint] = [], gatherings: [UInt64] = [], withProfile: Bool = true, ageMS: UInt32 = 0
+        at endpoints: [Endpoint] = [], gatherings: [UInt64] = [], instance: String = "", withProfile: Bool = true,
+        ageMS: UInt32 = 0
     ) -> SignedPresence {
         let profile = Profile(
             name: name, headline: headline, topics: [], asks: [], offers: [], endpoints: endpoints,
-            gatherings: gatherings
+            gatherings: gatherings, instance: instance
         ).encoded()
         return beat(
             stamp, profileBytes: profile, intervalMS: intervalMS, leaving: leaving, ageMS: ageMS

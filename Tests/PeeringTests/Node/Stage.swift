@@ -18,6 +18,8 @@ struct Stage {
     var answersChecks = true
     /// Whether pings are answered at once.
     var answersPings = false
+    /// Whether nothing is found of what is resolved.
+    var answersResolves = false
     /// Whether dials fail at once.
     var failsDials = false
     /// All that the node ever wanted.
@@ -58,6 +60,7 @@ struct Stage {
                     waiting.append(.checked(link, presences.map(Person.check)))
                 case .send(let link, .ping(false)) where answersPings:
                     waiting.append(.received(link, .ping(answer: true)))
+                case .resolve(let instance, _) where answersResolves: waiting.append(.unresolved(instance: instance))
                 case .dial(let dial, _, _) where failsDials: waiting.append(.dialFailed(dial, .unreachable))
                 default: break
                 }

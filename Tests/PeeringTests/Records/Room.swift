@@ -247,7 +247,7 @@ final class Room {
         case .dial(let dial, let endpoints, _):
             hosts[host].dialled.append(endpoints)
             hosts[host].dials.append(dial)
-        case .setVisible, .refresh: break
+        case .setVisible, .resolve: break
         }
     }
 

@@ -1,0 +1,102 @@
+import Keys
+import Wire
+
+/// Which of the instances that DNS-SD shows are resolved: a few at random while we have few links; later those whom
+/// gossip does not name, slowly, because they may belong to a room of their own; and now and then one whom it does
+/// name, because anybody may claim any name.
+extension Node {
+    mutating func sighted(_ instance: String) {
+        sightings.add(instance, jitterMS: dice.milliseconds(upTo: PeeringLimits.resolveSpreadMS), at: now)
+    }
+
+    mutating func found(_ instance: String, at endpoints: [Endpoint]) {
+        sightings.resolved(instance, at: now)
+        let dialable = endpoints.filter(\.isDialable)
+        guard !dialable.isEmpty, !dialable.contains(where: own.listens(at:)) else {
+            return overlay.remove(.sighting(instance))
+        }
+        overlay.offer(.sighting(instance), endpoints: dialable, leadsTo: whoPresent(at: dialable), at: now)
+    }
+
+    mutating func unresolved(_ instance: String) {
+        sightings.failed(instance, at: now)
+        overlay.remove(.sighting(instance))
+    }
+
+    mutating func lost(_ instance: String) {
+        sightings.remove(instance)
+        overlay.remove(.sighting(instance))
+    }
+
+    /// Others see us under this name from now on.
+    mutating func advertised(as instance: String) {
+        guard own.advertise(as: instance), own.visible, own.current != nil, !stopping else { return }
+        beat()
+    }
+
+    /// At the end of an event: resolves what is wanted and allowed now, and sets the timer for the rest.
+    mutating func resolveSightings() {
+        guard sightings.isStale, !stopping else { return }
+        if sightings.count > PeeringLimits.prospectsSmall, now < sightings.lookAt {
+            return timers.atLatest(.resolve, sightings.lookAt)
+        }
+        sightings.isStale = false
+        sightings.lookAt = now.advanced(byMS: PeeringLimits.lookOverMS)
+        timers[.resolve] = nil
+        var waiting = sightings.unresolved
+        guard !waiting.isEmpty else { return }
+        let named = roster.instances
+        var claimed = waiting.filter { named.contains($0.instance) }
+        waiting.removeAll { named.contains($0.instance) }
+        var next: [Instant] = claimed.isEmpty ? [] : [sightings.checkAt]
+        while true {
+            let isShort = links.count + overlay.dialsUnderWay + sightings.resolvingCount < linksWanted
+            func due(_ item: Sightings.Item) -> Instant {
+                max(item.notBefore, isShort ? now : item.since.advanced(byMS: PeeringLimits.strangerAfterMS))
+            }
+            let eligible = waiting.indices.filter { due(waiting[$0].item) <= now }
+            guard !eligible.isEmpty else {
+                next += waiting.map { due($0.item) }.min().map { [$0] } ?? []
+                break
+            }
+            guard sightings.budget(at: now, everyMS: resolveEveryMS) > 0 else {
+                next.append(sightings.nextBudget(everyMS: resolveEveryMS))
+                break
+            }
+            resolve(waiting.remove(at: eligible[dice.below(eligible.count)]).instance)
+        }
+        if !claimed.isEmpty, sightings.checkAt <= now, sightings.budget(at: now, everyMS: resolveEveryMS) > 0 {
+            resolve(claimed.remove(at: dice.below(claimed.count)).instance)
+            next.append(checkClaimsLater())
+        }
+        if let next = next.min() { timers.atLatest(.resolve, next) }
+    }
+
+    private mutating func resolve(_ instance: String) {
+        effects.append(.resolve(instance: instance, asks: sightings.begin(instance)))
+    }
+
+    /// The whole room together resolves so many a second, however many they are.
+    private var resolveEveryMS: Int64 {
+        links.count == 0
+            ? PeeringLimits.resolveAloneMS
+            : max(PeeringLimits.resolveMS, Int64(roster.presentCount) * PeeringLimits.resolveMSPerAttendee)
+    }
+
+    private mutating func checkClaimsLater() -> Instant {
+        let pauseMS = max(
+            PeeringLimits.checkClaimsMS, Int64(roster.presentCount) * PeeringLimits.checkClaimsMSPerAttendee)
+        let moment = now.advanced(byMS: pauseMS / 2 + dice.milliseconds(upTo: pauseMS))
+        sightings.checkedClaims(nextAt: moment)
+        return moment
+    }
+
+    /// The attendee who says that they listen at one of these, unless they left: then it may be somebody else, or they
+    /// again.
+    private func whoPresent(at endpoints: [Endpoint]) -> PublicKey? {
+        for endpoint in endpoints {
+            if let key = roster.listener(at: endpoint), roster.presence(of: key) != .gone { return key }
+        }
+        return nil
+    }
+}
