@@ -98,8 +98,8 @@ def report(steps, costs, beside):
 def choose_programs():
     """The release programs where there are some and nothing else is asked for: others cost more."""
     release = os.path.join(ROOT, ".build", "release")
-    if os.access(os.path.join(release, "baithakd"), os.X_OK):
-        os.environ.setdefault("BAITHAK_BIN", release)
+    if not os.environ.get("BAITHAK_BIN") and os.access(os.path.join(release, "baithakd"), os.X_OK):
+        os.environ["BAITHAK_BIN"] = release
     return program("baithakd")
 
 
