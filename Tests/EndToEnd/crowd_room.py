@@ -30,6 +30,7 @@ class Room:
         self.venue, self.avahi = venue, avahi
         self.hosts = venue.hosts(*(f"h{number}" for number in range(1, avahi + 1)), discovery=True) if avahi else []
         self.hosts += venue.hosts(*(f"h{number}" for number in range(avahi + 1, count + 1)), discovery=False)
+        venue.introduce()
         for host in self.hosts[:avahi]:
             host.bus.avahi.until_it_says("Server startup complete", 60)
         self._init()
