@@ -82,22 +82,25 @@ async def start(controls, timeout, since):
 
 
 class Gathering:
-    """A gathering that the first founds and the others join, all at one moment."""
+    """A gathering that the last person in a room founds, and `joiners` of the others join, all at one moment.
 
-    def __init__(self, controls, by_invitation):
-        self.controls, self.by_invitation = controls, by_invitation
+    Not the first: that one's address is known to many, so that it has more links than others.
+    """
+
+    def __init__(self, controls, by_invitation, joiners):
+        self.founder, self.by_invitation = controls[-1], by_invitation
+        self.joiners = [controls[number * (len(controls) - 1) // joiners] for number in range(joiners)]
         self.id = self.code = None
 
     async def found(self):
-        """The first makes it, and a session with a line of notes."""
+        """The founder makes it, and a session with a line of notes."""
         today = str(datetime.date.today())
-        founder = self.controls[0]
-        self.id = (await must(founder, "/v1/gatherings", {
+        self.id = (await must(self.founder, "/v1/gatherings", {
             "title": "Crowd", "place": "One bridge", "first_day": today, "last_day": today,
             "by_invitation": self.by_invitation, "anybody_schedules": False, "organisers": []}))["id"]
         if self.by_invitation:
-            self.code = (await founder.get(f"{self.path}/invitation"))["text"]
-        await self._propose(founder, "Opening")
+            self.code = (await self.founder.get(f"{self.path}/invitation"))["text"]
+        await self._propose(self.founder, "Opening")
 
     @property
     def path(self):
@@ -105,7 +108,7 @@ class Gathering:
         return f"/v1/gatherings/{self.id}"
 
     async def join(self, timeout):
-        """All others type it at one moment, and again two seconds after each failure.
+        """All joiners type it at one moment, and again two seconds after each failure.
 
         Two steps: who got in at the first typing, with what the others were told, and who got in in the end.
         """
@@ -126,7 +129,7 @@ class Gathering:
                     message = await self._type_join(control)
             return first, time.monotonic() - since
 
-        first, last = zip(*await asyncio.gather(*map(type_it, self.controls[1:])))
+        first, last = zip(*await asyncio.gather(*map(type_it, self.joiners)))
         return [Step("in at the first `join`", first, told), Step("in the gathering in the end", last)]
 
     async def _type_join(self, control):
@@ -174,7 +177,7 @@ class Gathering:
 
         written, (know, hold) = await asyncio.gather(
             asyncio.gather(*(write(*writer) for writer in enumerate(writers, 1))),
-            until_all(self.controls, look, timeout, since))
+            until_all([self.founder, *self.joiners], look, timeout, since))
         return [Step("what writers typed is saved", written, said), Step("knows all who are in", know),
                 Step("holds all sessions and notes", hold)]
 
