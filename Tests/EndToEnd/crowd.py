@@ -21,6 +21,7 @@ from venue import Venue
 
 FIGURES = [
     ("memory_mib", "memory of a daemon, MiB"),
+    ("memory_private_mib", "of which others do not use it too, MiB"),
     ("daemon_cpu_s", "processor time of a daemon, s"),
     ("avahi_cpu_s", "processor time of an Avahi, s"),
     ("mdns_heard", "datagrams of multicast DNS that a host heard"),
