@@ -40,10 +40,11 @@ N = 60
 AVAHI = 8
 SETTLE = 3
 INVITE =
+JOINERS =
 crowd: setup ## N=60 people in one room who join one gathering (AVAHI=8, INVITE=1): how long until all hold all
 	$(RELEASE) --product baithakd
 	$(PYTHON) Tests/EndToEnd/crowd.py --number $(N) --avahi $(AVAHI) --settle $(SETTLE) $(if $(INVITE),--invite) \
-		--json .build/crowd.json
+		$(if $(JOINERS),--joiners $(JOINERS)) --json .build/crowd.json
 
 run: release ## start the daemon for real on this machine
 	@sh $(TOOLS)/run.sh

@@ -28,8 +28,10 @@ class Control:
         async with self._turn:
             try:
                 return await asyncio.wait_for(self._exchange(method, path, body), timeout)
-            except (asyncio.IncompleteReadError, asyncio.TimeoutError) as error:
-                raise ConnectionError(f"no answer to {method} {path}: {type(error).__name__}") from error
+            except asyncio.IncompleteReadError as error:
+                raise ConnectionError("it closed the connection") from error
+            except asyncio.TimeoutError as error:
+                raise ConnectionError(f"nothing came for {timeout:g} s") from error
             finally:
                 if not self._is_whole:
                     self.close()

@@ -21,6 +21,7 @@ from venue import Venue
 
 FIGURES = [
     ("memory_mib", "memory of a daemon, MiB"),
+    ("memory_private_mib", "of which others do not use it too, MiB"),
     ("daemon_cpu_s", "processor time of a daemon, s"),
     ("avahi_cpu_s", "processor time of an Avahi, s"),
     ("mdns_heard", "datagrams of multicast DNS that a host heard"),
@@ -33,10 +34,11 @@ def say(text):
     print(text, file=sys.stderr, flush=True)
 
 
-async def live(room, by_invitation, settle, see, join, hold):
+async def live(room, joiners, by_invitation, settle, see, join, hold):
     """What people do from the start of the daemons on; its steps, what they cost, and when writing began.
 
-    `settle`: seconds of silence before the founding and before the typing; the others say how long steps may take.
+    `joiners`: how many join, of those who did not found it. `settle`: seconds of silence before the founding and before
+    the typing. The others say how long steps may take.
     """
     steps = []
 
@@ -49,12 +51,12 @@ async def live(room, by_invitation, settle, see, join, hold):
     done(await start(room.controls, see, time.monotonic()))
     costs = {"until all see all": room.costs()}
     await asyncio.sleep(settle)
-    gathering = Gathering(room.controls, by_invitation)
+    gathering = Gathering(room.controls, by_invitation, joiners)
     await gathering.found()
     await asyncio.sleep(settle)
     typed = time.monotonic()
     done(await gathering.join(join))
-    joined = [control for control, seconds in zip(room.controls[1:], steps[-1].seconds) if seconds is not None]
+    joined = [control for control, seconds in zip(gathering.joiners, steps[-1].seconds) if seconds is not None]
     began = time.monotonic() - typed
     done(await gathering.hold(joined, hold))
     costs["in all"] = room.costs()
@@ -98,8 +100,8 @@ def report(steps, costs, beside):
 def choose_programs():
     """The release programs where there are some and nothing else is asked for: others cost more."""
     release = os.path.join(ROOT, ".build", "release")
-    if os.access(os.path.join(release, "baithakd"), os.X_OK):
-        os.environ.setdefault("BAITHAK_BIN", release)
+    if not os.environ.get("BAITHAK_BIN") and os.access(os.path.join(release, "baithakd"), os.X_OK):
+        os.environ["BAITHAK_BIN"] = release
     return program("baithakd")
 
 
@@ -108,6 +110,7 @@ def arguments():
     parser.add_argument("-n", "--number", type=int, default=60, help="daemons, 2 to 250 (default 60)")
     parser.add_argument("--avahi", type=int, default=8, help="how many of them have Avahi; the others know one "
                         "address, that of the first (default 8, at most all)")
+    parser.add_argument("--joiners", type=int, help="how many join the gathering (default: all but the founder)")
     parser.add_argument("--invite", action="store_true", help="a gathering by invitation instead of an open one")
     parser.add_argument("--settle", type=float, default=3, metavar="SECONDS", help="of silence before the founding and "
                         "before the typing (default 3)")
@@ -119,6 +122,7 @@ def arguments():
     if not 2 <= options.number <= 250:
         parser.error("between 2 and 250 daemons are possible")
     options.avahi = min(options.avahi, options.number)
+    options.joiners = min(options.joiners or options.number, options.number - 1)
     return options
 
 
@@ -131,7 +135,7 @@ def measure(options):
         room = Room(venue, options.number, options.avahi)
         say(f"  made in {time.monotonic() - began:.0f} s; all daemons start now")
         steps, costs, writing = asyncio.run(
-            live(room, options.invite, options.settle, options.see, options.join, options.hold))
+            live(room, options.joiners, options.invite, options.settle, options.see, options.join, options.hold))
         ended = room.ended()
     others = options.number - 1
     for figures in costs.values():

@@ -30,6 +30,7 @@ class Room:
         self.venue, self.avahi = venue, avahi
         self.hosts = venue.hosts(*(f"h{number}" for number in range(1, avahi + 1)), discovery=True) if avahi else []
         self.hosts += venue.hosts(*(f"h{number}" for number in range(avahi + 1, count + 1)), discovery=False)
+        venue.introduce()
         for host in self.hosts[:avahi]:
             host.bus.avahi.until_it_says("Server startup complete", 60)
         self._init()
@@ -72,6 +73,7 @@ class Room:
         avahis = [host.bus.avahi.pid for host in self.hosts[:self.avahi]]
         return {
             "memory_mib": [megabytes(pid) for pid in daemons],
+            "memory_private_mib": [private_megabytes(pid) for pid in daemons],
             "daemon_cpu_s": [cpu_seconds(pid) for pid in daemons],
             "avahi_cpu_s": [cpu_seconds(pid) - before for pid, before in zip(avahis, self._avahi_before)],
             "mdns_heard": [self._heard(host) for host in self.hosts] if self.avahi else [],
@@ -84,6 +86,12 @@ class Room:
     def _heard(self, host):
         rows = host.run(["nft", "-j", "list", "counter", "inet", "heard", "mdns"]).ok().json()["nftables"]
         return next(row["counter"]["packets"] for row in rows if "counter" in row)
+
+
+def private_megabytes(pid):
+    """Memory in MiB that a process shares with no other (proc(5), smaps_rollup): programs alike share their code."""
+    with open(f"/proc/{pid}/smaps_rollup") as file:
+        return sum(int(line.split()[1]) for line in file if line.startswith("Private_")) / 1024
 
 
 def udp_received(host):

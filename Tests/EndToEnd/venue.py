@@ -25,6 +25,7 @@ class Interface:
 
     name: str
     port: str
+    hardware: str
     families: tuple
     ipv4: str
     ipv6: str
@@ -82,6 +83,21 @@ class Venue:
     def wait_until(self, what, predicate, timeout=10.0, every=0.05):
         """`waiting.wait_until`, with the logs of every host in the failure."""
         return wait_until(what, predicate, timeout, every, self.evidence)
+
+    def introduce(self):
+        """Let every host of the first segment know for good which hardware has the address of which other host.
+
+        For crowds: Linux keeps one table of neighbours for all namespaces together, with room for 1,024 that it found
+        by asking (arp(7), gc_thresh3); beyond that connections fail, which they would not between real hosts.
+        """
+        for host in self.members:
+            lines = []
+            for other in self.members:
+                there = other.interfaces[0]
+                for address in filter(None, (there.ipv4, there.ipv6, there.link_local) * (other is not host)):
+                    lines.append(f"neigh replace {address} lladdr {there.hardware} nud permanent "
+                                 f"dev {host.interfaces[0].name}")
+            host.run(["ip", "-batch", "-"], stdin="\n".join(lines) + "\n").ok()
 
     # Trouble
 
@@ -143,7 +159,8 @@ class Venue:
                 interface, bridge = self._interface(host, segment, families)
                 host.interfaces.append(interface)
                 outside += [
-                    f"link add {interface.port} type veth peer name {interface.name} netns /proc/{host.pid}/ns/net",
+                    f"link add {interface.port} type veth peer name {interface.name} address {interface.hardware} "
+                    f"netns /proc/{host.pid}/ns/net",
                     f"link set {interface.port} addrgenmode none master {bridge} up"]
         self.ip("-batch", "-", stdin="\n".join(outside) + "\n")
         for host in hosts:
@@ -158,7 +175,8 @@ class Venue:
         number, bridge = self._segment(segment)
         six = set(families) & {"ipv6", "link-local"}
         return Interface(
-            f"{segment}0", f"v{self.number}h{host.number}s{number}", tuple(families),
+            f"{segment}0", f"v{self.number}h{host.number}s{number}",
+            f"02:00:{self.number % 256:02x}:{number:02x}:00:{host.number:02x}", tuple(families),
             f"10.{number}.{self.number % 256}.{host.number}" if "ipv4" in families else None,
             f"fd00:{number}:{self.number:x}::{host.number:x}" if "ipv6" in families else None,
             f"fe80::{number:x}:{host.number:x}" if six else None), bridge
