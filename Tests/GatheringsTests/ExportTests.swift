@@ -90,6 +90,8 @@ import Testing
                 * two <b>\u{FFFD}[2J
 
                 """)
+        let form = NotesMarkdown.text(session: state.gathering, in: state, text: "\u{FEFF}a\r\nb\rc", spans: [])
+        #expect(form.hasSuffix("---\n\na\nb\nc\n"))
         let empty = NotesMarkdown.text(session: state.gathering, in: state, text: "", spans: [])
         #expect(empty == "# Notes\n\nOSSCamp \\*2027\\*, Delhi; Hall, 2027-01-31\n\n---\n\n")
     }
