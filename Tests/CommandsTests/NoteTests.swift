@@ -107,6 +107,8 @@ import Testing
         #expect(picture.count == 6 && picture[3] == "  … and 2 more")
         (sync.peers, sync.latest) = ([], nil)
         #expect(SyncTable.summary(sync).map(\.text)[1] == "You have written nothing yet.")
+        sync.wroteBefore = true
+        #expect(SyncTable.summary(sync).map(\.text)[1].contains("since this database was copied or restored"))
         #expect(SyncTable.summary(sync).last?.text.contains("`baithak nearby`") == true)
     }
 }

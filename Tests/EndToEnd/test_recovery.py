@@ -8,7 +8,7 @@ from assembly import (
     DAY, TITLE, append, attend, create, edit, forks, gather, join, propose, sessions, text, wait_for_one_text,
     wait_for_text)
 from programs import program
-from scenario import BEAT, assert_refused, wait_for_presence, wait_until_all_see_all
+from scenario import BEAT, assert_refused, assert_sentence, wait_for_presence, wait_until_all_see_all
 
 
 def test_every_save_that_was_acknowledged_survives_a_kill_and_nothing_forks(venue):
@@ -212,6 +212,36 @@ def test_a_full_disk_saves_nothing_and_what_was_refused_is_there_once_when_it_is
     asha.start_daemon()
     assert asha.baithak("note", "show", session, *here).ok().out == kept + "appended\n"
     assert not forks(asha, ravi)
+
+
+def test_on_a_full_disk_everything_can_be_read_after_a_restart(venue):
+    """What is on the disk, and over it what others write; hiding and blocking take effect, and say how long."""
+    asha, ravi, session = attend_on_a_small_disk(venue)
+    fill(asha)
+    for end in (asha.stop_daemon, asha.kill_daemon):
+        end()
+        asha.start_daemon()
+        assert "copied or restored" not in asha.daemon.err()
+        wait_until_all_see_all(asha, ravi)
+        wait_for_text(asha, session, "while there was space")
+        assert list(sessions(asha)) == ["Maps"]
+        append(ravi, session, "ravi goes on")
+        wait_for_text(asha, session, "ravi goes on")
+    # What waits is read together with what is there, also by whoever looks for the first time.
+    other = propose(ravi, "Solar lamps")
+    append(ravi, other, "how bright")
+    venue.wait_until("asha hears of the other session", lambda: "Solar lamps" in sessions(asha))
+    wait_for_text(asha, other, "how bright")
+    for deed in [("block", ravi.tag), ("hide",)]:
+        said = asha.baithak(*deed).ok().err
+        assert_sentence(said, "disk is full", "only as long as baithakd runs")
+    assert asha.status()["visible"] is False and "Solar lamps" not in sessions(asha)
+    free(asha)
+    venue.wait_until("the trouble is over", lambda: not asha.status()["problems"], 15)
+    asha.kill_daemon()
+    asha.start_daemon()
+    assert asha.status()["visible"] is False, "There was space again before it ended."
+    assert "only as long" not in asha.baithak("show").ok().err + asha.baithak("unblock", ravi.tag).ok().err
 
 
 def test_who_is_killed_on_a_full_disk_has_the_file_and_it_is_there_once_when_it_is_saved_again(venue):
