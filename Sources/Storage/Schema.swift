@@ -43,6 +43,12 @@ enum Schema {
             // What the note beside the file says while the write-ahead log is moved into it.
             try db.execute(sql: "ALTER TABLE place ADD COLUMN mark TEXT")
         }
+        migrator.registerMigration("7 news of desks") { db in
+            // Whether our owner has yet to look at what became of it.
+            for table in ["deskRequest", "deskBooking"] {
+                try db.execute(sql: "ALTER TABLE \(table) ADD COLUMN isNews INTEGER NOT NULL DEFAULT 0")
+            }
+        }
         return migrator
     }
 }
