@@ -129,6 +129,7 @@ extension NodeShell {
             guard let sealed = try? SealedCard(trusting: held.jws) else { continue }
             switch format {
             case .vcard: file += VCard.write(sealed.card, of: sealed.key)
+            case .phone: file += VCard.writeForPhone(sealed.card.details)
             case .jscontact: file += sealed.card.encoded() + [0x0A]
             case .jws: file += sealed.jws + [0x0A]
             }
