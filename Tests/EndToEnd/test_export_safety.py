@@ -103,7 +103,7 @@ def test_no_title_keeps_others_from_taking_a_gathering_home(venue):
     assert len(events) == len(TITLES)
     for event in events:
         assert {child.name for child in event.getChildren()} == {
-            "UID", "DTSTAMP", "DTSTART", "DURATION", "SUMMARY", "DESCRIPTION", "LOCATION"}
+            "UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "LOCATION"}
         assert event.description.value == f"Proposed by Ravi Kumar ({ravi.tag})."
     plain = {title for title in TITLES if title.isascii()}
     assert plain <= {event.summary.value for event in events}
