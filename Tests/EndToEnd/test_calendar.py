@@ -28,8 +28,8 @@ def test_each_export_is_a_later_edition_at_the_hours_of_the_room(venue):
     add_place(asha)
     asha.baithak("slot", "add", "16:00", "--day", DAY, "--length", "30").ok()
     maps, tea = (propose(asha, title, ravi) for title in ("Maps", "Tea"))
-    for session in (maps, tea):
-        asha.baithak("session", "schedule", session, "--room", "Room 4", "--slot", "14:00").ok()
+    asha.baithak("session", "schedule", maps, "--room", "Room 4", "--slot", "14:00").ok()
+    asha.baithak("session", "schedule", tea, "--slot", "14:00").ok()
     first = events(asha, "first")
     assert first["Maps"].dtstart.value == datetime.datetime(2026, 11, 28, 8, 30, tzinfo=UTC)
     assert first["Maps"].dtend.value - first["Maps"].dtstart.value == datetime.timedelta(minutes=45)

@@ -7,6 +7,10 @@ import Display
 struct ContactExport: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write the cards that you hold to a file.",
+        usage: """
+            baithak contact export [<who>] [--all] [--format <format>] [--for <reader>]
+                   --output <file>
+            """,
         discussion: """
             vcard is for address books, phone for those of phones, which take vCard 3.0 only, jscontact for programs, a \
             document a line. jws is the sealed card, one a line: whoever has it can check whom it came from, with \
@@ -22,7 +26,8 @@ struct ContactExport: AsyncParsableCommand {
     @Option(help: "vcard, phone, jscontact or jws.")
     var format: CardFileBody.Format?
 
-    @Option(name: .customLong("for"), help: "phone: as a phone's own address book takes it, like --format phone.")
+    @Option(name: .customLong("for"), help: ArgumentHelp(
+            "phone: as a phone's own address book takes it, like --format phone.", valueName: "reader"))
     var reader: Reader?
 
     /// Who is to read the file.
