@@ -99,7 +99,7 @@ def test_without_a_terminal_the_file_of_an_editor_that_did_not_wait_is_kept(venu
 
 
 def test_the_form_of_a_file_is_no_edit(venue):
-    """CR LF and a byte order mark, as editors elsewhere write: lines stay with their authors, and no file shows them."""
+    """CR LF and a byte order mark, as editors elsewhere write: lines keep their authors, and no file shows them."""
     asha, ravi = gather(venue, "asha", "ravi")
     session = propose(asha, "Maps", ravi)
     append(asha, session, "one\ntwo\nthree")

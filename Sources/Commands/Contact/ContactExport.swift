@@ -26,7 +26,9 @@ struct ContactExport: AsyncParsableCommand {
     @Option(help: "vcard, phone, jscontact or jws.")
     var format: CardFileBody.Format?
 
-    @Option(name: .customLong("for"), help: ArgumentHelp(
+    @Option(
+        name: .customLong("for"),
+        help: ArgumentHelp(
             "phone: as a phone's own address book takes it, like --format phone.", valueName: "reader"))
     var reader: Reader?
 
