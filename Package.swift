@@ -90,7 +90,7 @@ let package = Package(
         floor("Confusables", ["CICU"], settings: strictSettings),
         floor("QRCode", ["CQREncode", "CPNG"], settings: strictSettings),
         // 2
-        floor("Cards", ["Keys"]),
+        floor("Cards", ["Keys", "Display"]),
         floor("Gatherings", ["Keys", "Display", "Pads", protobuf], exclude: ["entries.proto", "contents.proto"]),
         floor("Wire", [protobuf], exclude: ["baithak.proto"]),
         floor("ControlAPI"),

@@ -131,6 +131,8 @@ package struct CardFileBody: Codable, Hashable, Sendable {
     package enum Format: String, Hashable, Sendable, CaseIterable {
         /// vCard 4.0 (RFC 6350), for address books.
         case vcard
+        /// vCard 3.0 (RFC 2426), for the address books of phones.
+        case phone
         /// JSContact (RFC 9553), one document a line.
         case jscontact
         /// The sealed cards (RFC 7515), one a line.

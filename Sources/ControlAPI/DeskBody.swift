@@ -158,3 +158,18 @@ package struct DeskBookingBody: Codable, Hashable, Sendable {
         case isInReach = "is_in_reach"
     }
 }
+
+/// What became of a slot without us having looked at it: one that we asked for and did not get, or that was taken from
+/// us, or that somebody gave back at a desk of ours.
+package struct DeskNewsBody: Codable, Hashable, Sendable {
+    /// Which booking, 32 hexadecimal digits.
+    package var id: String
+    /// What became of it.
+    package var booking: DeskBookingBody
+
+    /// Both fields at once.
+    package init(id: String, booking: DeskBookingBody) {
+        self.id = id
+        self.booking = booking
+    }
+}

@@ -8,15 +8,19 @@ package struct SyncBody: Codable, Hashable, Sendable {
     package var copies: Int
     /// The others.
     package var peers: [SyncPeerBody]
-    /// Our latest entry, 64 hexadecimal digits; nil if we have written nothing.
+    /// Our latest entry from this database, 64 hexadecimal digits; nil if we have written nothing.
     package var latest: String?
+    /// Whether we wrote in other logs before the database was copied or restored; nil is no.
+    package var wroteBefore: Bool?
     /// How many logs are taken no further here, because their authors have taken their share.
     package var refusedLogs: Int
 
     /// All fields at once.
     package init(
-        gathering: String, entries: Int, copies: Int, peers: [SyncPeerBody], latest: String?, refusedLogs: Int = 0
+        gathering: String, entries: Int, copies: Int, peers: [SyncPeerBody], latest: String?, refusedLogs: Int = 0,
+        wroteBefore: Bool? = nil
     ) {
+        self.wroteBefore = wroteBefore
         self.refusedLogs = refusedLogs
         self.gathering = gathering
         self.entries = entries
@@ -28,6 +32,7 @@ package struct SyncBody: Codable, Hashable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case gathering, entries, copies, peers, latest
         case refusedLogs = "refused_logs"
+        case wroteBefore = "wrote_before"
     }
 }
 

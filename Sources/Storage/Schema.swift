@@ -39,6 +39,16 @@ enum Schema {
         migrator.registerMigration("3 gatherings", migrate: gatherings)
         migrator.registerMigration("4 desks", migrate: desks)
         migrator.registerMigration("5 where contacts were met", migrate: occasions)
+        migrator.registerMigration("6 marks of moves") { db in
+            // What the note beside the file says while the write-ahead log is moved into it.
+            try db.execute(sql: "ALTER TABLE place ADD COLUMN mark TEXT")
+        }
+        migrator.registerMigration("7 news of desks") { db in
+            // Whether our owner has yet to look at what became of it.
+            for table in ["deskRequest", "deskBooking"] {
+                try db.execute(sql: "ALTER TABLE \(table) ADD COLUMN isNews INTEGER NOT NULL DEFAULT 0")
+            }
+        }
         return migrator
     }
 }

@@ -23,6 +23,10 @@ package enum StorageLimits {
     static let readersMax = 2
     /// What is read of the lock file: the digits of a process number.
     static let lockBytesMax = 16
-    /// What is read of the note that says which file the database is: three numbers of 20 digits.
-    static let placeBytesMax = 64
+    /// What is read of the note that says which file the database is: three numbers of 20 digits
+    /// and a mark of 16.
+    static let placeBytesMax = 96
+    /// From this size on, in bytes, the write-ahead log is moved into the database: the 1,000 pages after which SQLite
+    /// does by itself.
+    static let walBytes: Int64 = 4 * 1024 * 1024
 }

@@ -13,30 +13,30 @@ extension Store {
             try db.cachedStatement(
                 sql: """
                     INSERT INTO deskRequest
-                        (id, gathering, desk, owner, day, startMinute, about, state, nextDay, nextMinute)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        (id, gathering, desk, owner, day, startMinute, about, state, nextDay, nextMinute, isNews)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT (id) DO UPDATE SET state = excluded.state, nextDay = excluded.nextDay,
-                        nextMinute = excluded.nextMinute
+                        nextMinute = excluded.nextMinute, isNews = excluded.isNews
                     """
             ).execute(arguments: [
                 Data(request.id.bytes), Data(request.gathering.bytes.bytes), Data(request.desk.bytes.bytes),
                 Data(request.owner.bytes), request.slot.day.description, request.slot.startMinute,
                 Data(request.about.utf8), request.state.rawValue, request.next?.day.description,
-                request.next?.startMinute,
+                request.next?.startMinute, request.isNews,
             ])
         case .deskRequestDropped(let id):
             try db.cachedStatement(sql: "DELETE FROM deskRequest WHERE id = ?").execute(arguments: [Data(id.bytes)])
         case .deskBooking(let booking):
             try db.cachedStatement(
                 sql: """
-                    INSERT INTO deskBooking (id, gathering, desk, day, startMinute, key, about, state)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                    ON CONFLICT (id) DO UPDATE SET state = excluded.state
+                    INSERT INTO deskBooking (id, gathering, desk, day, startMinute, key, about, state, isNews)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (id) DO UPDATE SET state = excluded.state, isNews = excluded.isNews
                     """
             ).execute(arguments: [
                 Data(booking.id.bytes), Data(booking.gathering.bytes.bytes), Data(booking.desk.bytes.bytes),
                 booking.slot.day.description, booking.slot.startMinute, Data(booking.booker.bytes),
-                Data(booking.about.utf8), booking.state.rawValue,
+                Data(booking.about.utf8), booking.state.rawValue, booking.isNews,
             ])
         case .deskBookingDropped(let id):
             try db.cachedStatement(sql: "DELETE FROM deskBooking WHERE id = ?").execute(arguments: [Data(id.bytes)])
@@ -65,7 +65,7 @@ extension Store {
                     return DeskRequest(
                         id: id, gathering: gathering, desk: desk, owner: try PublicKey(trusting: row["owner"] as Data),
                         slot: slot, about: String(decoding: row["about"] as Data, as: UTF8.self), state: state,
-                        next: Self.slot(row, "nextDay", "nextMinute"))
+                        next: Self.slot(row, "nextDay", "nextMinute"), isNews: row["isNews"])
                 }
             }
         } catch { throw StorageError(error, at: path) }
@@ -85,7 +85,8 @@ extension Store {
                     return DeskBooking(
                         id: id, gathering: gathering, desk: desk, slot: slot,
                         booker: try PublicKey(trusting: row["key"] as Data),
-                        about: String(decoding: row["about"] as Data, as: UTF8.self), state: state)
+                        about: String(decoding: row["about"] as Data, as: UTF8.self), state: state,
+                        isNews: row["isNews"])
                 }
             }
         } catch { throw StorageError(error, at: path) }

@@ -18,11 +18,16 @@ extension Store {
         precondition(changes.count <= StorageLimits.changesMax, "the caller batches")
         if changes.isEmpty { return }
         do {
-            try pool.write { db in try Self.apply(changes, atMS: atMS, to: db) }
+            try pool.writeWithoutTransaction { db in
+                try db.inTransaction {
+                    try Self.apply(changes, atMS: atMS, to: db)
+                    return .commit
+                }
+                moveGrownLog(db)
+            }
         } catch {
             throw StorageError(error, at: path)
         }
-        notePlace()
     }
 
     /// The same as ``write(_:atMS:)`` from a task, without blocking a thread of the task pool; it cannot be cancelled.
@@ -33,9 +38,9 @@ extension Store {
         let outcome: Result<Void, StorageError> = await withCheckedContinuation { continuation in
             pool.asyncWrite(
                 { db in try Self.apply(changes, atMS: atMS, to: db) },
-                completion: { [self] _, result in
-                    notePlace()
+                completion: { [self] db, result in
                     continuation.resume(returning: result.mapError { StorageError($0, at: path) })
+                    moveGrownLog(db)
                 })
         }
         try outcome.get()

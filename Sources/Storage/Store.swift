@@ -26,11 +26,10 @@ package final class Store: Sendable {
             try DataFolder.prepare(String(path[..<slash]))
         }
         try Self.prepareFile(path)
-        isAsLeft = Place.isAsNoted(path)
-        noted = Mutex(Place.Note(isTrue: isAsLeft))
+        let finding = Place.find(path)
         do {
             try Self.inspect(path)
-            pool = try DatabasePool(path: path, configuration: Self.configuration())
+            let pool = try DatabasePool(path: path, configuration: Self.configuration())
             try pool.writeWithoutTransaction { db in
                 // After opening: GRDB's own WAL set-up resets what a configuration asks for to NORMAL, which loses
                 // acknowledged commits in a power cut.
@@ -42,27 +41,60 @@ package final class Store: Sendable {
                 }
             }
             try Schema.migrator.migrate(pool)
+            isAsLeft =
+                switch finding {
+                case .asNoted: true
+                case .beingMoved(let mark):
+                    try pool.read { try String.fetchOne($0, sql: "SELECT mark FROM place") } == mark
+                case .another: false
+                }
+            self.pool = pool
         } catch {
             throw StorageError(error, at: path)
         }
+        noted = Mutex(Place.Note(isTrue: isAsLeft))
     }
+
+    /// However a start ends: SQLite changes the file when the last connection closes, and the note must follow.
+    deinit { try? close() }
 
     /// Moves everything from the write-ahead log into the database file and empties the log.
     /// - Throws: ``StorageError``.
     package func checkpoint() throws(StorageError) {
-        do {
-            _ = try pool.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
-        } catch {
-            throw StorageError(error, at: path)
-        }
-        notePlace()
+        do { try pool.writeWithoutTransaction { db in try moveLog(db) } } catch { throw StorageError(error, at: path) }
     }
 
     /// Closes the database; later calls throw ``StorageError/io(path:detail:)``.
     /// - Throws: ``StorageError``, when an operation is still going on elsewhere.
     package func close() throws(StorageError) {
+        try? pool.writeWithoutTransaction { db in try announceMove(db) }
         do { try pool.close() } catch { throw StorageError(error, at: path) }
         notePlace()
+        // What becomes of the file from now on is not our doing.
+        noted.withLock { $0.isTrue = false }
+    }
+
+    /// Moves the write-ahead log into the file when it has grown: after a commit, on the connection that writes. What
+    /// fails here is tried again after the next.
+    func moveGrownLog(_ db: Database) {
+        guard let size = try? Place.status(path + "-wal").st_size, size >= StorageLimits.walBytes else { return }
+        try? moveLog(db)
+    }
+
+    private func moveLog(_ db: Database) throws {
+        try announceMove(db)
+        defer { notePlace() }
+        try db.checkpoint(.truncate)
+    }
+
+    /// Notes that the file is about to change; see ``Place``.
+    func announceMove(_ db: Database) throws {
+        guard isSettled else { return }
+        let fresh = String(UInt64.random(in: .min ... .max), radix: 36)
+        // A full disk takes no new one; then the one of the last time will do.
+        try? db.execute(sql: "UPDATE place SET mark = ?", arguments: [fresh])
+        guard let mark = try String.fetchOne(db, sql: "SELECT mark FROM place") else { return }
+        try noted.withLock { note in try note.update(path, mark: mark) }
     }
 
     /// Whether the logs of this database are its own to go on with.
@@ -75,7 +107,7 @@ package final class Store: Sendable {
     func notePlace(isSettled: Bool = false) {
         noted.withLock { note in
             if isSettled { note.isTrue = true }
-            note.update(path)
+            try? note.update(path)
         }
     }
 
@@ -89,6 +121,8 @@ package final class Store: Sendable {
             try db.execute(sql: "PRAGMA secure_delete = ON")
             // Nothing of ours in /tmp.
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
+            // The file changes when its note says so, and never else: see `moveGrownLog`.
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = 0")
         }
         return configuration
     }

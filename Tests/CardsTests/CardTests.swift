@@ -77,4 +77,18 @@ struct CardTests {
         }
         #expect(Base64URL.decode(Array("_-8".utf8)[...]) == [0xFF, 0xEF])
     }
+
+    @Test("What stands between the parts of a name or address is no part of it") func separators() throws {
+        let json = """
+            {"@type":"Card","version":"1.0","uid":"urn:uuid:1","name":{"isOrdered":true,"components":[
+            {"kind":"given","value":"Asha"},{"kind":"separator","value":"-"},{"kind":"surname","value":"Rao"},
+            {"kind":"credential","value":"PhD"}]},"addresses":{"1":{"components":[{"kind":"number","value":"12"},
+            {"kind":"separator","value":" "},{"kind":"name","value":"MG Road"},{"kind":"locality","value":"Pune"},
+            {"kind":"separator","value":"!"}]},"2":{"defaultSeparator":" / ","components":[
+            {"kind":"name","value":"MG Road"},{"kind":"locality","value":"Pune"}]}}}
+            """
+        let details = try Card(decoding: Array(json.utf8)).details
+        #expect(details.name == "Asha-Rao PhD")
+        #expect(details.addresses == ["12 MG Road, Pune", "MG Road / Pune"])
+    }
 }

@@ -38,4 +38,26 @@ import Testing
         #expect(phone.leftOut.contains("the end of the name") == (bytesMax < 400))
         #expect(phone.leftOut.contains("note") == (bytesMax < 2_331))
     }
+
+    @Test("A card for a phone's address book is a whole vCard 3.0, with the photo in it") func addressBook() {
+        var details = CardDetails(name: "Asha; Rao")
+        details.phones = ["+91 98765-43210"]
+        details.links = ["https://example.org/a,b;c"]
+        details.services = [
+            CardDetails.Service(service: "Mastodon", user: "@asha@example.org"),
+            CardDetails.Service(service: "", user: "xmpp:asha@example.org"),
+        ]
+        details.languages = ["kn", "en-IN"]
+        details.photo = CardDetails.Photo(type: "image/png", bytes: [UInt8](repeating: 0xFB, count: 100))
+        let text = String(decoding: VCard.writeForPhone(details), as: UTF8.self)
+        let lines = text.replacing("\r\n ", with: "").split(separator: "\r\n").map(String.init)
+        let data = String(decoding: Base64URL.standard([UInt8](repeating: 0xFB, count: 100)), as: UTF8.self)
+        #expect(
+            lines == [
+                "BEGIN:VCARD", "VERSION:3.0", "N:;Asha\\; Rao;;;", "FN:Asha\\; Rao", "TEL:+919876543210",
+                "URL:https://example.org/a,b;c", "NOTE:Mastodon: @asha@example.org", "NOTE:xmpp:asha@example.org",
+                "PHOTO;ENCODING=b;TYPE=PNG:\(data)", "NOTE:Languages: kn\\, en-IN", "END:VCARD",
+            ])
+        #expect(text.utf8.split(separator: 0x0A).allSatisfy { $0.count <= 76 })
+    }
 }

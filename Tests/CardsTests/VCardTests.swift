@@ -1,3 +1,4 @@
+import Foundation
 import Keys
 import Testing
 
@@ -41,6 +42,34 @@ struct VCardTests {
         }
         #expect(!text.contains("JSPROP") && !text.contains(":\r\n"))
         #expect(text.contains("\r\nKEY:data:application/jwk+json;base64,"))
+    }
+
+    @Test("An address is no text: nothing in it is escaped, and nothing in it ends the line") func addresses() throws {
+        var details = CardDetails(name: "Asha Rao")
+        details.links = ["https://example.org/a,b;c?d=1,2;e", "https://example.org/\\n\nNOTE:x"]
+        let text = try written(details)
+        #expect(text.contains("\r\nURL:https://example.org/a,b;c?d=1,2;e\r\n"))
+        #expect(text.contains("\r\nURL:https://example.org/%5Cn%0ANOTE:x\r\n"))
+        #expect(try VCard.read(Array(text.utf8)).details.links == details.links)
+        // As releases before wrote it, and others still do.
+        let old = "BEGIN:VCARD\nFN:A\nUID:urn:uuid:1\nURL:https://example.org/a\\,b\\;c\nEND:VCARD"
+        #expect(try VCard.read(Array(old.utf8)).details.links == ["https://example.org/a,b;c"])
+    }
+
+    @Test("No line begins with a colon, and none ends between an escape and what it escapes") func folds() throws {
+        for count in 40..<90 {
+            let start = String(repeating: "a", count: count)
+            for text in ["\(start):\(start)", "\(start)::::\(start)", "\(start),;\\\n,;,;\n\(start)"] {
+                let line = VCardLine("NOTE", [("X", "\(start)^^\n\"")], text: text)
+                let parts = String(decoding: line.written, as: UTF8.self).components(separatedBy: "\r\n ")
+                for (part, next) in zip(parts, parts.dropFirst()) {
+                    #expect(!next.hasPrefix(":"))
+                    #expect(part.reversed().prefix { $0 == "\\" }.count.isMultiple(of: 2), "\(text)")
+                    #expect(part.reversed().prefix { $0 == "^" }.count.isMultiple(of: 2), "\(text)")
+                }
+                #expect(line.written.split(separator: 0x0A).allSatisfy { $0.count <= 76 })
+            }
+        }
     }
 
     @Test("Folding never splits a character, and unfolds to what was")

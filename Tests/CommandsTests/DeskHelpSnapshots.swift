@@ -82,8 +82,9 @@ enum DeskHelpSnapshots {
             OVERVIEW: List the desks of a gathering and their slots.
 
             Each slot is free, taken, yours, or waiting for an answer. At your own desk you
-            see who booked, and what it is about. Piped, each slot is a line: ID, title,
-            whose, when, state, by whom, about.
+            see who booked, and what it is about. What you lost, and what others gave back
+            at your desk, is told until you have seen it here once. Piped, each slot is a
+            line: ID, title, whose, when, state, by whom, about.
 
             USAGE: baithak desk list [--json] [--gathering <name>]
 

@@ -79,6 +79,19 @@ import Testing
         #expect(throws: CommandFailure.self) { _ = try Desks.slot(WantedSlot("14:20"), of: two) }
     }
 
+    @Test("What was lost or given back is told in a sentence") func news() {
+        var booking = DeskBookingBody(
+            desk: "", title: "", isMine: false, person: ravi, slot: slot("14:00"), about: "maps", state: .taken,
+            next: slot("14:20"), isInReach: false)
+        func said() -> String { DeskText.news(booking, withDay: false).text }
+        let who = ravi.label.text
+        #expect(said() == "You did not get 14:00 with \(who): somebody else has it. 14:20 was the next free one.")
+        (booking.state, booking.next) = (.freed, nil)
+        #expect(said() == "You do not have 14:00 with \(ravi.label.text) any more: they took it back.")
+        (booking.state, booking.isMine) = (.released, true)
+        #expect(said() == "\(ravi.label.text) gave 14:00 back; it was about: maps")
+    }
+
     @Test("Whoever waits is told for whom, and what comes of it") func waiting() {
         #expect(
             DeskText.waiting(ravi, isInReach: false).text

@@ -670,12 +670,13 @@ enum HelpSnapshots {
             """
             OVERVIEW: Write the cards that you hold to a file.
 
-            vcard is for address books and phones, jscontact for programs, a document a
-            line. jws is the sealed card, one a line: whoever has it can check whom it came
-            from, with `baithak card verify` or any JOSE library. An existing file is never
-            overwritten.
+            vcard is for address books, phone for those of phones, which take vCard 3.0
+            only, jscontact for programs, a document a line. jws is the sealed card, one a
+            line: whoever has it can check whom it came from, with `baithak card verify` or
+            any JOSE library. An existing file is never overwritten.
 
-            USAGE: baithak contact export [<who>] [--all] [--format <format>] --output <file>
+            USAGE: baithak contact export [<who>] [--all] [--format <format>] [--for <reader>]
+                   --output <file>
 
             ARGUMENTS:
               <who>                   A tag, a whole key, or a name that only one contact
@@ -683,8 +684,10 @@ enum HelpSnapshots {
 
             OPTIONS:
               --all                   Everybody.
-              --format <format>       vcard, jscontact or jws. (values: vcard, jscontact,
-                                      jws; default: vcard)
+              --format <format>       vcard, phone, jscontact or jws. (values: vcard,
+                                      phone, jscontact, jws)
+              --for <reader>          phone: as a phone's own address book takes it, like
+                                      --format phone. (values: phone)
               --output <file>         The file to make; - is standard output.
               --version               Show the version.
               -h, --help              Show help information.

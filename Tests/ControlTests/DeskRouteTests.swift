@@ -22,10 +22,13 @@ import Testing
             let freed = try await client.freeSlot(day: "2026-11-28", start: "14:20", of: "0a", in: "0c")
             #expect(freed.value == FakeService.booking)
             #expect(try await client.closeDesk("0a", in: "0c").value.copies == 2)
+            let news = try await client.deskNews(in: "0c").value
+            #expect(news == [DeskNewsBody(id: "0d", booking: FakeService.booking)])
+            try await client.lookedAtDeskNews("0d", in: "0c")
             #expect(
                 harness.service.dialled == [
                     "open Social media 2 0c", "book 0a 2026-11-28 14:20 our page 0c", "free 2026-11-28T14:20 0a 0c",
-                    "close 0a 0c",
+                    "close 0a 0c", "looked 0d 0c",
                 ])
         }
     }

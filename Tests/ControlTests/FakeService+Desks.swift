@@ -18,6 +18,14 @@ extension FakeService {
         return [Self.desk]
     }
 
+    func deskNews(in id: String) async throws(Problem) -> [DeskNewsBody] {
+        [DeskNewsBody(id: "0d", booking: Self.booking)]
+    }
+
+    func lookedAtDeskNews(_ booking: String, in id: String) async throws(Problem) {
+        dialledNote("looked \(booking) \(id)")
+    }
+
     func openDesk(_ desk: NewDeskBody, in id: String) async throws(Problem) -> SavedBody {
         dialledNote("open \(desk.title) \(desk.slots.count) \(id)")
         return SavedBody(id: "0a", copies: 1)

@@ -40,7 +40,10 @@ final class FakeService: ControlService {
         return badge
     }
 
-    func setVisible(_ visible: Bool) async throws(Problem) { state.withLock { $0.isVisible = visible } }
+    func setVisible(_ visible: Bool) async throws(Problem) -> KeptBody {
+        state.withLock { $0.isVisible = visible }
+        return KeptBody()
+    }
 
     func addPeer(_ address: String) async throws(Problem) -> PeerAnswer {
         state.withLock { $0.dialled.append(address) }
@@ -95,7 +98,10 @@ final class FakeService: ControlService {
 
     func forget(key: String) async throws(Problem) { throw Problem(.notFound, "No.") }
 
-    func setBlocked(_ blocked: Bool, key: String) async throws(Problem) { dialledNote("block \(key) \(blocked)") }
+    func setBlocked(_ blocked: Bool, key: String) async throws(Problem) -> KeptBody {
+        dialledNote("block \(key) \(blocked)")
+        return KeptBody(reason: "The disk is full.")
+    }
 
     func dialledNote(_ text: String) { state.withLock { $0.dialled.append(text) } }
 

@@ -137,11 +137,14 @@ def check(text):
     assert witness.deeds == []
 
 
-def shown(daemon, *arguments, code=0, tabs=0):
+def shown(daemon, *arguments, code=0, tabs=0, typed=None):
     """The lines that a command writes to a terminal, after the terminal was asked what it did; it writes so many tabs
-    of its own.
+    of its own. A line may be `typed` ahead.
     """
-    text = Terminal(daemon, *arguments).read_to_end(code)
+    terminal = Terminal(daemon, *arguments)
+    if typed is not None:
+        terminal.type(typed)
+    text = terminal.read_to_end(code)
     check(text)
     rest = OWN.sub("", text).replace("\t", " ", tabs)
     assert not FORBIDDEN.search(rest), (arguments, rest)

@@ -16,12 +16,12 @@ from programs import program
 class Terminal:
     """A `baithak` command that a person sits in front of."""
 
-    def __init__(self, host, *arguments):
+    def __init__(self, host, *arguments, env=None):
         self.ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self.popen = subprocess.Popen(
             host.command([program("baithak"), *arguments]), stdin=theirs, stdout=theirs, stderr=theirs,
-            env=host.environment | {"TERM": "xterm"}, cwd=host.folder, start_new_session=True)
+            env=host.environment | {"TERM": "xterm"} | (env or {}), cwd=host.folder, start_new_session=True)
         os.close(theirs)
         self.text = ""
         self.decoder = codecs.getincrementaldecoder("utf-8")()

@@ -2,6 +2,7 @@
 
 import glob
 import json
+import os
 
 import pytest
 
@@ -131,6 +132,55 @@ def test_a_slot_is_given_back_or_taken_back_and_a_desk_closed(room):
         room.wait_for(host)
     assert_sentence(room.asha.baithak("desk", "list").ok().err, "No desk is open")
     assert_refused(room.book(room.asha, "14:20"), "no desk", codes=(67,))
+
+
+def test_whoever_loses_a_slot_while_waiting_is_told_until_they_have_looked(room):
+    """Over a restart, and as a notification; so is the owner of a slot that was given back."""
+    for host in (room.asha, room.ravi):
+        host.stop_daemon()
+    notes = {host: f"{host.folder}/notifications" for host in (room.asha, room.ravi)}
+    for host, path in notes.items():
+        folder = f"{host.folder}/bin"
+        os.mkdir(folder)
+        with open(f"{folder}/notify-send", "w", encoding="utf-8") as file:
+            file.write(f'#!/bin/sh\necho "$3" >>{path}\n')
+        os.chmod(f"{folder}/notify-send", 0o755)
+        host.notifying = {"PATH": f"{folder}:{os.environ['PATH']}", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"}
+
+    def notified(host):
+        return open(notes[host], encoding="utf-8").read() if os.path.exists(notes[host]) else ""
+
+    room.asha.start_daemon(env=room.asha.notifying)
+    assert_sentence(room.book(room.asha, "14:20").ok().err, "waiting")
+    room.asha.stop_daemon()
+    room.ravi.start_daemon(env=room.ravi.notifying)
+    wait_until_all_see_all(room.ravi, room.meera)
+    room.book(room.meera, "14:20").ok()
+    room.asha.start_daemon(env=room.asha.notifying)
+    room.wait_for(room.asha, "free", "taken", "free")
+    room.venue.wait_until("asha is notified", lambda: "14:20 on" in notified(room.asha))
+    assert "is not yours" in notified(room.asha)
+    room.asha.kill_daemon()
+    room.asha.start_daemon()
+    room.asha.baithak("desk", "list", "--json").ok()
+    told = room.asha.baithak("desk", "list").ok().err
+    assert_sentence(told, "did not get .*14:20 with Ravi Kumar", "somebody else has it", "14:40 was the next free")
+    assert room.asha.baithak("desk", "list").ok().err == ""
+
+    room.meera.baithak("desk", "free", room.desk, "14:20").ok()
+    room.wait_for(room.ravi, "free", "free", "free")
+    room.venue.wait_until("ravi is notified", lambda: "gave back 14:20" in notified(room.ravi))
+    assert_sentence(room.ravi.baithak("desk", "list").ok().err, "Meera Nair .*gave .*14:20 back", "our Facebook page")
+    assert room.ravi.baithak("desk", "list").ok().err == ""
+    # Whoever is told at once has nothing to look at any more.
+    room.book(room.meera, "14:00").ok()
+    room.wait_for(room.asha, "taken", "free", "free")
+    assert_refused(room.book(room.asha, "14:00"), "is taken", codes=(77,))
+    assert room.asha.baithak("desk", "list").ok().err == ""
+    # Those who had a slot of a desk that is closed are told, though it is in no list any more.
+    room.ravi.baithak("desk", "close", room.desk).ok()
+    room.wait_for(room.meera)
+    room.venue.wait_until("meera is told", lambda: "desk is closed" in room.meera.baithak("desk", "list").ok().err)
 
 
 def test_who_is_blocked_books_nothing(room):

@@ -122,6 +122,10 @@ def test_what_was_exchanged_is_there_after_a_restart_and_can_be_exported_and_ver
     for line in ("BEGIN:VCARD", "VERSION:4.0", "FN:Ravi Kumar", "EMAIL:ravi@example.org",
                  "URL:https://example.org/ravi", "END:VCARD"):
         assert line in vcard.splitlines(), vcard
+    phone = pair.asha.baithak("contact", "export", pair.ravi.tag, "--for", "phone", "--output", "-").ok().out
+    card = vobject.readOne(phone)
+    assert card.version.value == "3.0" and card.fn.value == card.n.value.given == "Ravi Kumar"
+    assert card.url.value == "https://example.org/ravi" and "JSPROP" not in phone
     document = pair.asha.baithak("contact", "export", "--all", "--format", "jscontact", "--output", "-").ok().json()
     assert document["@type"] == "Card" and document["name"]["full"] == "Ravi Kumar"
     with open(file, "r+") as changed:

@@ -177,7 +177,7 @@ def test_whoever_leaves_comes_back_to_what_was_written_meanwhile(venue):
     ravi.baithak("gathering", "join", TITLE).ok()
     wait_for_text(ravi, session, "before", "meanwhile")
     ravi.baithak("note", "append", session, "after").ok()
-    assert wait_for_one_text(session, asha, ravi) == "before\nmeanwhile\nafter"
+    assert wait_for_one_text(session, asha, ravi) == "before\nmeanwhile\nafter\n"
     venue.wait_until("asha sees both", lambda: programme(asha)["gathering"]["attendees"] == 2)
     assert not forks(asha, ravi)
 

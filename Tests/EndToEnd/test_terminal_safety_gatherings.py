@@ -67,6 +67,7 @@ def desk(text, number=0):
 def in_one_gathering(daemon, **answers):
     """One gathering that we joined, and what is answered below it."""
     daemon.answers["/v1/gatherings"] = [gathering("BarCamp")]
+    daemon.answers[f"{PATH}/desk-news"] = []
     for path, answer in answers.items():
         daemon.answers[f"{PATH}/{path}".rstrip("/")] = answer
 

@@ -41,9 +41,10 @@ import Testing
         text.replacing("\r\n ", with: "").split(separator: "\r\n", omittingEmptySubsequences: false).map(String.init)
     }
 
-    @Test("A calendar has the placed sessions, in floating times, escaped and folded")
+    @Test("A calendar has the placed sessions, in UTC, escaped and folded")
     func calendar() throws {
-        let text = ICalendar.text(of: state)
+        // Kolkata is five hours and a half before Greenwich.
+        let text = ICalendar.text(of: state) { $0.inUTC - 330 * 60 }
         for line in text.utf8.split(separator: 0x0A) {
             #expect(line.last == 0x0D && line.count <= 76 && String(validating: line, as: UTF8.self) != nil)
         }
@@ -51,8 +52,9 @@ import Testing
         #expect(lines.first == "BEGIN:VCALENDAR" && lines.suffix(2) == ["END:VCALENDAR", ""])
         #expect(lines.filter { $0 == "BEGIN:VEVENT" }.count == 2 && lines.filter { $0 == "END:VEVENT" }.count == 2)
         #expect(lines.contains("UID:\(Hex.encode(maps.bytes.bytes))@baithak"))
-        #expect(lines.filter { $0 == "DTSTART:20270131T090500" }.count == 2)
-        #expect(lines.contains("DURATION:PT45M") && lines.contains("DURATION:PT30M"))
+        #expect(lines.filter { $0 == "DTSTART:20270131T033500Z" }.count == 2)
+        #expect(lines.contains("DTEND:20270131T042000Z") && lines.contains("DTEND:20270131T040500Z"))
+        #expect(lines.count { $0 == "LAST-MODIFIED:20270115T080000Z" } == 2 && !text.contains("STATUS"))
         #expect(lines.contains("SUMMARY:Maps\\; for all\\, नक्शा"))
         #expect(lines.contains("LOCATION:Big\\, hall\\, Delhi\\; Hall") && lines.contains("CATEGORIES:a\\,b,c"))
         #expect(lines.contains("LOCATION:Open space\\, Delhi\\; Hall"))
@@ -90,6 +92,8 @@ import Testing
                 * two <b>\u{FFFD}[2J
 
                 """)
+        let form = NotesMarkdown.text(session: state.gathering, in: state, text: "\u{FEFF}a\r\nb\rc", spans: [])
+        #expect(form.hasSuffix("---\n\na\nb\nc\n"))
         let empty = NotesMarkdown.text(session: state.gathering, in: state, text: "", spans: [])
         #expect(empty == "# Notes\n\nOSSCamp \\*2027\\*, Delhi; Hall, 2027-01-31\n\n---\n\n")
     }

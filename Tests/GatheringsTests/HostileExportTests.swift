@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test("No text adds a property or an event to a calendar", arguments: texts) func calendar(_ text: String) throws {
-        let folded = ICalendar.text(of: try state(text).state).unicodeScalars.map { $0 }
+        let folded = ICalendar.text(of: try state(text).state, utc: \.inUTC).unicodeScalars.map { $0 }
         // As scalars: a mark may follow the blank of a fold.
         let unfolded = folded.split(separator: ["\r", "\n", " "]).joined()
         let calendar = unfolded.split(separator: ["\r", "\n"], omittingEmptySubsequences: false).map { line in
@@ -79,8 +79,8 @@ import Testing
         let names = lines(calendar).map { line in String(line.prefix { $0 != ":" }) }
         #expect(
             names == [
-                "BEGIN", "VERSION", "PRODID", "BEGIN", "UID", "DTSTAMP", "DTSTART", "DURATION", "SUMMARY",
-                "DESCRIPTION", "LOCATION", "CATEGORIES", "END", "END", "",
+                "BEGIN", "VERSION", "PRODID", "BEGIN", "UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "DTSTART",
+                "DTEND", "SUMMARY", "DESCRIPTION", "LOCATION", "CATEGORIES", "END", "END", "",
             ])
         #expect(safe(calendar, as: .body) == calendar)
     }

@@ -117,7 +117,7 @@ import Testing
         try asha.write(try asha.pad.edits(appending: "first"))
         try asha.write(try asha.pad.edits(appending: "second\n"))
         try asha.write(try asha.pad.edits(appending: "third"))
-        #expect(asha.pad.text == "first\nsecond\nthird")
+        #expect(asha.pad.text == "first\nsecond\nthird\n")
         let long = String(repeating: "नक्शा और चाय\n", count: 3_000)
         let entries = try asha.write(try asha.pad.edits(appending: long))
         #expect(entries.count > 5 && asha.pad.text == "first\nsecond\nthird\n" + long)
@@ -133,6 +133,31 @@ import Testing
         }
         #expect(throws: ContentError.notInPad) { try asha.pad.edits(from: [Self.document], to: "") }
         #expect(throws: ContentError.notInPad) { try asha.pad.edits(removing: Self.document) }
+    }
+
+    @Test("What two append at once is on two lines, also where the last line had no end")
+    mutating func appendingAtOnce() throws {
+        for (before, both) in [("", ["1\n2\n"]), ("# Tea\n", ["# Tea\n1\n2\n"]), ("# Tea", ["# Tea\n1\n\n2\n"])] {
+            var (asha, ravi) = (self.asha, self.ravi)
+            if !before.isEmpty { for entry in try asha.save(before) { ravi.pad.take(entry) } }
+            let (heads, hers) = (asha.pad.heads, try asha.pad.edits(appending: "1"))
+            let his = try ravi.pad.edits(appending: "2")
+            for entry in try asha.write(hers, from: heads) { ravi.pad.take(entry) }
+            for entry in try ravi.write(his, from: heads) { asha.pad.take(entry) }
+            let swapped = both.map { String($0.map { $0 == "1" ? "2" : $0 == "2" ? "1" : $0 }) }
+            #expect(asha.pad.text == ravi.pad.text && (both + swapped).contains(asha.pad.text), "\(before)")
+        }
+    }
+
+    @Test("The form of a file is no text: what was not touched stays its author's, and no carriage return comes in")
+    mutating func form() throws {
+        for entry in try asha.save("one\ntwo\n") { ravi.pad.take(entry) }
+        let saved = try ravi.save("\u{FEFF}one\r\ntwo\r\nthree\rfour\r\n")
+        #expect(saved.count == 1 && ravi.pad.text == "one\ntwo\nthree\nfour\n")
+        #expect(ravi.pad.spans().map(\.count) == [8, 11])
+        #expect(try ravi.save("\u{FEFF}one\r\ntwo\r\nthree\r\nfour\r\n").isEmpty)
+        try ravi.write(try ravi.pad.edits(appending: "five\r\nsix"))
+        #expect(ravi.pad.text.hasSuffix("four\nfive\nsix\n"))
     }
 
     @Test("Who saves an old version keeps what others wrote in the meantime")

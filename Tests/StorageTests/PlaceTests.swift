@@ -1,4 +1,5 @@
 import FoundationEssentials
+import GRDB
 import Gatherings
 import Keys
 import Peering
@@ -77,6 +78,89 @@ struct PlaceTests {
         try store.checkpoint()
         try store.close()
         #expect(try start(at: path) == (true, nil))
+    }
+
+    /// Moves the write-ahead log as SQLite does, without the note that follows.
+    func moveHalfway(_ store: Store) throws {
+        try store.pool.writeWithoutTransaction { db in
+            try store.announceMove(db)
+            try db.checkpoint(.truncate)
+        }
+    }
+
+    @Test("Moving the write-ahead log that was cut short is no copy, and goes on with the same log")
+    func cutShort() throws {
+        for time in 0..<3 {
+            let store = try Store(path: path)
+            #expect(try store.settle() == false)
+            try store.write([.visibility(time == 1)], atMS: 2)
+            try moveHalfway(store)
+            let crashed = (try bytes(path), try bytes(path + "-place"))
+            try store.close()
+            // The file again as it was in the middle, and its note too: neither time of change is what was noted.
+            try put(crashed.0, at: path)
+            try put(crashed.1, at: path + "-place")
+            #expect(try start(at: path) == (false, 7))
+        }
+    }
+
+    @Test("An older backup is one also where moving was cut short")
+    func restoredAfterCut() throws {
+        let backup = try bytes(path)
+        let store = try Store(path: path)
+        _ = try store.settle()
+        try store.write([.visibility(false)], atMS: 2)
+        try moveHalfway(store)
+        let note = try bytes(path + "-place")
+        try store.close()
+        try put(backup, at: path)
+        try put(note, at: path + "-place")
+        #expect(try start(at: path) == (true, nil))
+        // And in another file, whatever its mark.
+        try moveAside()
+        #expect(try start(at: path) == (true, nil))
+    }
+
+    /// The same bytes under the same name, in another file.
+    func moveAside() throws {
+        let store = try Store(path: path)
+        _ = try store.settle()
+        try moveHalfway(store)
+        let (file, note) = (try bytes(path), try bytes(path + "-place"))
+        try store.close()
+        try FileManager.default.moveItem(atPath: path, toPath: path + "-old")
+        try put(file, at: path)
+        try put(note, at: path + "-place")
+    }
+
+    @Test("A write-ahead log that has grown is moved, and the note follows")
+    func grown() throws {
+        let store = try Store(path: path)
+        _ = try store.settle()
+        let size = try #require(try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int)
+        for number in 0..<40 {
+            let keys = try (0..<2_000).map { (index: Int) -> Change in
+                let seed = number * 2_000 + index
+                let bytes = (0..<32).map { UInt8(truncatingIfNeeded: $0 < 4 ? seed >> (8 * $0) : 9) }
+                return .seen(try PublicKey(trusting: bytes), name: "somebody")
+            }
+            try store.write(keys, atMS: 2)
+        }
+        let grown = try #require(try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int)
+        let left = try #require(try FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int)
+        #expect(grown > size && left < 2 * Int(StorageLimits.walBytes))
+        // Nothing is done for an orderly end.
+        #expect(Place.find(path) == .asNoted)
+        #expect(try start(at: path) == (false, 7))
+    }
+
+    @Test("Whoever lets a store go without closing it has left a note that fits")
+    func letGo() throws {
+        do {
+            let store = try Store(path: path)
+            try store.write([.visibility(false)], atMS: 2)
+        }
+        #expect(Place.find(path) == .asNoted)
     }
 
     @Test("Without a note nobody knows, so another log is begun")

@@ -33,7 +33,7 @@ struct StoreDesksTests {
     ) throws -> DeskRequest {
         DeskRequest(
             id: try name(number), gathering: gathering, desk: desk, owner: bob, slot: slots[0],
-            about: "हमारा\u{0}पेज", state: state, next: next)
+            about: "हमारा\u{0}पेज", state: state, next: next, isNews: state == .taken)
     }
 
     private func booking(
@@ -41,7 +41,7 @@ struct StoreDesksTests {
     ) throws -> DeskBooking {
         DeskBooking(
             id: try name(number), gathering: gathering, desk: desk, slot: slots[slot], booker: bob, about: "maps",
-            state: state)
+            state: state, isNews: state == .released)
     }
 
     /// Writes, closes, opens and loads.

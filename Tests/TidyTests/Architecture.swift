@@ -35,7 +35,7 @@ enum Architecture {
         Module(1, "Confusables", ["CICU"], []),
         Module(1, "QRCode", ["CQREncode", "CPNG"], []),
         // What is said, and how it is written.
-        Module(2, "Cards", ["Keys"], []),
+        Module(2, "Cards", ["Keys", "Display"], []),
         Module(2, "Gatherings", ["Keys", "Display", "Pads"], ["FoundationEssentials", "SwiftProtobuf"]),
         Module(2, "Wire", [], ["FoundationEssentials", "SwiftProtobuf"]),
         Module(2, "ControlAPI", [], ["FoundationEssentials"]),

@@ -4,6 +4,8 @@ for the vCards. `check_cards.py FOLDER`."""
 import json
 import pathlib
 import sys
+import unicodedata
+import urllib.parse
 
 import joserfc.errors
 import vobject
@@ -41,6 +43,13 @@ def plain(text):
     return "".join(character for character in text if character == "\n" or not is_control(character))
 
 
+def address(text):
+    """An address as a vCard can say it: never escaped, and what no address has with percent signs (RFC 3986, 2.1)."""
+    return "".join(
+        urllib.parse.quote(character) if character == "\\" or unicodedata.category(character) in ("Cc", "Zl", "Zp")
+        else character for character in text)
+
+
 def is_control(character):
     return ord(character) < 0x20 or 0x7F <= ord(character) <= 0x9F
 
@@ -58,7 +67,8 @@ def check_vcard(text, document):
             continue
         entries = [entry[field] for entry in document[member].values()
                    if isinstance(entry, dict) and isinstance(entry.get(field), str)]
-        values = [plain(value) for value in entries if plain(value)]
+        said = address if name == "url" else plain
+        values = [said(value) for value in entries if said(value)]
         read = [line.value for line in card.contents.get(name, [])]
         missing = [value for value in values if value not in read]
         assert not missing, (name, missing, read)

@@ -54,8 +54,7 @@ package struct Card: Hashable, Sendable {
 
     /// A name that is given in parts only (RFC 9553, 2.2.1).
     private static func joined(_ name: JSONValue?) -> String {
-        guard case .array(let components) = name?["components"] else { return "" }
-        return components.prefix(CardLimits.entriesMax).compactMap { $0["value"]?.text }.joined(separator: " ")
+        JSContactParts.joined(name?["components"], by: " ", defaultSeparator: name?["defaultSeparator"]?.text)
     }
 
     /// The uid of the card for one face of an attendee: a UUID (RFC 9562, version 8) out of BLAKE2b over both, so that

@@ -117,14 +117,15 @@ enum CardList: CaseIterable {
                 entries.lazy.filter { $0["kind"]?.text == "photo" }
                 .compactMap { $0["uri"]?.text }.compactMap(CardDetails.Photo.init(uri:)).first
         case .addresses:
-            details.addresses = entries.compactMap { $0[member]?.text ?? Self.joined($0["components"]) }
+            details.addresses = entries.compactMap { $0[member]?.text ?? Self.joined($0) }
         default: if let path { details[keyPath: path] = entries.compactMap { $0[member]?.text } }
         }
     }
 
     /// An address that is given in parts only.
-    private static func joined(_ components: JSONValue?) -> String? {
-        guard case .array(let parts) = components else { return nil }
-        return parts.prefix(2 * CardLimits.entriesMax).compactMap { $0["value"]?.text }.joined(separator: ", ")
+    private static func joined(_ address: JSONValue) -> String? {
+        guard case .array = address["components"] else { return nil }
+        return JSContactParts.joined(
+            address["components"], by: ", ", defaultSeparator: address["defaultSeparator"]?.text)
     }
 }

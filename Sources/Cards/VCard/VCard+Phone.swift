@@ -36,10 +36,31 @@ extension VCard {
         if left.isEmpty, fits(parts) { lines = parts + lines }
         for list in phoneOrder {
             for line in phoneLines(list, details) {
-                if let line, fits(line) { lines += line } else { left.append(list.word) }
+                // No code has room for a picture.
+                if let line, list != .photo, fits(line.plain + "\n") {
+                    lines += line.plain + "\n"
+                } else {
+                    left.append(list.word)
+                }
             }
         }
         return ForPhone(bytes: Array((begin + lines + end).utf8), leftOut: left)
+    }
+
+    /// A whole card for a phone's own address book: vCard 3.0 (RFC 2426), because Android's refuses 4.0. What has no
+    /// place of its own there stands in a note.
+    package static func writeForPhone(_ details: CardDetails) -> [UInt8] {
+        let name = details.name.isEmpty ? "?" : details.name
+        var lines = [
+            VCardLine("BEGIN", raw: "VCARD"), VCardLine("VERSION", raw: "3.0"),
+            VCardLine("N", raw: ";\(VCardLine.escape(name));;;"), VCardLine("FN", text: name),
+        ]
+        for list in phoneOrder { lines += phoneLines(list, details).compactMap { $0 } }
+        let languages = details.languages.filter { !$0.isEmpty }
+        if !languages.isEmpty {
+            lines.append(VCardLine("NOTE", text: "Languages: \(languages.joined(separator: ", "))"))
+        }
+        return (lines + [VCardLine("END", raw: "VCARD")]).flatMap(\.written)
     }
 
     /// Below this not even the beginning of a name fits.
@@ -50,26 +71,31 @@ extension VCard {
         .photo,
     ]
 
-    /// A line for each entry, nil for one that has no place in vCard 3.0 or no room in any code.
-    private static func phoneLines(_ list: CardList, _ details: CardDetails) -> [String?] {
-        func lines(_ property: String, _ texts: [String]) -> [String?] {
-            texts.filter { !$0.isEmpty }.map { "\(property):\(VCardLine.escape($0))\n" }
+    /// A line for each entry, nil for one that has no place in vCard 3.0.
+    private static func phoneLines(_ list: CardList, _ details: CardDetails) -> [VCardLine?] {
+        func lines(_ property: String, _ texts: [String]) -> [VCardLine?] {
+            texts.filter { !$0.isEmpty }.map { VCardLine(property, text: $0) }
         }
         switch list {
         case .phones: return lines("TEL", details.phones.map { $0.filter { !" -().".contains($0) } })
         case .emails: return lines("EMAIL", details.emails)
         case .organizations: return lines("ORG", details.organizations)
-        case .links: return lines("URL", details.links)
+        case .links: return details.links.filter { !$0.isEmpty }.map { VCardLine("URL", uri: $0) }
         case .titles: return lines("TITLE", details.titles)
         case .nicknames: return lines("NICKNAME", details.nicknames)
-        case .addresses: return details.addresses.map { "ADR:;;\(VCardLine.escape($0));;;;\n" }
+        case .addresses:
+            return details.addresses.filter { !$0.isEmpty }.map {
+                VCardLine("ADR", raw: ";;\(VCardLine.escape($0));;;;")
+            }
         case .notes: return lines("NOTE", details.notes)
         case .services:
-            return details.services.map {
-                "NOTE:\(VCardLine.escape($0.service.isEmpty ? $0.user : "\($0.service): \($0.user)"))\n"
-            }
+            return lines("NOTE", details.services.map { $0.service.isEmpty ? $0.user : "\($0.service): \($0.user)" })
         case .languages: return details.languages.map { _ in nil }
-        case .photo: return details.photo == nil ? [] : [nil]
+        case .photo:
+            guard let photo = details.photo else { return [] }
+            let type = photo.type.split(separator: "/").last?.uppercased() ?? "JPEG"
+            let data = String(decoding: Base64URL.standard(photo.bytes), as: UTF8.self)
+            return [VCardLine("PHOTO", [("ENCODING", "b"), ("TYPE", type)], raw: data)]
         }
     }
 

@@ -53,7 +53,8 @@ package enum VCard {
             VCardLine("FN", text: name), VCardLine("N", [("DERIVED", "true")], raw: ";\(VCardLine.escape(name));;;"),
         ]
         lines.append(
-            VCardLine("UID", card.uid.utf8.starts(with: "urn:".utf8) ? [] : [("VALUE", "text")], text: card.uid))
+            card.uid.utf8.starts(with: "urn:".utf8)
+                ? VCardLine("UID", uri: card.uid) : VCardLine("UID", [("VALUE", "text")], text: card.uid))
         if let updated = card.json["updated"]?.text {
             lines.append(
                 VCardLine("REV", raw: String(updated.filter { $0 != "-" && $0 != ":" }.filter(\.isLetterOrDigit))))
@@ -70,7 +71,7 @@ package enum VCard {
             let type = service.service.isEmpty ? [] : [("SERVICE-TYPE", service.service)]
             lines.append(VCardLine("SOCIALPROFILE", type + [("VALUE", "text")], text: service.user))
         }
-        add("URL", details.links)
+        lines += details.links.filter { !$0.isEmpty }.map { VCardLine("URL", uri: $0) }
         for address in details.addresses where !address.isEmpty {
             // Those who do not know LABEL show the street.
             let street = VCardLine.escape(address.split(whereSeparator: \.isNewline).joined(separator: ", "))

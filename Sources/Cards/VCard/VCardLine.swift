@@ -1,3 +1,6 @@
+internal import Display
+internal import Keys
+
 /// One content line of a vCard (RFC 6350, 3.3): a name, parameters and a value, unfolded and unescaped.
 struct VCardLine: Hashable {
     let name: String
@@ -25,23 +28,31 @@ struct VCardLine: Hashable {
 
     func hash(into hasher: inout Hasher) { hasher.combine(written) }
 
-    /// The line as bytes, folded so that none has more than 75 octets, without splitting a character (RFC 6350, 3.2).
-    var written: [UInt8] {
+    /// A line with an address (RFC 3986), which is never escaped as a text is (RFC 6350, 4.2).
+    init(_ name: String, uri: String) { self.init(name, raw: Self.address(uri)) }
+
+    /// The line without its end, and not folded.
+    var plain: String {
         var line = name
         for (name, value) in parameters { line += ";\(name)=\(Self.quoted(value))" }
-        line += ":" + rawValue
-        var bytes: [UInt8] = []
-        var count = 0
-        for scalar in line.unicodeScalars {
-            let encoded = Array(String(scalar).utf8)
-            if count + encoded.count > 75 {
-                bytes += [0x0D, 0x0A, 0x20]
-                count = 1
+        return line + ":" + rawValue
+    }
+
+    /// The line as bytes, folded.
+    var written: [UInt8] { Array(ContentLine.folded(plain).utf8) }
+
+    /// An address as it can stand in a line. What no address has, and would end the line or be read as an escape, is
+    /// written with percent signs.
+    private static func address(_ text: String) -> String {
+        var address = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case _ where scalar == "\\", .control, .lineSeparator, .paragraphSeparator:
+                for byte in String(scalar).utf8 { address += "%\(Hex.encode([byte]).uppercased())".unicodeScalars }
+            default: address.append(scalar)
             }
-            bytes += encoded
-            count += encoded.count
         }
-        return bytes + [0x0D, 0x0A]
+        return String(address)
     }
 
     /// Text as RFC 6350, 4 wants it. Line breaks of any kind become `\n`; other controls are left out.

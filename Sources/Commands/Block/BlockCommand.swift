@@ -32,7 +32,8 @@ enum Block {
     static func set(_ blocked: Bool, _ who: String) async throws {
         let client = Daemon.client
         let person = try await Anybody.one(who, client)
-        try await client.setBlocked(blocked, key: person.key)
+        let kept = try await client.setBlocked(blocked, key: person.key).value
         Console.standard.say(blocked ? "Blocked: \(person.label)." : "Not blocked any more: \(person.label).")
+        Saved.warn(kept, .standard)
     }
 }

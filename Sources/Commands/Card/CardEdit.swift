@@ -20,16 +20,26 @@ struct CardEdit: AsyncParsableCommand {
     func run() async throws {
         let client = Daemon.client
         let console = Console.standard
-        let before = try await client.cardForm(face: face).value.text
-        let file = try EditedFile(before)
+        var sealed = try await client.cardForm(face: face).value.text
+        let file = try EditedFile(sealed)
+        var isUntouched = true
         while true {
-            try file.edit()
-            let after = try file.text()
-            if after == before || after.utf8.allSatisfy({ $0 <= 0x20 }) {
-                file.remove()
-                return console.say("Nothing was changed.")
+            if try !file.edit() {
+                let isDone = await file.watch(console) { form in
+                    guard form != sealed else { return }
+                    do throws(CommandFailure) {
+                        if let mistake = try await save(form, client, console) { return console.say(SafeText(mistake)) }
+                        (sealed, isUntouched) = (form, false)
+                    } catch { console.say(error.message) }
+                }
+                guard isDone else { return }
             }
-            guard let mistake = try await save(after, client, console) else { return file.remove() }
+            let form = try file.text()
+            if form == sealed || form.utf8.allSatisfy({ $0 <= 0x20 }) {
+                file.remove()
+                return isUntouched ? console.say("Nothing was changed.") : ()
+            }
+            guard let mistake = try await save(form, client, console) else { return file.remove() }
             console.say(SafeText(mistake))
             let isAsked = console.isTerminal && isatty(STDIN_FILENO) == 1
             guard isAsked, await Question.yesOrNo("Edit again? [yes/no] ", console) else {
@@ -39,11 +49,13 @@ struct CardEdit: AsyncParsableCommand {
     }
 
     /// Hands the form to the daemon; gives what does not fit, or nil when the card is sealed.
-    private func save(_ form: String, _ client: ControlClient, _ console: Console) async throws -> String? {
+    private func save(
+        _ form: String, _ client: ControlClient, _ console: Console
+    ) async throws(CommandFailure) -> String? {
         let card: OwnCardBody
         do { card = try await client.setCardForm(FormBody(text: form), face: face).value } catch {
             if case .problem(let problem) = error, problem.kind == .badValue { return problem.message }
-            throw error
+            throw CommandFailure(error)
         }
         Details.print([("face", SafeText(face))] + CardFields.fields(card.card), to: console)
         return nil

@@ -11,7 +11,10 @@ enum CardFields {
             ("language", card.languages), ("note", card.notes),
         ]
         for (label, values) in lists { fields += values.map { (label, SafeText($0)) } }
-        fields += card.services.map { (label: "service", value: "\($0.service): \($0.user)") }
+        fields += card.services.map { service in
+            let user = SafeText(service.user)
+            return (label: "service", value: service.service.isEmpty ? user : "\(service.service): \(user)")
+        }
         if let photo = card.photo { fields.append(("photo", "\(photo.utf8.count * 3 / 4 / 1_024 + 1) KiB")) }
         if let day = card.expires { fields.append(("good until", SafeText(day))) }
         return fields

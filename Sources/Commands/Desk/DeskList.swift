@@ -9,7 +9,8 @@ struct DeskList: AsyncParsableCommand {
         commandName: "list", abstract: "List the desks of a gathering and their slots.",
         discussion: """
             Each slot is free, taken, yours, or waiting for an answer. At your own desk you see who booked, and what \
-            it is about. Piped, each slot is a line: ID, title, whose, when, state, by whom, about.
+            it is about. What you lost, and what others gave back at your desk, is told until you have seen it here \
+            once. Piped, each slot is a line: ID, title, whose, when, state, by whom, about.
             """)
 
     @Flag(help: "Print JSON.")
@@ -21,6 +22,7 @@ struct DeskList: AsyncParsableCommand {
         let (client, console) = (Daemon.client, Console.standard)
         let gathering = try await gathering.find(client)
         let answer = try await client.desks(in: gathering.id)
+        let news = json ? [] : try await client.deskNews(in: gathering.id).value
         if json { return console.print(json: answer.json) }
         let hasDay = SlotText.needsDay(gathering) || !console.isTerminal
         let rows = answer.value.flatMap { DeskTable.rows($0, withDay: hasDay, isGrouped: console.isTerminal) }
@@ -31,6 +33,9 @@ struct DeskList: AsyncParsableCommand {
         for desk in answer.value where desk.slots.contains(where: { $0.state == .waiting }) {
             console.say(DeskText.waiting(desk.owner, isInReach: desk.isInReach))
         }
+        for one in news { console.say(DeskText.news(one.booking, withDay: hasDay)) }
+        // Only now: who saw it has seen it.
+        for one in news { try await client.lookedAtDeskNews(one.id, in: gathering.id) }
     }
 }
 
@@ -59,6 +64,22 @@ enum DeskTable {
 
 /// What is said of bookings.
 enum DeskText {
+    /// What became of a slot.
+    static func news(_ booking: DeskBookingBody, withDay: Bool) -> SafeText {
+        let who: SafeText = booking.person?.label ?? "somebody"
+        let when = SlotText.of(booking.slot, withDay: withDay)
+        let next: SafeText = booking.next.map { " \(SlotText.of($0, withDay: withDay)) was the next free one." } ?? ""
+        return switch booking.state {
+        case .released where booking.isMine: "\(who) gave \(when) back; it was about: \(booking.about)"
+        case .taken: "You did not get \(when) with \(who): somebody else has it.\(next)"
+        case .closed: "You do not have \(when) with \(who) any more: the desk is closed."
+        case .freed: "You do not have \(when) with \(who) any more: they took it back."
+        case .tooMany: "You did not get \(when) with \(who): you have had as many slots there as one person may."
+        case .unknown: "You did not get \(when) with \(who): there is no such slot any more."
+        case .waiting, .accepted, .released: "\(when) with \(who): \(booking.state.rawValue)."
+        }
+    }
+
     /// Why there is no answer yet, and what comes of it.
     static func waiting(_ owner: PersonBody, isInReach: Bool) -> SafeText {
         let name: SafeText = owner.name.isEmpty ? SafeText(owner.tag) : SafeText(owner.name)

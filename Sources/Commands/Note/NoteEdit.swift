@@ -21,25 +21,40 @@ struct NoteEdit: AsyncParsableCommand {
         let (gathering, summary) = try await note.gathering.pad(note.session, client)
         let pad = try await client.pad(summary.session, in: gathering).value
         let file = try EditedFile(pad.text, suffix: ".md")
-        try file.edit()
+        var draft = Draft(gathering: gathering, session: pad.session, version: pad.version, text: pad.text)
+        var said: SafeText? = "Nothing was changed."
+        if try !file.edit() {
+            let isDone = await file.watch(console) { text in
+                guard Self.isChanged(from: draft.text, to: text) else { return }
+                do throws(CommandFailure) {
+                    console.say(Saved.sentence(try await draft.save(text, client)))
+                    said = nil
+                } catch { console.say(error.message) }
+            }
+            guard isDone else { return }
+        }
         let text = try file.text()
-        guard Self.isChanged(from: pad.text, to: text) else {
-            file.remove()
-            return console.say("Nothing was changed.")
+        if Self.isChanged(from: draft.text, to: text) {
+            if text.isEmpty, !(await mayEmpty(console)) {
+                said = "The file came back empty, so nothing was changed."
+            } else {
+                do throws(CommandFailure) { said = Saved.sentence(try await draft.save(text, client)) } catch {
+                    // Whatever goes wrong, what was written is in the file.
+                    throw CommandFailure(error.status, "\(error.message) What you wrote is in \(file.path).")
+                }
+            }
         }
-        if text.isEmpty, !(await mayEmpty(console)) {
-            file.remove()
-            return console.say("The file came back empty, so nothing was changed.")
-        }
-        let saved = try await save(PadTextBody(version: pad.version, text: text), pad.session, gathering, file, client)
         file.remove()
-        console.say(Saved.sentence(saved))
+        if let said { console.say(said) }
     }
 
-    /// Whether a person changed anything: some editors end the last line where it had no end.
+    /// Whether a person changed anything: the form of a file is no text, nor is the end of its last line.
     static func isChanged(from before: String, to after: String) -> Bool {
-        let isSame = after.utf8.elementsEqual(before.utf8)
-        return !isSame && !(before.utf8.last != UInt8(ascii: "\n") && after.utf8.elementsEqual((before + "\n").utf8))
+        func lines(_ text: String) -> Substring.UTF8View {
+            let text = PlainText.withoutForm(text)
+            return text.utf8.last == UInt8(ascii: "\n") ? text.utf8.dropLast() : text[...].utf8
+        }
+        return !lines(before).elementsEqual(lines(after))
     }
 
     /// An editor that failed may leave nothing; only a person can say that nothing is meant.
@@ -47,14 +62,24 @@ struct NoteEdit: AsyncParsableCommand {
         guard console.isTerminal, isatty(STDIN_FILENO) == 1 else { return false }
         return await Question.yesOrNo("Take away all that everybody wrote here? [yes/no] ", console)
     }
+}
 
-    /// Whatever goes wrong, what was written is in the file.
-    private func save(
-        _ text: PadTextBody, _ session: String, _ gathering: String, _ file: EditedFile, _ client: ControlClient
-    ) async throws(CommandFailure) -> PadSavedBody {
-        do { return try await client.savePad(session, text, in: gathering).value } catch {
-            let failure = CommandFailure(error)
-            throw CommandFailure(failure.status, "\(failure.message) What you wrote is in \(file.path).")
+/// What a person has made of a text so far.
+private struct Draft {
+    let gathering: String
+    let session: String
+    /// What it builds on: their own last save, whatever others typed meanwhile, because that is not in their editor.
+    var version: [String]
+    var text: String
+
+    mutating func save(_ new: String, _ client: ControlClient) async throws(CommandFailure) -> PadSavedBody {
+        let body = PadTextBody(version: version, text: PlainText.ended(new))
+        let saved: PadSavedBody
+        do { saved = try await client.savePad(session, body, in: gathering).value } catch {
+            throw CommandFailure(error)
         }
+        if let id = saved.id { version = [id] }
+        text = new
+        return saved
     }
 }

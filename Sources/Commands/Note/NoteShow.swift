@@ -31,7 +31,7 @@ struct NoteShow: AsyncParsableCommand {
             return console.say(
                 "Nothing is written yet. `baithak note edit \(summary.shortID)` opens an editor for it.")
         }
-        if !authors, !console.isTerminal { return console.print(file: pad.text) }
+        if !authors, !console.isTerminal { return console.print(file: PlainText.ended(pad.text)) }
         let width = console.isTerminal ? console.size.columns : nil
         console.print(authors ? PadLines.withAuthors(pad, width: width) : PadLines.plain(pad.text, width: width))
         if authors { console.say(PadLines.legend(pad)) }

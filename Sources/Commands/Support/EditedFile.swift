@@ -22,7 +22,12 @@ struct EditedFile {
     }
 
     /// Runs the editor and waits for it.
-    func edit() throws(CommandFailure) {
+    ///
+    /// - Returns: false if it came back at once and changed nothing, as one does that hands the file to a window: what
+    ///   is written there comes later.
+    func edit() throws(CommandFailure) -> Bool {
+        let before = try text()
+        let start = ContinuousClock.now
         let editor = [Variables["VISUAL"], Variables["EDITOR"]].compactMap { $0 }.first { !$0.isEmpty } ?? "vi"
         // A shell takes the editor apart, which may have options; the file's name is an argument of its own.
         let words = ["sh", "-c", "\(editor) \"$1\"", "sh", path]
@@ -37,13 +42,25 @@ struct EditedFile {
         guard status == 0 else {
             throw CommandFailure(.failed, "The editor “\(editor)” failed. What you wrote is in \(path).")
         }
+        return ContinuousClock.now - start > Self.atOnce || textNow() != before
     }
 
+    /// How soon an editor is back that does not wait: some take a second to find their window, and nobody reads a text
+    /// in two.
+    private static let atOnce = Duration.seconds(2)
+
+    /// What is in the file, without what only its form adds.
     func text() throws(CommandFailure) -> String {
-        guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)),
-            let text = String(validating: data, as: UTF8.self)
-        else { throw CommandFailure(.failed, "The file \(path) cannot be read any more, or is no UTF-8.") }
+        guard let text = textNow() else {
+            throw CommandFailure(.failed, "The file \(path) cannot be read any more, or is no UTF-8.")
+        }
         return text
+    }
+
+    /// The same, or nil while there is none: some editors put another file in its place when they save.
+    func textNow() -> String? {
+        (try? Data(contentsOf: URL(fileURLWithPath: path))).flatMap { String(validating: $0, as: UTF8.self) }
+            .map(PlainText.withoutForm)
     }
 
     func remove() { unlink(path) }

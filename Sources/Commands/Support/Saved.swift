@@ -8,6 +8,12 @@ enum Saved {
         count == 0 ? "copies: 0, keep the lid open" : "copies: \(count)"
     }
 
+    /// What to add where the disk did not take what holds already.
+    static func warn(_ kept: KeptBody, _ console: Console) {
+        guard !kept.isKept else { return }
+        console.say("\(SafeText(kept.reason ?? "")) Until then this holds only as long as baithakd runs.")
+    }
+
     /// The whole sentence.
     static func sentence(_ saved: SavedBody) -> SafeText { "Saved. \(copies(saved.copies))." }
 

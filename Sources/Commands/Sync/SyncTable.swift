@@ -32,6 +32,8 @@ enum SyncTable {
         var lines: [SafeText] = [sync.entries == 1 ? "1 entry here." : "\(sync.entries) entries here."]
         if let latest = sync.latest {
             lines.append("Your latest, \(String(latest.prefix(8))): \(Saved.copies(sync.copies)).")
+        } else if sync.wroteBefore == true {
+            lines.append("You have written nothing since this database was copied or restored.")
         } else {
             lines.append("You have written nothing yet.")
         }

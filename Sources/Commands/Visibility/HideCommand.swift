@@ -8,7 +8,8 @@ struct HideCommand: AsyncParsableCommand {
         commandName: "hide", abstract: "Listen without being seen; it stays so over restarts.")
 
     func run() async throws {
-        try await Daemon.client.setVisible(false)
+        let kept = try await Daemon.client.setVisible(false).value
         Console.standard.say("You are hidden: you see others, and they do not see you. `baithak show` ends it.")
+        Saved.warn(kept, .standard)
     }
 }

@@ -8,7 +8,8 @@ struct ShowCommand: AsyncParsableCommand {
         commandName: "show", abstract: "Be seen again after `baithak hide`.")
 
     func run() async throws {
-        try await Daemon.client.setVisible(true)
+        let kept = try await Daemon.client.setVisible(true).value
         Console.standard.say("You are visible: everybody nearby sees your badge.")
+        Saved.warn(kept, .standard)
     }
 }

@@ -7,6 +7,16 @@ extension ControlClient {
         try await ask("GET", Self.path(id, "desks"))
     }
 
+    /// `GET /v1/gatherings/{id}/desk-news`.
+    package func deskNews(in id: String) async throws(ControlClientError) -> Answer<[DeskNewsBody]> {
+        try await ask("GET", Self.path(id, "desk-news"))
+    }
+
+    /// `DELETE /v1/gatherings/{id}/desk-news/{booking}`: we have looked at it.
+    package func lookedAtDeskNews(_ booking: String, in id: String) async throws(ControlClientError) {
+        _ = try await exchange("DELETE", Self.path(id, "desk-news", booking), nil)
+    }
+
     /// `POST /v1/gatherings/{id}/desks`: the answer's id is the desk's.
     package func openDesk(
         _ desk: NewDeskBody, in id: String

@@ -30,8 +30,8 @@ package struct ControlClient: Sendable {
     }
 
     /// `PUT /v1/visibility`.
-    package func setVisible(_ visible: Bool) async throws(ControlClientError) {
-        _ = try await exchange("PUT", "/v1/visibility", Self.encode(VisibilityBody(visible: visible)))
+    package func setVisible(_ visible: Bool) async throws(ControlClientError) -> Answer<KeptBody> {
+        try await ask("PUT", "/v1/visibility", Self.encode(VisibilityBody(visible: visible)))
     }
 
     /// `POST /v1/peers`: waits up to ``ControlLimits/dialTimeoutMS`` for what the dial led to.
@@ -122,8 +122,8 @@ package struct ControlClient: Sendable {
     }
 
     /// `PUT /v1/attendees/{key}/block`.
-    package func setBlocked(_ blocked: Bool, key: String) async throws(ControlClientError) {
-        _ = try await exchange(
+    package func setBlocked(_ blocked: Bool, key: String) async throws(ControlClientError) -> Answer<KeptBody> {
+        try await ask(
             "PUT", "/v1/attendees/\(Self.escaped(key))/block", Self.encode(BlockBody(blocked: blocked)))
     }
 

@@ -64,8 +64,8 @@ extension ControlRoutes {
         }
         router.put("/v1/attendees/:key/block") { request, context in
             let body = try await ControlJSON.body(of: request, as: BlockBody.self)
-            try await service.setBlocked(body.blocked, key: try PathPart.named("key", context))
-            return Response(status: .noContent)
+            return try ControlJSON.response(
+                try await service.setBlocked(body.blocked, key: try PathPart.named("key", context)))
         }
     }
 }

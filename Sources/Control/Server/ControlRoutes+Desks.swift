@@ -8,6 +8,14 @@ extension ControlRoutes {
         router.get("/v1/gatherings/:id/desks") { _, context in
             try ControlJSON.response(try await service.desks(in: try PathPart.named("id", context)))
         }
+        router.get("/v1/gatherings/:id/desk-news") { _, context in
+            try ControlJSON.response(try await service.deskNews(in: try PathPart.named("id", context)))
+        }
+        router.delete("/v1/gatherings/:id/desk-news/:booking") { _, context in
+            try await service.lookedAtDeskNews(
+                try PathPart.named("booking", context), in: try PathPart.named("id", context))
+            return Response(status: .noContent)
+        }
         router.post("/v1/gatherings/:id/desks") { request, context in
             let desk = try await ControlJSON.body(of: request, as: NewDeskBody.self)
             return try ControlJSON.response(try await service.openDesk(desk, in: try PathPart.named("id", context)))

@@ -23,8 +23,7 @@ struct ControlRoutes: Sendable {
         }
         router.put("/v1/visibility") { request, _ in
             let body = try await ControlJSON.body(of: request, as: VisibilityBody.self)
-            try await service.setVisible(body.visible)
-            return Response(status: .noContent)
+            return try ControlJSON.response(try await service.setVisible(body.visible))
         }
         router.post("/v1/peers") { request, _ in
             let body = try await ControlJSON.body(of: request, as: PeerBody.self)

@@ -13,7 +13,7 @@ package protocol ControlService: GatheringService, DeskService {
     /// Takes a new badge and returns it as it was taken; throws ``Problem/Kind/badValue`` with what to change.
     func setBadge(_ badge: BadgeBody) async throws(Problem) -> BadgeBody
     /// Shows us to others or hides us.
-    func setVisible(_ visible: Bool) async throws(Problem)
+    func setVisible(_ visible: Bool) async throws(Problem) -> KeptBody
     /// Dials an address that a person typed; answers well before ``ControlLimits/dialTimeoutMS``.
     func addPeer(_ address: String) async throws(Problem) -> PeerAnswer
     /// Our own cards.
@@ -48,7 +48,7 @@ package protocol ControlService: GatheringService, DeskService {
     /// Forgets a contact: card, note, receipts.
     func forget(key: String) async throws(Problem)
     /// Blocks an attendee, or does no more.
-    func setBlocked(_ blocked: Bool, key: String) async throws(Problem)
+    func setBlocked(_ blocked: Bool, key: String) async throws(Problem) -> KeptBody
     /// A snapshot, then what changes, until the daemon stops; bounded for each reader. ``EventHub`` makes such streams.
     func events() async -> AsyncStream<Event>
 }

@@ -8,6 +8,10 @@ package import ControlAPI
 package protocol DeskService: Sendable {
     /// The desks of a gathering that are open.
     func desks(in id: String) async throws(Problem) -> [DeskBody]
+    /// What became of slots of a gathering without our owner having looked at it.
+    func deskNews(in id: String) async throws(Problem) -> [DeskNewsBody]
+    /// Our owner has looked at one of these, named by 32 hexadecimal digits.
+    func lookedAtDeskNews(_ booking: String, in id: String) async throws(Problem)
     /// Opens a desk of ours; the answer's id is the desk's.
     func openDesk(_ desk: NewDeskBody, in id: String) async throws(Problem) -> SavedBody
     /// Closes a desk of ours.

@@ -30,6 +30,8 @@ struct RunCommand: AsyncParsableCommand {
         let discovery = settings.discovery ? DNSSDDiscovery() : nil
         discovery?.browse()
         let store = try Store(path: paths.databaseFile)
+        // Also where the start fails later on; the shell has closed it after an orderly end.
+        defer { try? store.close() }
         var stored = try store.load()
         let isElsewhere = try store.settle()
         stored.gatherings = try store.loadGatherings()

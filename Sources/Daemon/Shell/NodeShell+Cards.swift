@@ -129,6 +129,7 @@ extension NodeShell {
             guard let sealed = try? SealedCard(trusting: held.jws) else { continue }
             switch format {
             case .vcard: file += VCard.write(sealed.card, of: sealed.key)
+            case .phone: file += VCard.writeForPhone(sealed.card.details)
             case .jscontact: file += sealed.card.encoded() + [0x0A]
             case .jws: file += sealed.jws + [0x0A]
             }
@@ -179,14 +180,14 @@ extension NodeShell {
         try await writeNow()
     }
 
-    func setBlocked(_ blocked: Bool, key: String) async throws(Problem) {
+    func setBlocked(_ blocked: Bool, key: String) async throws(Problem) -> KeptBody {
         let peer = try publicKey(key)
         if peer == signer.publicKey { throw Problem(.badValue, "That is you.") }
         let isBlocked = node.standing(of: peer) == .blocked
-        guard blocked != isBlocked else { return }
+        guard blocked != isBlocked else { return await keepNow() }
         let contact = try await storedContacts().first { $0.key == peer }
         handle(.command(.setStanding(peer, blocked ? .blocked : contact?.standing ?? .stranger)))
-        try await writeNow()
+        return await keepNow()
     }
 
     private func contact(_ key: String) async throws(Problem) -> Contact {

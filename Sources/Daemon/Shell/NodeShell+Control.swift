@@ -47,7 +47,7 @@ extension NodeShell: ControlService {
         return BadgeBody(node.badge)
     }
 
-    func setVisible(_ visible: Bool) async throws(Problem) {
+    func setVisible(_ visible: Bool) async throws(Problem) -> KeptBody {
         if visible, !node.isVisible {
             // The port first: if it cannot be opened, nothing changes.
             do {
@@ -57,7 +57,7 @@ extension NodeShell: ControlService {
         }
         handle(.command(.setVisible(visible)))
         if isListening { handle(.listening(ownEndpoints)) }
-        try await writeNow()
+        return await keepNow()
     }
 
     func events() -> AsyncStream<Event> {

@@ -126,6 +126,8 @@ extension NodeShell {
         guard let request = node.deskRequest(name) else {
             throw Problem(.notFound, "It was given back meanwhile: book it again.")
         }
+        // Whoever is told why it came to nothing has looked.
+        if request.isNews { handle(.command(.lookedAtDesk(name))) }
         switch request.state {
         case .waiting, .accepted, .releasing: return body(of: request, at: desk)
         case .taken: throw lost(request.slot, next: request.next, at: desk, in: id)
@@ -208,54 +210,6 @@ extension NodeShell {
                 .notFound, "The desk has no slot at \(slot.clock) on \(slot.day): `baithak desk list` shows them.")
         }
         return (id, desk, slot)
-    }
-
-    // Telling.
-
-    private func body(of request: DeskRequest, at desk: ProgrammeState.Desk) -> DeskBookingBody {
-        let id = request.gathering
-        return DeskBookingBody(
-            desk: desk.id.hex, title: desk.title, isMine: false, person: person(request.owner, in: id),
-            slot: SlotBody(request.slot, of: desk), about: request.about, state: .init(request.state),
-            next: request.next.map { SlotBody($0, of: desk) }, isInReach: node.reaches(request.owner, in: id))
-    }
-
-    /// Somebody booked at our desk, or gave it back.
-    func tell(_ booking: DeskBooking) {
-        let id = booking.gathering
-        guard let desk = views[id]?.programme.state.desk(booking.desk) else { return }
-        let person = person(booking.booker, in: id)
-        let body = DeskBookingBody(
-            desk: desk.id.hex, title: desk.title, isMine: true, person: person, slot: SlotBody(booking.slot, of: desk),
-            about: booking.about, state: booking.state == .held ? .accepted : .released,
-            isInReach: node.reaches(booking.booker, in: id))
-        logger.info(
-            "desk", metadata: ["tag": "\(booking.booker.tag)", "booking": "\(body.state.rawValue)"])
-        hub.publish(.desk(gathering: id.hex, body))
-        let what = booking.state == .held ? "booked" : "gave back"
-        notifier.show(
-            "\(person.name) \(person.tag) \(what) \(booking.slot.clock) on \(booking.slot.day.description)",
-            "baithak desk list shows what it is about")
-    }
-
-    /// A request of ours was answered.
-    func tell(_ request: DeskRequest) {
-        let id = request.gathering
-        let person = person(request.owner, in: id)
-        logger.info("desk", metadata: ["tag": "\(request.owner.tag)", "request": "\(request.state.rawValue)"])
-        let desk = views[id]?.programme.state.desk(request.desk)
-        hub.publish(
-            .desk(
-                gathering: id.hex,
-                DeskBookingBody(
-                    desk: request.desk.hex, title: desk?.title ?? "", isMine: false, person: person,
-                    slot: SlotBody(request.slot, of: desk), about: request.about, state: .init(request.state),
-                    next: request.next.map { SlotBody($0, of: desk) },
-                    isInReach: node.reaches(request.owner, in: id))))
-        let what = request.state == .accepted ? "is yours" : "is not yours"
-        notifier.show(
-            "\(request.slot.clock) on \(request.slot.day.description) with \(person.name) \(person.tag) \(what)",
-            "baithak desk list shows what is free")
     }
 }
 

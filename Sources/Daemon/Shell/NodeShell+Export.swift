@@ -10,7 +10,7 @@ extension NodeShell {
         let hidden = blocked(in: id)
         guard let state = views[id]?.programme.state.hiding(hidden) else { throw Self.notJoined }
         var files = [
-            ExportFileBody(path: "programme.ics", text: ICalendar.text(of: state)),
+            ExportFileBody(path: "programme.ics", text: ICalendar.text(of: state, utc: WallClock.utc)),
             ExportFileBody(path: "programme.json", text: ProgrammeJSON.text(of: state)),
         ]
         var names: Set<String> = []

@@ -70,12 +70,7 @@ extension NodeShell {
             "a log was stopped: its author signed two entries", metadata: ["gathering": "\(id.hex.prefix(8))"])
         guard let number = views[id]?.beginAnew() else { return }
         Task {
-            try? await writeNow()
-            let store = store
-            let entries = try? await NIOThreadPool.singleton.runIfActive {
-                try store.entries(of: id, document: id)
-            }
-            guard let entries else { return }
+            guard let entries = try? await entries(of: id, document: id) else { return }
             views[id]?.finishAnew(number, with: entries)
             lookAtDesks(in: id)
             hub.publish(.gathering(id: id.hex))

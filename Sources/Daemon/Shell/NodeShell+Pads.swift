@@ -140,14 +140,7 @@ extension NodeShell {
         // From now on it hears of new entries; what is older is read.
         views[id]?.open(document)
         let task = Task { () -> Bool in
-            let store = store
-            do {
-                try await writeNow()
-                let entries = try await NIOThreadPool.singleton.runIfActive {
-                    try store.entries(of: id, document: document)
-                }
-                views[id]?.take(entries, of: document)
-            } catch {
+            do { views[id]?.take(try await entries(of: id, document: document), of: document) } catch {
                 views[id]?.close(document)
                 return false
             }

@@ -297,10 +297,12 @@ extension NodeShell {
                 refused: progress.refused)
         }
         let record = node.record(of: id)
+        let latest = node.latestOwnEntry(of: id)
+        let wroteBefore = record?.all.contains { $0.id.author == signer.publicKey && $0.log.height > 0 } ?? false
         return SyncBody(
             gathering: id.hex, entries: record?.all.reduce(0) { $0 + $1.log.height } ?? 0,
-            copies: node.copies(of: id), peers: peers, latest: node.latestOwnEntry(of: id)?.hex,
-            refusedLogs: node.refusedLogs(of: id))
+            copies: node.copies(of: id), peers: peers, latest: latest?.hex, refusedLogs: node.refusedLogs(of: id),
+            wroteBefore: latest == nil && wroteBefore ? true : nil)
     }
 }
 

@@ -53,6 +53,28 @@ extension NodeShell {
         if let error = await write() { throw Problem(.failed, "\(error)") }
     }
 
+    /// Writes down what took effect already. If the disk fails, it holds all the same, and is tried again.
+    func keepNow() async -> KeptBody { KeptBody(reason: await write().map { "\($0)" }) }
+
+    /// The entries of a document as they count: those on the disk, and over them what others wrote that still waits,
+    /// because a disk that takes nothing keeps nobody from reading.
+    ///
+    /// - Throws: a ``StorageError`` if the disk cannot be read.
+    func entries(of id: EntryID, document: EntryID) async throws -> [Entry] {
+        let isBehind = await write() != nil
+        let waiting = changes.flatMap { waiting -> [Entry] in
+            switch waiting.change {
+            case .entries(id, let run): run.entries
+            case .contents(id, let entries): entries
+            default: []
+            }
+        }.filter { $0.header.document == document && node.holds($0, in: id) }
+        let store = store
+        let kept = try await NIOThreadPool.singleton.runIfActive { try store.entries(of: id, document: document) }
+        // A log may have been stopped since, which the disk has not heard of either.
+        return (isBehind ? kept.filter { node.holds($0, in: id) } : kept) + waiting
+    }
+
     /// One write at a time, so that changes reach the disk in their order.
     func write() async -> StorageError? {
         let previous = lastWrite

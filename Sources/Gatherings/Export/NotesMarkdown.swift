@@ -20,8 +20,7 @@ package enum NotesMarkdown {
             for key in authors { head += "* \(escaped(state.label(key)))\n" }
             head += "\n"
         }
-        let body = harmless(text)
-        return head + "---\n\n" + body + (body.isEmpty || body.hasSuffix("\n") ? "" : "\n")
+        return head + "---\n\n" + PlainText.ended(harmless(PlainText.withoutForm(text)))
     }
 
     /// Whoever wrote some of it, who wrote most first.

@@ -1,3 +1,4 @@
+internal import Display
 package import Keys
 internal import Pads
 
@@ -9,7 +10,8 @@ extension SharedPad {
     package typealias Said = (shape: [UInt8], content: [UInt8])
 
     /// What turns the text at some heads into another, for whoever saves what they had in an editor. What others wrote
-    /// in the meantime stays, and so does what whoever saves could not see.
+    /// in the meantime stays, and so does what whoever saves could not see. What only the form of a file adds is left
+    /// out (``Display/PlainText/withoutForm(_:)``).
     ///
     /// - Parameter authors: whose text was left out of what was edited.
     /// - Returns: nothing if the texts are equal.
@@ -21,7 +23,7 @@ extension SharedPad {
         let version = try version(of: heads)
         let pad = merged()
         let old = pad.text(at: version).scalars
-        let new = Array(text.unicodeScalars)
+        let new = Array(PlainText.withoutForm(text).unicodeScalars)
         guard !authors.isEmpty else { return PadEditPacker.pack(Difference.edits(from: old, to: new)) }
         var shown: [Int] = []
         var position = 0
@@ -33,15 +35,17 @@ extension SharedPad {
         return PadEditPacker.pack(Self.placed(edits, among: shown))
     }
 
-    /// What puts a text at the end, on a line of its own.
+    /// What puts a text at the end, on lines of its own: it ends them itself, so that what others append at the same
+    /// time is on other lines.
     ///
     /// - Throws: ``ContentError/padTooLarge(bytes:)``, ``ContentError/noChange`` for no text.
     package mutating func edits(appending text: String) throws(ContentError) -> [Said] {
         guard text.utf8.count < ContentLimits.padBytesMax else { throw .padTooLarge(bytes: text.utf8.count) }
-        guard !text.isEmpty else { throw .noChange }
+        let lines = PlainText.ended(PlainText.withoutForm(text))
+        guard !lines.isEmpty else { throw .noChange }
         let now = merged().text
         let isLineOpen = now.count > 0 && now.scalars(in: now.count - 1..<now.count) != ["\n"]
-        return PadEditPacker.pack([.insert(at: now.count, Array(((isLineOpen ? "\n" : "") + text).unicodeScalars))])
+        return PadEditPacker.pack([.insert(at: now.count, Array(((isLineOpen ? "\n" : "") + lines).unicodeScalars))])
     }
 
     /// What deletes all that is left of what an entry inserted: to be written before its retraction, so that nothing is

@@ -16,7 +16,7 @@ extension Ledger {
                 ProgrammeState.Slot(time: $0.key, lengthMinutes: $0.value)
             },
             sessions: sessions, retractedSessions: retractedSessions, contested: Self.contested(sessions),
-            desks: deskStates, names: people.mapValues(\.name))
+            cancelled: cancelled, desks: deskStates, names: people.mapValues(\.name))
     }
 
     private func session(_ id: EntryID, _ session: Session) -> ProgrammeState.Session {
@@ -24,16 +24,14 @@ extension Ledger {
             id: id, title: session.proposal.title, about: session.proposal.about, topics: session.proposal.topics,
             lengthMinutes: session.proposal.lengthMinutes, proposer: session.proposer, createdMS: session.createdMS,
             wanters: session.wanters.filter { takesPart($0.key) }.sorted { $0.value < $1.value }.map(\.key),
-            placement: placement(of: session))
+            placement: placement(of: session), revision: revision(session.revision),
+            changedMS: changedMS(session.revision))
     }
 
     private func placement(of session: Session) -> ProgrammeState.Placement? {
-        guard let (said, author, createdMS, entry) = session.placement, let time = said.slot, let length = slots[time],
-            said.room.map({ rooms[Array($0.utf8)] != nil }) ?? true
-        else { return nil }
+        guard let (said, author, createdMS, entry) = session.placement, let spot = spot(said) else { return nil }
         return ProgrammeState.Placement(
-            room: said.room, slot: ProgrammeState.Slot(time: time, lengthMinutes: length), author: author,
-            createdMS: createdMS, entry: entry)
+            room: spot.room, slot: spot.slot, author: author, createdMS: createdMS, entry: entry)
     }
 
     private static func contested(_ sessions: [ProgrammeState.Session]) -> [[EntryID]] {

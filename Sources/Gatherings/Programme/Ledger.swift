@@ -19,6 +19,12 @@ struct Ledger: Sendable {
     var retractedSessions: [EntryID] = []
     /// In the order in which they were opened.
     var desks: [Desk] = []
+    /// Sessions that were taken back and had a place before.
+    var withdrawn: [EntryID: Withdrawn] = [:]
+    /// Entries that were taken back and had changed a session, a room or a slot; nobody knows any more which.
+    var changesTakenBack: Set<EntryID> = []
+    /// When one of those last was.
+    var lastTakenBack = Revision()
     /// How many entries were looked at.
     var count = 0
 
@@ -40,6 +46,28 @@ struct Ledger: Sendable {
         /// Since which entry, counted in order.
         var wanters: [PublicKey: Int] = [:]
         var placement: (said: Content.Placement, author: PublicKey, createdMS: UInt64, entry: EntryID)?
+        /// Where it was when it last had a place.
+        var lastSpot: ProgrammeState.Spot?
+        var revision = Revision()
+    }
+
+    /// A session that was taken back.
+    struct Withdrawn: Sendable {
+        let proposer: PublicKey
+        var spot: ProgrammeState.Spot?
+        var revision: Revision
+    }
+
+    /// When something last changed: after how many entries of the programme, which is the same number for everybody who
+    /// holds the same, and grows with whatever comes; and by the clock of whoever changed it.
+    struct Revision: Sendable {
+        private(set) var number = 0
+        private(set) var changedMS: UInt64 = 0
+
+        mutating func note(_ number: Int, _ createdMS: UInt64) {
+            self.number = max(self.number, number)
+            changedMS = max(changedMS, createdMS)
+        }
     }
 
     /// An entry as far as the programme needs it.
@@ -78,7 +106,7 @@ struct Ledger: Sendable {
     func takesPart(_ key: PublicKey) -> Bool { people[key]?.isHere == true || isOrganiser.contains(key) }
 
     /// Whether somebody may decide about rooms, slots and placements.
-    private func schedules(_ key: PublicKey) -> Bool { founding.anybodySchedules || isOrganiser.contains(key) }
+    func schedules(_ key: PublicKey) -> Bool { founding.anybodySchedules || isOrganiser.contains(key) }
 
     /// Why somebody may not say something at this point of the order.
     func check(_ content: Content, by author: PublicKey) throws(RuleError) {
@@ -142,17 +170,15 @@ struct Ledger: Sendable {
     /// Takes the next entry in order.
     mutating func apply(_ step: Step) {
         count += 1
-        guard let content = step.content else {
-            if step.isRetracted, step.kind == EntryKind.session.rawValue, takesPart(step.author) {
-                retractedSessions.append(step.id)
-            }
-            return
-        }
+        guard let content = step.content else { return applyRetracted(step) }
+        // Before the rules are asked, so that the number never falls when they come to another answer.
+        noteRevision(content, step)
         do throws(RuleError) {
             try check(content, by: step.author)
         } catch {
             return
         }
+        defer { noteSpots(content) }
         switch content {
         case .founding, .padEdit, .retraction: break
         case .join(let join):
@@ -171,6 +197,7 @@ struct Ledger: Sendable {
         case .session(let proposal):
             sessionIDs.append(step.id)
             sessions[step.id] = Session(proposal: proposal, proposer: step.author, createdMS: step.createdMS)
+            sessions[step.id]?.revision.note(count, step.createdMS)
             sessionCounts[step.author, default: 0] += 1
         case .sessionEdit(let edit): sessions[edit.session]?.proposal.apply(edit)
         case .want(let want):

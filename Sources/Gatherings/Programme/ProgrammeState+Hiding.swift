@@ -12,6 +12,7 @@ extension ProgrammeState {
             attendees: attendees.filter { !authors.contains($0.key) }, rooms: rooms, slots: slots, sessions: shown,
             retractedSessions: retractedSessions,
             contested: contested.map { $0.filter(ids.contains) }.filter { $0.count > 1 },
+            cancelled: cancelled.filter { !authors.contains($0.proposer) },
             desks: desks.filter { !authors.contains($0.owner) }, names: names)
     }
 }

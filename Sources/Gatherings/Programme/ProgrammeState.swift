@@ -30,6 +30,8 @@ package struct ProgrammeState: Hashable, Sendable {
     package let retractedSessions: [EntryID]
     /// Sessions, two or more, that are in one room at one time; by time, then by the room's bytes.
     package let contested: [[EntryID]]
+    /// Sessions that had a place and have none any more, for calendars that have them.
+    package let cancelled: [Cancelled]
     /// Desks that are open, in the order in which they were opened.
     package let desks: [Desk]
     let names: [PublicKey: String]
@@ -80,6 +82,36 @@ package struct ProgrammeState: Hashable, Sendable {
         /// Where it is; nil if nobody has said, if it was taken off the programme, or if its room or slot is no longer
         /// there.
         package let placement: Placement?
+        /// Grows whenever something of it, or of its room or slot, changes; the same for all who hold the same entries.
+        package let revision: Int
+        /// When that last was, in milliseconds since 1970, by the clock of whoever changed it.
+        package let changedMS: UInt64
+    }
+
+    /// A place in the programme.
+    package struct Spot: Hashable, Sendable {
+        /// The room's name; nil in the open space.
+        package let room: String?
+        /// When.
+        package let slot: Slot
+    }
+
+    /// A session that had a place and has none any more.
+    package struct Cancelled: Hashable, Sendable {
+        /// The entry that proposed it.
+        package let id: EntryID
+        /// What it is called; nil if it was taken back, so that nobody knows any more.
+        package let title: String?
+        /// Who proposed it.
+        package let proposer: PublicKey
+        /// Where it was last.
+        package let spot: Spot
+        /// How long it would have liked to be.
+        package let lengthMinutes: Int
+        /// As in ``Session/revision``.
+        package let revision: Int
+        /// As in ``Session/changedMS``.
+        package let changedMS: UInt64
     }
 
     /// Where a session is.

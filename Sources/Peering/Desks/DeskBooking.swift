@@ -18,6 +18,8 @@ package struct DeskBooking: Hashable, Sendable {
     package let about: String
     /// What it is now.
     package internal(set) var state: State
+    /// Whether they gave it back, and our owner has not looked at that yet.
+    package internal(set) var isNews: Bool
 
     /// What a booking is.
     package enum State: String, Hashable, Sendable, CaseIterable {
@@ -32,8 +34,9 @@ package struct DeskBooking: Hashable, Sendable {
     /// All fields at once.
     package init(
         id: BookingID, gathering: EntryID, desk: EntryID, slot: Content.SlotTime, booker: PublicKey, about: String,
-        state: State = .held
+        state: State = .held, isNews: Bool = false
     ) {
+        self.isNews = isNews
         self.id = id
         self.gathering = gathering
         self.desk = desk

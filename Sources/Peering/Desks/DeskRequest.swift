@@ -20,6 +20,8 @@ package struct DeskRequest: Hashable, Sendable {
     package internal(set) var state: State
     /// Where the slot is taken: the next that was free then, nil if none was.
     package internal(set) var next: Content.SlotTime?
+    /// Whether it came to nothing, and our owner has not looked at that yet.
+    package internal(set) var isNews: Bool
 
     /// What became of a request.
     package enum State: String, Hashable, Sendable, CaseIterable {
@@ -51,8 +53,9 @@ package struct DeskRequest: Hashable, Sendable {
     /// All fields at once.
     package init(
         id: BookingID, gathering: EntryID, desk: EntryID, owner: PublicKey, slot: Content.SlotTime, about: String,
-        state: State = .waiting, next: Content.SlotTime? = nil
+        state: State = .waiting, next: Content.SlotTime? = nil, isNews: Bool = false
     ) {
+        self.isNews = isNews
         self.id = id
         self.gathering = gathering
         self.desk = desk

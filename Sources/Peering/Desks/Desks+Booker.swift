@@ -79,6 +79,7 @@ extension Desks {
     ) {
         requests[place].state = state
         requests[place].next = next
+        requests[place].isNews = isNews && state != .accepted
         keep(requests[place])
         if isNews { effects.append(.tell(.deskRequest(requests[place]))) }
         forgetSettled(in: requests[place].gathering)

@@ -100,7 +100,7 @@ extension Desks {
             return
         }
         if desk(booking.desk) == nil { return forget(id, telling: true) }
-        end(id, as: .released)
+        end(id, as: .released, isNews: booking.state == .held)
         guard booking.state == .held, let ended = bookings.first(where: { $0.id == id }) else { return }
         effects.append(.tell(.deskBooking(ended)))
     }
@@ -115,9 +115,10 @@ extension Desks {
         effects.append(.tell(.deskSlot(gathering, Content.DeskSlot(desk: id, slot: slot, isTaken: false))))
     }
 
-    private mutating func end(_ id: BookingID, as state: DeskBooking.State) {
+    private mutating func end(_ id: BookingID, as state: DeskBooking.State, isNews: Bool = false) {
         guard let place = bookings.firstIndex(where: { $0.id == id }) else { return }
         bookings[place].state = state
+        bookings[place].isNews = isNews
         keep(bookings[place])
     }
 

@@ -108,6 +108,20 @@ struct Desks: Sendable {
         for gathering in Set(own.map(\.gathering)).sorted() { publish(gathering, at: now) }
     }
 
+    // Looking.
+
+    /// Our owner has looked at what became of a request of ours, or of a booking of somebody else.
+    mutating func looked(at id: BookingID) {
+        if let place = requests.firstIndex(where: { $0.id == id && $0.isNews }) {
+            requests[place].isNews = false
+            effects.append(.keep(.deskRequest(requests[place]), then: .dropped))
+        }
+        if let place = bookings.firstIndex(where: { $0.id == id && $0.isNews }) {
+            bookings[place].isNews = false
+            effects.append(.keep(.deskBooking(bookings[place]), then: .dropped))
+        }
+    }
+
     // Saying and keeping.
 
     /// Says what is to be said of a request of ours, if it is on the disk and they are in reach.

@@ -98,6 +98,8 @@ extension Node {
         case freeDesk(EntryID, desk: EntryID, Content.SlotTime)
         /// The programme of a gathering has somebody's desk no more.
         case deskIsGone(EntryID, desk: EntryID)
+        /// Our owner has looked at what became of a slot that was lost or given back.
+        case lookedAtDesk(BookingID)
         /// Beat at this interval in a small venue, in milliseconds.
         case setBeat(milliseconds: Int64)
         /// Say goodbye and close all links; the node takes no more part.

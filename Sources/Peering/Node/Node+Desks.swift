@@ -19,6 +19,15 @@ extension Node {
         desks.bookings.filter { $0.desk == desk && $0.state == .held && desks.isStored($0.id) }
     }
 
+    /// What became of slots in a gathering and our owner has yet to look at: what we asked for and did not get, and what
+    /// others gave back at our own desks.
+    package func deskNews(in gathering: EntryID) -> (requests: [DeskRequest], bookings: [DeskBooking]) {
+        (
+            desks.requests.filter { $0.gathering == gathering && $0.isNews },
+            desks.bookings.filter { $0.gathering == gathering && $0.isNews }
+        )
+    }
+
     /// Whether there is a link to somebody who takes part in a gathering.
     package func reaches(_ peer: PublicKey, in gathering: EntryID) -> Bool {
         own.visible && desks.isNeighbour(peer, in: gathering)
@@ -39,6 +48,7 @@ extension Node {
         case .freeDesk(let gathering, let desk, let slot):
             desks.free(slot, at: desk, in: gathering, until: now.advanced(byMS: DeskLimits.publishAgainMS))
         case .deskIsGone(let gathering, let desk): desks.deskIsGone(desk, in: gathering)
+        case .lookedAtDesk(let id): desks.looked(at: id)
         default: preconditionFailure("only commands about desks come here")
         }
     }

@@ -34,7 +34,7 @@ extension Node {
         case .foundGathering, .joinGathering, .rejoinGathering, .acceptInvitation, .leaveGathering, .writeEntry,
             .withdrawEntries, .compareRecord:
             obeyGathering(command)
-        case .setDesks, .bookDesk, .giveBackDesk, .freeDesk, .deskIsGone: obeyDesk(command)
+        case .setDesks, .bookDesk, .giveBackDesk, .freeDesk, .deskIsGone, .lookedAtDesk: obeyDesk(command)
         case .removePeer(let label): overlay.remove(.manual(label))
         case .setBeat(let milliseconds):
             own.beatMS = milliseconds

@@ -195,6 +195,12 @@ struct DeskRoom {
 
     // What is so.
 
+    /// What somebody's owner has yet to look at.
+    func news(_ index: Int) -> [BookingID] {
+        let desks = hosts[index].desks
+        return desks.requests.filter(\.isNews).map(\.id) + desks.bookings.filter(\.isNews).map(\.id)
+    }
+
     func state(_ index: Int, _ id: BookingID) -> DeskRequest.State? {
         hosts[index].desks.requests.first { $0.id == id }?.state
     }

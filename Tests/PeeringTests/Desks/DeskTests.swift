@@ -307,6 +307,35 @@ import Wire
         #expect(room.state(1, again) == .accepted)
     }
 
+    @Test("A slot that was lost while one waited, or given back, is news until the owner looks, over restarts")
+    mutating func news() {
+        room.cut(0, 2)
+        let (bob, carol) = (room.book(1, 1), room.book(2, 1))
+        room.settle()
+        #expect(room.news(1).isEmpty && room.news(2).isEmpty, "what waits, or was accepted, is none")
+        room.link(0, 2)
+        room.settle()
+        #expect(room.state(2, carol) == .taken && room.news(2) == [carol])
+        room.giveBack(1, bob)
+        room.settle()
+        #expect(room.news(0) == [bob] && room.news(1).isEmpty)
+        for index in [0, 2] { room.restart(index) }
+        #expect(room.news(0) == [bob] && room.news(2) == [carol])
+        for (index, id) in [(0, bob), (2, carol)] {
+            room.hosts[index].desks.looked(at: id)
+            room.settle()
+            room.restart(index)
+            #expect(room.news(index).isEmpty)
+        }
+        // Whoever took it back knows; whoever had it has it to hear.
+        room.link(0, 1)
+        let again = room.book(1, 0)
+        room.settle()
+        room.free(0)
+        room.settle()
+        #expect(room.news(1) == [again] && room.news(0).isEmpty)
+    }
+
     @Test("Whoever leaves the gathering lets go of what they booked") mutating func leaving() {
         let bob = room.book(1, 1)
         room.settle()
