@@ -31,11 +31,17 @@ package struct Status: Codable, Hashable, Sendable {
         package var state: Venue.DiscoveryState
         /// A sentence about it where something is wrong or waiting, else nil.
         package var detail: String?
+        /// Whether we look for others.
+        package var browsing: Bool
+        /// Whether others can find us, as far as Avahi knows: it confirmed that, and shows us to ourselves.
+        package var advertised: Bool
 
-        /// Both fields at once.
-        package init(state: Venue.DiscoveryState, detail: String?) {
+        /// All fields at once.
+        package init(state: Venue.DiscoveryState, detail: String?, browsing: Bool, advertised: Bool) {
             self.state = state
             self.detail = detail
+            self.browsing = browsing
+            self.advertised = advertised
         }
     }
 

@@ -108,8 +108,8 @@ import Testing
     @Test("Fields of the daemon's status") func status() {
         let status = Status(
             version: "0.1.0", pid: 7, uptimeMS: 61_000, name: "Asha", tag: "aaaa-2222", key: "ab", visible: false,
-            port: nil, discovery: .init(state: .unavailable, detail: "No Avahi."), links: 2,
-            attendees: .init(here: 1, quiet: 2, gone: 3), problems: [])
+            port: nil, discovery: .init(state: .unavailable, detail: "No Avahi.", browsing: false, advertised: false),
+            links: 2, attendees: .init(here: 1, quiet: 2, gone: 3), problems: [])
         #expect(
             Details.lines(StatusCommand.fields(status), columns: nil).map(\.text) == [
                 "daemon\t0.1.0, process 7, up 1 min", "you\tAsha aaaa-2222", "key\tab", "visible\tno, hidden",

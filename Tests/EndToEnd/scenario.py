@@ -25,6 +25,13 @@ def wait_for_presence(host, other, *presences, timeout=20.0):
         f"{host.name} sees {name} as {' or '.join(presences)}", lambda: host.presence(key) in presences, timeout)
 
 
+def is_announced(watcher, host):
+    """Whether the Avahi of `watcher` resolves the daemon of `host` to the IPv4 address that it has now."""
+    # It ends by itself, but not always when somebody goes meanwhile.
+    lines = watcher.run(["timeout", "1.5", "avahi-browse", "-rptk", "_baithak._tcp"]).out.splitlines()
+    return any(line.startswith("=") and f";{host.name}.local;{host.ipv4};" in line for line in lines)
+
+
 def assert_sentence(text, *words):
     """Assert that a person was told what is wrong: every word occurs, and nothing crashed."""
     assert text.strip(), "Nothing was said."

@@ -38,6 +38,8 @@ struct StatusCommand: AsyncParsableCommand {
     }
 
     private static func discovery(_ discovery: Status.Discovery) -> SafeText {
-        discovery.detail.map { "\(discovery.state.rawValue): \($0)" } ?? "\(discovery.state.rawValue)"
+        var text: SafeText = discovery.state == .byAddress ? "by address only" : "\(discovery.state.rawValue)"
+        if discovery.browsing { text = text + (discovery.advertised ? ", browsing and advertised" : ", browsing") }
+        return discovery.detail.map { "\(text): \($0)" } ?? text
     }
 }

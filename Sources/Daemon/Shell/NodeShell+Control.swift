@@ -21,7 +21,7 @@ extension NodeShell: ControlService {
         return Status(
             version: Release.version, pid: Int(getpid()), uptimeMS: UInt64(now.microseconds / 1000),
             name: node.badge.name, tag: signer.publicKey.tag, key: signer.publicKey.hex, visible: node.isVisible,
-            port: isListening ? port : nil, discovery: .init(state: venue.discovery, detail: venue.detail),
+            port: isListening ? port : nil, discovery: discoveryStatus,
             links: links, attendees: .init(here: count(.here), quiet: count(.quiet), gone: count(.gone)),
             problems: problems)
     }
@@ -66,12 +66,31 @@ extension NodeShell: ControlService {
         }
     }
 
+    private var discoveryStatus: Status.Discovery {
+        let venue = venue
+        let (browsing, advertised) =
+            switch discoveryState {
+            case .announcing, .unannounced: (true, false)
+            case .running(let advertised): (true, advertised)
+            case .starting, .absent, .unavailable: (false, false)
+            }
+        return .init(
+            state: venue.discovery, detail: venue.detail, browsing: browsing, advertised: advertised)
+    }
+
     var venue: Venue {
         guard discovery != nil else {
             return Venue(discovery: .off, detail: "Discovery is switched off in the settings.", links: links)
         }
         switch discoveryState {
-        case .starting: return Venue(discovery: .starting, links: links)
+        case .starting, .announcing: return Venue(discovery: .starting, links: links)
+        case .unannounced(let reason): return Venue(discovery: .unannounced, detail: reason, links: links)
+        case .absent:
+            return Venue(
+                discovery: .byAddress,
+                detail: "This machine has no Avahi running, so people are found by address: `baithak peer add HOST`. "
+                    + "With `apt install avahi-daemon` they are found by themselves.",
+                links: links)
         case .running: return Venue(discovery: .running, links: links)
         case .unavailable(let reason, _): return Venue(discovery: .unavailable, detail: reason, links: links)
         }
