@@ -18,6 +18,8 @@ package struct Status: Codable, Hashable, Sendable {
     package var port: Int?
     /// How DNS-SD is doing.
     package var discovery: Discovery
+    /// Our own addresses.
+    package var addresses: Addresses
     /// Open links.
     package var links: Int
     /// Attendees by presence.
@@ -31,11 +33,17 @@ package struct Status: Codable, Hashable, Sendable {
         package var state: Venue.DiscoveryState
         /// A sentence about it where something is wrong or waiting, else nil.
         package var detail: String?
+        /// Whether we look for others.
+        package var browsing: Bool
+        /// Whether others can find us, as far as Avahi knows: it confirmed that, and shows us to ourselves.
+        package var advertised: Bool
 
-        /// Both fields at once.
-        package init(state: Venue.DiscoveryState, detail: String?) {
+        /// All fields at once.
+        package init(state: Venue.DiscoveryState, detail: String?, browsing: Bool, advertised: Bool) {
             self.state = state
             self.detail = detail
+            self.browsing = browsing
+            self.advertised = advertised
         }
     }
 
@@ -59,7 +67,7 @@ package struct Status: Codable, Hashable, Sendable {
     /// All fields at once.
     package init(
         version: String, pid: Int, uptimeMS: UInt64, name: String, tag: String, key: String, visible: Bool, port: Int?,
-        discovery: Discovery, links: Int, attendees: Counts, problems: [String]
+        discovery: Discovery, addresses: Addresses, links: Int, attendees: Counts, problems: [String]
     ) {
         self.version = version
         self.pid = pid
@@ -70,6 +78,7 @@ package struct Status: Codable, Hashable, Sendable {
         self.visible = visible
         self.port = port
         self.discovery = discovery
+        self.addresses = addresses
         self.links = links
         self.attendees = attendees
         self.problems = problems
@@ -78,6 +87,6 @@ package struct Status: Codable, Hashable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case version, pid
         case uptimeMS = "uptime_ms"
-        case name, tag, key, visible, port, discovery, links, attendees, problems
+        case name, tag, key, visible, port, discovery, addresses, links, attendees, problems
     }
 }

@@ -18,9 +18,13 @@ package struct Venue: Codable, Hashable, Sendable {
     package enum DiscoveryState: String, Codable, Hashable, Sendable {
         /// Asked to start, no answer yet.
         case starting
-        /// Browsing, and advertising unless hidden.
+        /// Browsing, and advertised unless hidden.
         case running
-        /// Avahi or D-Bus does not answer; tried again with back-off.
+        /// Browsing, but Avahi does not announce us; asked again with back-off.
+        case unannounced
+        /// There is no Avahi or no D-Bus on this machine; people are found by address.
+        case byAddress = "by_address"
+        /// Avahi died or hangs; tried again with back-off.
         case unavailable
         /// Switched off in the configuration.
         case off

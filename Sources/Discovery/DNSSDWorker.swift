@@ -23,7 +23,11 @@ final class DNSSDWorker: @unchecked Sendable {
     private var actions: [SightingTable.Action] = []
     private var opens: [(token: UInt, request: DNSServiceRequest)] = []
     private var advertised: DiscoveryMailbox.Advertisement?
+    private var registration = Registration()
     private var backoff = Backoff(firstMS: DiscoveryLimits.backoffFirstMS, lastMS: DiscoveryLimits.backoffLastMS)
+    /// When the first call succeeded since Avahi was last lost, if one did; and whether one ever did.
+    private var servedSinceMS: Int64?
+    private var wasServed = false
     private var retryAtMS: Int64?
     private var settleAtMS: Int64?
     private var probeAtMS: Int64?
@@ -57,13 +61,19 @@ final class DNSSDWorker: @unchecked Sendable {
         schedule()
     }
 
-    /// Says that discovery runs once everything wished for is open.
+    /// Says how discovery is doing, unless Avahi is lost, which is said already.
     private func judge(_ wishes: DiscoveryMailbox.Wishes) {
         guard retryAtMS == nil, wishes.browses || wishes.advertisement != nil,
-            wishes.browses == isOpen(Token.browse), (wishes.advertisement != nil) == isOpen(Token.register)
+            wishes.browses == isOpen(Token.browse)
         else { return }
         settleAtMS = settleAtMS ?? Self.nowMS + DiscoveryLimits.returnMS
-        mailbox.set(.running)
+        if wishes.advertisement == nil {
+            mailbox.set(.running(advertised: false))
+        } else if registration.isTroubled {
+            mailbox.set(.unannounced(reason: DNSServiceError.unannounced))
+        } else {
+            mailbox.set(registration.isConfirmed ? .running(advertised: true) : .announcing)
+        }
     }
 
     private func close() {
@@ -81,14 +91,16 @@ final class DNSSDWorker: @unchecked Sendable {
             // so Avahi sends no goodbye for what both say, and nobody sees us go.
             handles?.close(Token.register)
             advertised = wishes.advertisement
+            if advertised == nil { registration.ended() }
         }
         if retryAtMS == nil && wishes.browses && !isOpen(Token.browse) { browse() }
-        if retryAtMS == nil, let advertised, !isOpen(Token.register) { register(advertised) }
+        if retryAtMS == nil, !registration.isPausing, let advertised, !isOpen(Token.register) { register(advertised) }
     }
 
     private func browse() {
         let (error, tookMS) = create(.browse, Token.browse)
-        if error != 0 { lose(DNSServiceError.advice(error, tookMS: tookMS)) }
+        guard error == 0 else { return lose(DNSServiceError.advice(error, tookMS: tookMS)) }
+        registration.browses(true)
     }
 
     private func register(_ advertisement: DiscoveryMailbox.Advertisement) {
@@ -98,7 +110,7 @@ final class DNSSDWorker: @unchecked Sendable {
             let request = DNSServiceRequest.register(
                 instance: instance, port: advertisement.port, subtypes: advertisement.subtypes)
             let (error, tookMS) = create(request, Token.register)
-            if error == 0 { return }
+            if error == 0 { return registration.asked(instance, at: Self.nowMS) }
             feed(.ours(instance, false))
             if error != DNSServiceError.nameConflict { return lose(DNSServiceError.advice(error, tookMS: tookMS)) }
             instance = rename(instance)
@@ -119,6 +131,10 @@ final class DNSSDWorker: @unchecked Sendable {
         alarm.cancel()
         mailbox.endCall()
         probeAtMS = Self.nowMS + DiscoveryLimits.probeMS
+        if error == 0 {
+            servedSinceMS = servedSinceMS ?? Self.nowMS
+            wasServed = true
+        }
         return (error, Self.nowMS - startMS)
     }
 
@@ -128,11 +144,16 @@ final class DNSSDWorker: @unchecked Sendable {
         performActions()
         opens = []
         feed(.vanished)
+        registration.ended()
+        registration.browses(false)
+        if let since = servedSinceMS, Self.nowMS >= since + DiscoveryLimits.servedMS { backoff.reset() }
+        servedSinceMS = nil
         let pauseMS = backoff.next()
         retryAtMS = Self.nowMS + pauseMS
         settleAtMS = nil
         probeAtMS = nil
-        mailbox.set(.unavailable(reason: reason, retryInMS: pauseMS))
+        let isAbsent = !wasServed && reason == DNSServiceError.notRunning
+        mailbox.set(isAbsent ? .absent : .unavailable(reason: reason, retryInMS: pauseMS))
     }
 
     // MARK: Answers
@@ -150,10 +171,12 @@ final class DNSSDWorker: @unchecked Sendable {
         switch request {
         case .browse:
             let interface = answer.interface
+            registration.saw(name, interface: interface, isRemoval: answer.isRemoval, at: Self.nowMS)
             feed(answer.isRemoval ? .unsighted(name, interface: interface) : .sighted(name, interface: interface))
         case .register(let instance, _, _):
             if name != instance { feed(.ours(instance, false)) }
             feed(.ours(name, true))
+            registration.confirmed(name, at: Self.nowMS)
             mailbox.send(.registered(instance: name))
         case .resolve:
             guard let host = answer.host else { return failed(answer.token, DNSServiceError.unknown) }
@@ -226,9 +249,10 @@ final class DNSSDWorker: @unchecked Sendable {
         if let due = retryAtMS, due <= nowMS { retryAtMS = nil }
         if let due = settleAtMS, due <= nowMS {
             settleAtMS = .max
-            backoff.reset()
             feed(.settled)
         }
+        // Closed before it is made anew, which `fulfil` does when the pause is over.
+        if registration.step(at: nowMS) == .giveUp { handles?.close(Token.register) }
         if let due = probeAtMS, due <= nowMS { probe() }
         feed(.tick)
     }
@@ -243,7 +267,8 @@ final class DNSSDWorker: @unchecked Sendable {
 
     private func schedule() {
         let flushAtMS = mailbox.isBehind ? Self.nowMS + DiscoveryLimits.flushMS : nil
-        let dueMS = [retryAtMS, settleAtMS, probeAtMS, table.nextDeadlineMS, flushAtMS].compactMap { $0 }.min()
+        let dueMS = [retryAtMS, settleAtMS, probeAtMS, registration.dueMS, table.nextDeadlineMS, flushAtMS]
+            .compactMap { $0 }.min()
         guard let dueMS, dueMS < .max else { return timer.schedule(deadline: .distantFuture) }
         timer.schedule(deadline: .now() + .milliseconds(Int(max(0, dueMS - Self.nowMS)) + 1))
     }

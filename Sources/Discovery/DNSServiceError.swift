@@ -16,10 +16,18 @@ enum DNSServiceError {
         case refused:
             return "The system bus refuses more connections of this user: end other programs that browse the network."
         default:
-            return "Avahi is not running: start it with `systemctl start dbus avahi-daemon`, "
-                + "or install it first with `apt install avahi-daemon`."
+            return notRunning
         }
     }
+
+    /// What a person can do about an Avahi that is not there.
+    static let notRunning =
+        "Avahi is not running: start it with `systemctl start dbus avahi-daemon`, "
+        + "or install it first with `apt install avahi-daemon`."
+    /// What a person should know of an announcement that Avahi does not make.
+    static let unannounced =
+        "Avahi has not announced you yet, as happens when the network changes meanwhile: it is asked again. "
+        + "Others may not find you; `baithak peer add` works."
 
     /// What a person can do about a call that does not return.
     static let hangs = "Avahi does not answer: restart it with `systemctl restart avahi-daemon`."

@@ -44,8 +44,15 @@ package enum DiscoveryLimits {
     static let patienceMS: Int64 = 300
     /// An absent Avahi is tried again after this, doubling up to the last.
     static let backoffFirstMS: Int64 = 500
-    /// See `backoffFirstMS`.
-    static let backoffLastMS: Int64 = 30_000
+    /// See `backoffFirstMS`. Asking an absent Avahi takes four milliseconds.
+    static let backoffLastMS: Int64 = 10_000
+    /// An Avahi that served for so long is not failing over and over: the pauses start again from the first.
+    static let servedMS: Int64 = 1_000
+    /// A registration that is not confirmed so long after the call returned never will be: probing takes most of a
+    /// second, and two when the name is taken.
+    static let registeredMS: Int64 = 5_000
+    /// The index of the loopback interface: in every network namespace of Linux the first.
+    static let loopback: UInt32 = 1
     /// Candidates not seen again this long after Avahi's return are lost.
     static let returnMS: Int64 = 5_000
     /// A call that lasts longer means that Avahi hangs: they take 1 to 6 milliseconds.

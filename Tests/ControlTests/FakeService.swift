@@ -26,7 +26,9 @@ final class FakeService: ControlService {
         let (name, isVisible) = state.withLock { ($0.badge.name, $0.isVisible) }
         return Status(
             version: "0.1.0", pid: 7, uptimeMS: 1, name: name, tag: "aaaa-bbbb", key: "00", visible: isVisible,
-            port: isVisible ? 22484 : nil, discovery: .init(state: .running, detail: nil), links: 1,
+            port: isVisible ? 22484 : nil,
+            discovery: .init(state: .running, detail: nil, browsing: true, advertised: isVisible),
+            addresses: .init(told: [.init(interface: "lan0", address: "192.0.2.9")], leftOut: []), links: 1,
             attendees: .init(here: 1, quiet: 0, gone: 0), problems: [])
     }
 

@@ -20,8 +20,8 @@ struct DiscoveryMailboxTests {
         let call = mailbox.beginCall()
         mailbox.endCall()
         mailbox.report(hangs, ifCalling: call)
-        mailbox.set(.running)
-        mailbox.set(.running)
+        mailbox.set(.running(advertised: true))
+        mailbox.set(.running(advertised: true))
         let next = mailbox.beginCall()
         mailbox.report(.starting, ifCalling: call)
         mailbox.report(hangs, ifCalling: next)
@@ -30,7 +30,7 @@ struct DiscoveryMailboxTests {
         #expect(mailbox.isStopped)
         var told: [DiscoveryEvent] = []
         for await event in stream { told.append(event) }
-        #expect(told == [.state(.starting), .state(.running), .state(hangs)])
+        #expect(told == [.state(.starting), .state(.running(advertised: true)), .state(hangs)])
     }
 
     private func makeMailbox() -> (DiscoveryMailbox, AsyncStream<DiscoveryEvent>) {

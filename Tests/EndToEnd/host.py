@@ -1,5 +1,6 @@
 """One host of a venue: its own network, /run, D-Bus, Avahi, home, and the two programs under test."""
 
+import dataclasses
 import os
 import signal
 import subprocess
@@ -201,6 +202,14 @@ class Host:
     def link_up(self, interface=0):
         """Plug it in again."""
         self.venue.ip("link", "set", self.interfaces[interface].port, "up")
+
+    def readdress(self, interface=0):
+        """Exchange the IPv4 address for one that nobody had yet, as DHCP may: the old one goes first."""
+        old = self.interfaces[interface]
+        new = f"{old.ipv4.rsplit('.', 1)[0]}.{int(old.ipv4.rsplit('.', 1)[1]) + 100}"
+        self.run(["ip", "-batch", "-"], stdin=f"addr del {old.ipv4}/24 dev {old.name}\n"
+                                              f"addr add {new}/24 dev {old.name}\n").ok()
+        self.interfaces[interface] = dataclasses.replace(old, ipv4=new)
 
     def filter(self, table, *rules):
         """Packet rules in a table of their own, each `input RULE` or `output RULE`; loopback is left alone."""

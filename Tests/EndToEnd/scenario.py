@@ -5,6 +5,7 @@ import re
 # How the port is set in config.toml, for the scenarios that need a certain one.
 PORT = "[network]\nport = {port}\n"
 BEAT = "[presence]\nbeat_seconds = 1\n"
+OFF = BEAT + "[discovery]\nenabled = false\n"
 
 
 def wait_until_all_see_all(*hosts, timeout=20.0):
@@ -23,6 +24,13 @@ def wait_for_presence(host, other, *presences, timeout=20.0):
     name = getattr(other, "name", other)
     host.venue.wait_until(
         f"{host.name} sees {name} as {' or '.join(presences)}", lambda: host.presence(key) in presences, timeout)
+
+
+def is_announced(watcher, host):
+    """Whether the Avahi of `watcher` resolves the daemon of `host` to the IPv4 address that it has now."""
+    # It ends by itself, but not always when somebody goes meanwhile.
+    lines = watcher.run(["timeout", "1.5", "avahi-browse", "-rptk", "_baithak._tcp"]).out.splitlines()
+    return any(line.startswith("=") and f";{host.name}.local;{host.ipv4};" in line for line in lines)
 
 
 def assert_sentence(text, *words):

@@ -32,8 +32,9 @@ def trio(room):
 
 def test_three_hosts_see_each_other(trio):
     for host in trio:
+        host.venue.wait_until(f"Avahi has announced {host.name}", lambda host=host: (
+            host.nearby()["venue"]["discovery"] == "running"), 5)
         nearby = host.nearby()
-        assert nearby["venue"]["discovery"] == "running"
         assert nearby["venue"]["links"] >= 2
         assert {row["key"] for row in nearby["attendees"]} == {other.key for other in trio if other is not host}
 

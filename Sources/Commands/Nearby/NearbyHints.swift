@@ -46,7 +46,8 @@ enum NearbyHints {
         case (.running, _): nil
         case (_, let detail?): SafeText(detail)
         case (.starting, nil): "Discovery is still starting."
-        case (.unavailable, nil): "Discovery is unavailable; `baithak status` may say more."
+        case (.unannounced, nil), (.byAddress, nil), (.unavailable, nil):
+            "People may not be found by themselves; `baithak status` may say more."
         case (.off, nil): "Discovery is switched off in the configuration; `baithak peer add HOST` works without it."
         }
     }

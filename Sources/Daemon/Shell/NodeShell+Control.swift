@@ -11,18 +11,16 @@ extension NodeShell: ControlService {
         let now = clock.now
         let attendees = node.attendees(at: now)
         func count(_ presence: Peering.Presence) -> Int { attendees.count { $0.presence == presence } }
-        var problems = [storageProblem, listenProblem].compactMap { $0 }
-        if node.isVisible, isListening, ownEndpoints.isEmpty {
-            problems.append("This machine has no network address: join the venue's Wi-Fi or plug in a cable.")
-        }
+        var problems = [storageProblem, listenProblem].compactMap { $0 } + networkProblems
         for address in unresolved {
             problems.append("No address is known for \(address) of the settings; it is looked up again.")
         }
         return Status(
             version: Release.version, pid: Int(getpid()), uptimeMS: UInt64(now.microseconds / 1000),
             name: node.badge.name, tag: signer.publicKey.tag, key: signer.publicKey.hex, visible: node.isVisible,
-            port: isListening ? port : nil, discovery: .init(state: venue.discovery, detail: venue.detail),
-            links: links, attendees: .init(here: count(.here), quiet: count(.quiet), gone: count(.gone)),
+            port: isListening ? port : nil, discovery: discoveryStatus,
+            addresses: addressStatus, links: links,
+            attendees: .init(here: count(.here), quiet: count(.quiet), gone: count(.gone)),
             problems: problems)
     }
 
@@ -56,7 +54,7 @@ extension NodeShell: ControlService {
             } catch { throw Problem(.failed, "\(error)") }
         }
         handle(.command(.setVisible(visible)))
-        if isListening { handle(.listening(ownEndpoints)) }
+        lookAtNetwork()
         return await keepNow()
     }
 
@@ -71,7 +69,14 @@ extension NodeShell: ControlService {
             return Venue(discovery: .off, detail: "Discovery is switched off in the settings.", links: links)
         }
         switch discoveryState {
-        case .starting: return Venue(discovery: .starting, links: links)
+        case .starting, .announcing: return Venue(discovery: .starting, links: links)
+        case .unannounced(let reason): return Venue(discovery: .unannounced, detail: reason, links: links)
+        case .absent:
+            return Venue(
+                discovery: .byAddress,
+                detail: "This machine has no Avahi running, so people are found by address: `baithak peer add HOST`. "
+                    + "With `apt install avahi-daemon` they are found by themselves.",
+                links: links)
         case .running: return Venue(discovery: .running, links: links)
         case .unavailable(let reason, _): return Venue(discovery: .unavailable, detail: reason, links: links)
         }

@@ -102,7 +102,7 @@ extension NodeShell {
             Task {
                 do {
                     try await listen()
-                    handle(.listening(ownEndpoints))
+                    lookAtNetwork()
                     advertise()
                 } catch { logger.error("listening failed", metadata: ["reason": "\(error)"]) }
             }
@@ -153,10 +153,12 @@ extension NodeShell {
             let before = venue
             discoveryState = state
             guard venue != before else { return }
-            if let detail = venue.detail {
-                logger.warning("discovery is unavailable", metadata: ["reason": "\(detail)"])
-            } else {
-                logger.info("discovery", metadata: ["state": "\(venue.discovery)"])
+            switch venue.discovery {
+            case .unannounced, .unavailable:
+                logger.warning(
+                    "discovery is \(venue.discovery.rawValue)", metadata: ["reason": "\(venue.detail ?? "")"])
+            case .byAddress: logger.notice("no Avahi: people are found by address only")
+            case .starting, .running, .off: logger.info("discovery", metadata: ["state": "\(venue.discovery)"])
             }
             hub.publish(.venue(venue))
         case .registered(let instance):

@@ -1,0 +1,114 @@
+/// Whether what we registered is announced. A pure value: it is told what happened, and says what is due.
+///
+/// Avahi confirms a registration most of a second after it took it. One whose probes are interrupted by a change of
+/// address or link it never confirms, and neither announces nor drops (avahi 0.8 forgets to count such probes). The
+/// same happens to a confirmed one on an interface that comes and goes; then our own browse shows others on that
+/// interface and not us. That tells what Avahi's cache holds, not what was on the air: a network that drops what we
+/// send shows itself to nobody here.
+struct Registration {
+    /// What time has come for.
+    enum Step: Hashable, Sendable {
+        /// Close the registration: it leads nowhere. ``isPausing`` is true until the next step.
+        case giveUp
+        /// Register again.
+        case tryAgain
+    }
+
+    /// Avahi confirmed the registration, or the one that it replaced under the same name.
+    private(set) var isConfirmed = false
+    /// One was given up, and none has shown since that it is announced.
+    private(set) var isTroubled = false
+    /// It was given up and is not to be made again yet.
+    private(set) var isPausing = false
+    /// When ``step(at:)`` has something to say, in milliseconds; nil if nothing is awaited.
+    private(set) var dueMS: Int64?
+    private var instance: String?
+    private var isBrowsing = false
+    /// How often the own browse shows us and others, by interface: once for each address family.
+    private var ours: [UInt32: Int] = [:]
+    private var others: [UInt32: Int] = [:]
+    private var backoff = Backoff(firstMS: DiscoveryLimits.backoffFirstMS, lastMS: DiscoveryLimits.backoffLastMS)
+
+    /// Announced, as far as can be known here.
+    var isAnnounced: Bool { isConfirmed && !isTroubled }
+
+    /// The call that registers this instance has returned; it may have blocked for long before.
+    mutating func asked(_ instance: String, at nowMS: Int64) {
+        if instance != self.instance { isConfirmed = false }
+        self.instance = instance
+        isPausing = false
+        dueMS = nowMS + DiscoveryLimits.registeredMS
+    }
+
+    /// Avahi says that the instance has this name now.
+    mutating func confirmed(_ instance: String, at nowMS: Int64) {
+        self.instance = instance
+        isConfirmed = true
+        dueMS = nil
+        compare(at: nowMS)
+    }
+
+    /// Nothing is to be announced, or Avahi is gone.
+    mutating func ended() {
+        isConfirmed = false
+        isTroubled = false
+        isPausing = false
+        dueMS = nil
+        instance = nil
+    }
+
+    /// The own browse begins, or ended with Avahi.
+    mutating func browses(_ isBrowsing: Bool) {
+        self.isBrowsing = isBrowsing
+        ours = [:]
+        others = [:]
+    }
+
+    /// The own browse shows an instance on an interface, or no more; once for each address family.
+    mutating func saw(_ name: String, interface: UInt32, isRemoval: Bool, at nowMS: Int64) {
+        let change = isRemoval ? -1 : 1
+        if isOurs(name) {
+            ours[interface] = Self.sum(ours[interface], change)
+        } else if interface != DiscoveryLimits.loopback {
+            others[interface] = Self.sum(others[interface], change)
+        }
+        if isConfirmed { compare(at: nowMS) }
+    }
+
+    /// What is due now; asked again until it says nothing.
+    mutating func step(at nowMS: Int64) -> Step? {
+        guard let due = dueMS, due <= nowMS else { return nil }
+        if isPausing {
+            isPausing = false
+            dueMS = nil
+            return .tryAgain
+        }
+        isConfirmed = false
+        isTroubled = true
+        isPausing = true
+        dueMS = nowMS + backoff.next()
+        return .giveUp
+    }
+
+    /// Sets or lifts the deadline for a confirmed registration to show up in the own browse.
+    private mutating func compare(at nowMS: Int64) {
+        let isMissing = isBrowsing && (ours.isEmpty || others.keys.contains { ours[$0] == nil })
+        if isMissing {
+            dueMS = dueMS ?? nowMS + DiscoveryLimits.registeredMS
+        } else {
+            dueMS = nil
+            isTroubled = false
+            backoff.reset()
+        }
+    }
+
+    /// Avahi renames by adding " #2" and so on, which the browse may show before the callback tells of it.
+    private func isOurs(_ name: String) -> Bool {
+        instance.map { name == $0 || name.hasPrefix($0 + " #") } ?? false
+    }
+
+    private static func sum(_ count: Int?, _ change: Int) -> Int? {
+        let sum = (count ?? 0) + change
+        return sum > 0 ? sum : nil
+    }
+}
