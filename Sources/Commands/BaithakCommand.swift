@@ -33,6 +33,6 @@ struct BaithakCommand: ParsableCommand {
             VerifyCommand.self, ContactsCommand.self, ContactCommand.self, BlockCommand.self, UnblockCommand.self,
             GatheringCommand.self, SessionCommand.self, RoomCommand.self, SlotCommand.self, DeskCommand.self,
             NoteCommand.self, RetractCommand.self, SyncCommand.self, StatusCommand.self, HideCommand.self,
-            ShowCommand.self, PeerCommand.self, InitCommand.self,
+            ShowCommand.self, StopCommand.self, PeerCommand.self, InitCommand.self,
         ])
 }

@@ -21,6 +21,11 @@ package enum ControlLimits {
     /// How long a command waits until a pad is saved, in milliseconds: a slow machine takes some seconds to compare two
     /// large texts, and each of those being saved before has its turn.
     package static let saveTimeoutMS: Int64 = 60_000
+    /// How long a command waits for the daemon's end, in milliseconds: a goodbye to everybody takes one second at most,
+    /// and a slow disk some more.
+    package static let endTimeoutMS: Int64 = 15_000
+    /// How often it is looked whether the daemon has ended, in milliseconds.
+    package static let endLookMS: Int64 = 20
     /// One event of `GET /v1/events`, in bytes of its JSON: a snapshot is as large as an answer can be.
     package static let eventBytesMax = answerBytesMax
     /// How often a silent event stream carries a comment, in milliseconds, so that a reader who is gone is noticed.

@@ -71,6 +71,8 @@ enum HelpSnapshots {
               status                  Show how the daemon, the venue and your links are.
               hide                    Listen without being seen; it stays so over restarts.
               show                    Be seen again after `baithak hide`.
+              stop                    Stop the daemon: it says goodbye to the others and
+                                      ends.
               peer                    Reach people whom the network hides from discovery.
               init                    Make your identity and your badge; see `baithak init
                                       --help`.
@@ -197,6 +199,23 @@ enum HelpSnapshots {
             OVERVIEW: Be seen again after `baithak hide`.
 
             USAGE: baithak show
+
+            OPTIONS:
+              --version               Show the version.
+              -h, --help              Show help information.
+
+            """
+        ),
+        (
+            "baithak stop",
+            """
+            OVERVIEW: Stop the daemon: it says goodbye to the others and ends.
+
+            Returns when it has ended; where none runs there is nothing to do. A daemon
+            that your session starts comes back when you log in again, unless you run
+            `systemctl --user disable baithakd`.
+
+            USAGE: baithak stop
 
             OPTIONS:
               --version               Show the version.

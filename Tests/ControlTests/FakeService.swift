@@ -42,6 +42,8 @@ final class FakeService: ControlService {
 
     func setVisible(_ visible: Bool) async throws(Problem) { state.withLock { $0.isVisible = visible } }
 
+    func requestStop() async { dialledNote("stop") }
+
     func addPeer(_ address: String) async throws(Problem) -> PeerAnswer {
         state.withLock { $0.dialled.append(address) }
         if address == "refused" { throw Problem(.refused, "No.") }

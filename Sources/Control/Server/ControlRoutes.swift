@@ -26,6 +26,10 @@ struct ControlRoutes: Sendable {
             try await service.setVisible(body.visible)
             return Response(status: .noContent)
         }
+        router.post("/v1/stop") { _, _ in
+            await service.requestStop()
+            return Response(status: .accepted)
+        }
         router.post("/v1/peers") { request, _ in
             let body = try await ControlJSON.body(of: request, as: PeerBody.self)
             guard (1...ControlLimits.addressBytesMax).contains(body.address.utf8.count) else {

@@ -8,8 +8,9 @@ package struct BaithakdProgram: AsyncParsableCommand {
         commandName: "baithakd",
         abstract: "Be at the venue: find others, be found, and keep what you share.",
         discussion: """
-            Runs in the foreground and logs to stderr. `baithak nearby` shows who is here. SIGHUP reads the settings \
-            again; SIGTERM and Ctrl-C say goodbye and end.
+            Runs in the foreground and logs to stderr. `baithak nearby` shows who is here. `baithak stop`, SIGTERM, \
+            Ctrl-C and closing the terminal say goodbye and end it. Without a terminal, as a service, SIGHUP reads \
+            the settings again.
 
             Exit codes: 0 ended as asked, 1 could not start (the message says why and what to do), 64 wrong usage.
             """,

@@ -60,6 +60,8 @@ extension NodeShell: ControlService {
         try await writeNow()
     }
 
+    func requestStop() { stopRequests.continuation.yield() }
+
     func events() -> AsyncStream<Event> {
         hub.events { [weak self] in
             await self?.nearby() ?? Nearby(venue: Venue(discovery: .off, links: 0), attendees: [])
