@@ -18,6 +18,7 @@ struct BaithakCommand: ParsableCommand {
               64   wrong usage or a wrong value
               67   nobody matches, or more than one
               69   the daemon cannot be reached
+              74   the output cannot be written
               75   timed out
               77   declined or refused
               130  interrupted
@@ -33,6 +34,6 @@ struct BaithakCommand: ParsableCommand {
             VerifyCommand.self, ContactsCommand.self, ContactCommand.self, BlockCommand.self, UnblockCommand.self,
             GatheringCommand.self, SessionCommand.self, RoomCommand.self, SlotCommand.self, DeskCommand.self,
             NoteCommand.self, RetractCommand.self, SyncCommand.self, StatusCommand.self, HideCommand.self,
-            ShowCommand.self, PeerCommand.self, InitCommand.self,
+            ShowCommand.self, StopCommand.self, PeerCommand.self, InitCommand.self,
         ])
 }

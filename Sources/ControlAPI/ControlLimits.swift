@@ -21,10 +21,18 @@ package enum ControlLimits {
     /// How long a command waits until a pad is saved, in milliseconds: a slow machine takes some seconds to compare two
     /// large texts, and each of those being saved before has its turn.
     package static let saveTimeoutMS: Int64 = 60_000
+    /// How long a command waits for the daemon's end, in milliseconds: a goodbye to everybody takes one second at most,
+    /// and a slow disk some more.
+    package static let endTimeoutMS: Int64 = 15_000
+    /// How often it is looked whether the daemon has ended, in milliseconds.
+    package static let endLookMS: Int64 = 20
     /// One event of `GET /v1/events`, in bytes of its JSON: a snapshot is as large as an answer can be.
     package static let eventBytesMax = answerBytesMax
     /// How often a silent event stream carries a comment, in milliseconds, so that a reader who is gone is noticed.
     package static let heartbeatMS: Int64 = 15_000
     /// How long a connection without a request stays open, in milliseconds: it holds one of ``clientsMax`` places.
     package static let idleTimeoutMS: Int64 = 30_000
+    /// The same while half of the places are taken, in milliseconds: others want them, and a client that means to ask
+    /// something does so within a moment.
+    package static let idleInCrowdMS: Int64 = 1_000
 }

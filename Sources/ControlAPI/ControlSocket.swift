@@ -27,5 +27,8 @@ package enum ControlSocket {
     /// The longest path a Unix socket may have, in bytes: `sun_path` of unix(7) less its NUL.
     package static let pathBytesMax = 107
 
+    /// The file that a daemon holds a lock on, flock(2), for as long as it runs; it stays when the daemon has ended.
+    package static func lockPath(of socketPath: String) -> String { socketPath + ".lock" }
+
     private static let name = "baithak.sock"
 }

@@ -8,8 +8,12 @@ enum DNSServiceError {
     static let refused: Int32 = -65553
 
     /// What a person can do about a failed call that lasted `tookMS` milliseconds.
-    static func advice(_ error: Int32, tookMS: Int64) -> String {
+    ///
+    /// - Parameter hasDescriptors: whether enough files could have been opened, without which the library fails as if
+    ///   Avahi were absent.
+    static func advice(_ error: Int32, tookMS: Int64, hasDescriptors: Bool = Descriptors.suffice) -> String {
         if tookMS >= DiscoveryLimits.hangMS { return hangs }
+        if !hasDescriptors { return exhausted }
         switch error {
         case nameConflict:
             return "All names tried are taken on this machine: end other copies of this program."
@@ -28,6 +32,9 @@ enum DNSServiceError {
     static let unannounced =
         "Avahi has not announced you yet, as happens when the network changes meanwhile: it is asked again. "
         + "Others may not find you; `baithak peer add` works."
+    /// What a person can do where all descriptors are taken.
+    static let exhausted =
+        "This program may open no more files: raise its limit (`ulimit -n`, or LimitNOFILE= of the service)."
 
     /// What a person can do about a call that does not return.
     static let hangs = "Avahi does not answer: restart it with `systemctl restart avahi-daemon`."

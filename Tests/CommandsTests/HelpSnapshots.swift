@@ -21,6 +21,7 @@ enum HelpSnapshots {
               64   wrong usage or a wrong value
               67   nobody matches, or more than one
               69   the daemon cannot be reached
+              74   the output cannot be written
               75   timed out
               77   declined or refused
               130  interrupted
@@ -71,6 +72,8 @@ enum HelpSnapshots {
               status                  Show how the daemon, the venue and your links are.
               hide                    Listen without being seen; it stays so over restarts.
               show                    Be seen again after `baithak hide`.
+              stop                    Stop the daemon: it says goodbye to the others and
+                                      ends.
               peer                    Reach people whom the network hides from discovery.
               init                    Make your identity and your badge; see `baithak init
                                       --help`.
@@ -96,7 +99,7 @@ enum HelpSnapshots {
                                       that only one has.
 
             OPTIONS:
-              --watch                 Go on as people come and go.
+              --watch                 Keep updating as people come and go; q ends it.
               --json                  Print JSON; with --watch one object a line for each
                                       event.
               --version               Show the version.
@@ -197,6 +200,23 @@ enum HelpSnapshots {
             OVERVIEW: Be seen again after `baithak hide`.
 
             USAGE: baithak show
+
+            OPTIONS:
+              --version               Show the version.
+              -h, --help              Show help information.
+
+            """
+        ),
+        (
+            "baithak stop",
+            """
+            OVERVIEW: Stop the daemon: it says goodbye to the others and ends.
+
+            Returns when it has ended; where none runs there is nothing to do. A daemon
+            that your session starts comes back when you log in again, unless you run
+            `systemctl --user disable baithakd`.
+
+            USAGE: baithak stop
 
             OPTIONS:
               --version               Show the version.

@@ -47,6 +47,8 @@ final class FakeService: ControlService {
         return KeptBody()
     }
 
+    func requestStop() async { dialledNote("stop") }
+
     func addPeer(_ address: String) async throws(Problem) -> PeerAnswer {
         state.withLock { $0.dialled.append(address) }
         if address == "refused" { throw Problem(.refused, "No.") }

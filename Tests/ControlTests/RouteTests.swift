@@ -16,6 +16,8 @@ import Testing
             #expect(try await client.status().value.port == nil)
             #expect(try await client.addPeer("192.0.2.7:1").value.attendee?.tag == "k7qf-2mzt")
             #expect(harness.service.dialled == ["192.0.2.7:1"])
+            try await client.stop()
+            #expect(harness.service.dialled == ["192.0.2.7:1", "stop"])
         }
     }
 

@@ -45,7 +45,8 @@ class Process:
         with open(self.log, "ab") as err, open(self.output, "wb") as out:
             self._start = err.tell()
             self._popen = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=env, cwd=folder)
+                command, stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=env, cwd=folder,
+                start_new_session=True)  # As a service: no terminal, whoever runs the tests.
 
     @property
     def pid(self):

@@ -1,4 +1,4 @@
-"""A command in front of which a person sits."""
+"""A program in front of which a person sits."""
 
 import codecs
 import fcntl
@@ -14,14 +14,17 @@ from programs import program
 
 
 class Terminal:
-    """A `baithak` command that a person sits in front of."""
+    """A `baithak` command, or another command line, that a person sits in front of. The terminal controls it: keys
+    raise signals, and so does closing it.
+    """
 
-    def __init__(self, host, *arguments, env=None):
+    def __init__(self, host, *arguments, command=None, columns=80, env=None):
         self.ours, theirs = pty.openpty()
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         self.popen = subprocess.Popen(
-            host.command([program("baithak"), *arguments]), stdin=theirs, stdout=theirs, stderr=theirs,
-            env=host.environment | {"TERM": "xterm"} | (env or {}), cwd=host.folder, start_new_session=True)
+            host.command(command or [program("baithak"), *arguments]), stdin=theirs, stdout=theirs, stderr=theirs,
+            env=host.environment | {"TERM": "xterm"} | (env or {}), cwd=host.folder, start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(theirs, termios.TIOCSCTTY, 0))
         os.close(theirs)
         self.text = ""
         self.decoder = codecs.getincrementaldecoder("utf-8")()
@@ -31,12 +34,26 @@ class Terminal:
         end = time.monotonic() + timeout
         while words not in " ".join(self.text.split()):
             assert time.monotonic() < end, f"{words!r} never came:\n{self.text}"
-            if select.select([self.ours], [], [], 0.1)[0]:
-                self.text += self.decoder.decode(os.read(self.ours, 4096))
+            self.read()
+
+    def read(self):
+        """Some of what it has written since; returns all so far."""
+        if select.select([self.ours], [], [], 0.1)[0]:
+            self.text += self.decoder.decode(os.read(self.ours, 4096))
+        return self.text
 
     def type(self, text):
         """Type a line."""
-        os.write(self.ours, (text + "\n").encode())
+        self.press(text + "\n")
+
+    def press(self, keys):
+        """Type just these keys."""
+        os.write(self.ours, keys.encode())
+
+    def close(self, code):
+        """Close its window; the program must end so."""
+        os.close(self.ours)
+        assert self.popen.wait(20) == code, self.text
 
     def end(self, code):
         """The command must end so."""

@@ -1,13 +1,16 @@
 """Input that is wrong: each gets a sentence that says what to do next, and nothing is harmed."""
 
 import os
+import shutil
 import socket
 import sqlite3
+import subprocess
 import sys
 
 import pytest
 
 import namespaces
+from programs import program
 from scenario import BEAT, PORT, assert_refused, assert_sentence, make_database, make_identity
 
 
@@ -49,6 +52,63 @@ def test_control_characters_in_a_changed_badge_are_refused_and_the_badge_stays(a
         assert_refused(asha.baithak("badge", "set", field, "a\x1b]0;b"), r"U\+001B")
     badge = asha.baithak("badge", "show", "--json").ok().json()
     assert (badge["name"], badge["headline"], badge["topics"]) == ("Asha Rao", "maps", [])
+
+
+def latin(host, *arguments, name="baithak"):
+    """A command line in which each `E` is a byte of Latin-1."""
+    line = " ".join("'" + text.replace("E", "'$'\\xEB''") + "'" for text in arguments)
+    return host.run(["bash", "-c", f"exec {program(name)} {line}"])
+
+
+def test_an_argument_in_another_encoding_is_refused_and_shown_to_nobody(asha):
+    assert_refused(latin(asha, "init", "--name", "ZoE"), r"Argument 3, “Zo\\xEB”, is not UTF-8", codes=(64,))
+    assert_refused(latin(asha, "init", "--name", "ZoE", name="baithakd"), "not UTF-8", codes=(64,))
+    assert not os.path.exists(f"{asha.data}/baithak/identity.key")
+    asha.attend("Asha Rao", "--headline", "maps")
+    for arguments in [("badge", "set", "--headline", "E"), ("nearby", "E"), ("note", "append", "x", "E"), ("E",),
+                      ("badge", "set", "--headline=E"), ("peer", "add", "E")]:
+        assert_refused(latin(asha, *arguments), r"\\xEB.*not UTF-8", codes=(64,))
+    assert asha.baithak("badge", "show", "--json").ok().json()["headline"] == "maps"
+
+
+def test_a_text_that_begins_with_a_hyphen_is_told_how_to_be_written(asha):
+    asha.attend("Asha Rao")
+    assert_refused(asha.baithak("badge", "set", "--headline", "- maps"), "--headline=TEXT", codes=(64,))
+    asha.baithak("badge", "set", "--headline=- maps").ok()
+    assert asha.baithak("badge", "show", "--json").ok().json()["headline"] == "- maps"
+    assert_refused(asha.baithak("note", "append", "x", "- maps"), "-- TEXT", codes=(64,))
+    assert_refused(asha.baithak("init", "--name", "-x"), "--name=TEXT", codes=(64,))
+
+
+def test_the_folder_of_another_user_is_named_with_its_owner(asha):
+    if namespaces.mapped_as_root():
+        pytest.skip("there is only one user here")
+    folder = os.path.join(asha.folder, "theirs")
+    os.mkdir(folder, 0o700)
+    os.chown(folder, 1234, 1234)
+    env = {"XDG_RUNTIME_DIR": folder}
+    for result in [asha.baithak("status", env=env), asha.run(
+            ["setpriv", "--reuid=1235", "--regid=1235", "--clear-groups", program("baithak"), "status"], env=env)]:
+        assert_refused(result, folder, "belongs to the user with id 1234, not to you", "XDG_RUNTIME_DIR", codes=(77,))
+
+
+def test_a_disk_that_cannot_lock_files_is_named_with_what_helps(asha):
+    make_identity(asha)
+    compiler = shutil.which("cc") or shutil.which("clang")
+    assert compiler, "Swift brings clang."
+    library = os.path.join(asha.folder, "nolock.so")
+    source = "#include <errno.h>\nint flock(int a, int b) { errno = ENOLCK; return -1; }\n"
+    subprocess.run([compiler, "-shared", "-fPIC", "-xc", "-", "-o", library], input=source.encode(), check=True)
+    assert_refused(asha.run_daemon(env={"LD_PRELOAD": library}), "cannot lock", "No locks available", "XDG_DATA_HOME")
+
+
+def test_init_explains_itself_as_what_was_typed(asha):
+    for result in [asha.baithak("init"), asha.baithak("init", "--name", ""), asha.baithak("init", "--nam", "x")]:
+        assert_refused(result, "Usage: baithak init --name", codes=(64,))
+        assert "baithakd" not in result.err, result
+    assert "USAGE: baithak init --name" in asha.baithak("init", "--help").ok().out
+    asha.init("Asha Rao")
+    assert_refused(asha.baithak("init", "--name", "Asha"), "^baithak: ", codes=(1,))
 
 
 def test_init_does_not_replace_an_identity(asha):

@@ -5,7 +5,10 @@ import os
 import signal
 import stat
 
-from scenario import BEAT, PORT, assert_refused, assert_sentence, wait_for_presence, wait_until_all_see_all
+from programs import program
+from scenario import (BEAT, PORT, assert_refused, assert_sentence, make_identity, wait_for_presence,
+                      wait_until_all_see_all)
+from terminal import Terminal
 
 
 def test_whoever_hides_sees_without_being_seen_and_can_show_again(venue):
@@ -16,6 +19,7 @@ def test_whoever_hides_sees_without_being_seen_and_can_show_again(venue):
     ravi.baithak("hide").ok()
     assert ravi.status()["visible"] is False
     wait_for_presence(asha, ravi, "gone", "absent")
+    assert_sentence(ravi.baithak("nearby").ok().err, "You are hidden", "baithak show")
 
     def unseen():
         lines = asha.run(["avahi-browse", "-p", "-t", "_baithak._tcp"]).ok().out.splitlines()
@@ -35,6 +39,7 @@ def test_whoever_hides_sees_without_being_seen_and_can_show_again(venue):
 
     ravi.baithak("show").ok()
     assert ravi.status()["visible"] is True
+    assert "hidden" not in ravi.baithak("nearby").ok().err
     wait_until_all_see_all(asha, ravi)
 
 
@@ -81,6 +86,54 @@ def test_a_hangup_signal_reloads_the_settings_and_names_what_needs_a_restart(ven
     assert_sentence(asha.daemon.err()[said:], "port")
     status = asha.status()
     assert status["pid"] == pid and status["key"] == asha.key and status["port"] != 23999
+
+
+def test_a_terminal_that_is_closed_ends_the_daemon_in_it_with_a_goodbye(venue):
+    asha, ravi = venue.hosts("asha", "ravi")
+    make_identity(asha)
+    ravi.attend("Ravi Kumar")
+    terminal = Terminal(asha, command=[program("baithakd")])
+    venue.wait_until("asha answers", lambda: asha.baithak("status").code == 0)
+    asha.key = asha.status()["key"]
+    wait_for_presence(ravi, asha, "here")
+    terminal.close(0)
+    # Beats that are missed would take four seconds.
+    wait_for_presence(ravi, asha, "gone", timeout=2)
+    assert not os.path.exists(f"{asha.runtime}/baithak.sock")
+
+
+def test_a_daemon_that_nohup_started_outlives_its_terminal(venue):
+    asha = venue.host("asha", discovery=False)
+    make_identity(asha)
+    terminal = Terminal(asha, command=["sh", "-c", f"nohup {program('baithakd')} >log 2>&1 & echo $!; exec cat"])
+    venue.wait_until("asha answers", lambda: asha.baithak("status").code == 0)
+    pid = asha.status()["pid"]
+    terminal.close(-signal.SIGHUP)
+    os.kill(pid, signal.SIGHUP)
+    assert asha.status()["pid"] == pid
+    asha.baithak("stop").ok()
+
+
+def test_stop_says_goodbye_and_returns_when_the_daemon_has_ended(venue):
+    asha, ravi = venue.hosts("asha", "ravi")
+    asha.attend("Asha Rao")
+    ravi.attend("Ravi Kumar")
+    wait_until_all_see_all(asha, ravi)
+    watch = asha.watch()
+    venue.wait_until("the watch runs", watch.json_lines)
+    assert_sentence(asha.baithak("stop").ok().err, "stopped")
+    # A service manager takes this for success, and starts nothing again.
+    assert asha.daemon.wait(1) == 0
+    assert "goodbye" in asha.daemon.err()
+    assert watch.wait() == 69
+    wait_for_presence(ravi, asha, "gone", timeout=2)
+    asha.start_daemon()
+    wait_until_all_see_all(asha, ravi)
+
+
+def test_stop_without_a_daemon_is_no_failure(venue):
+    asha = venue.host("asha", discovery=False)
+    assert_sentence(asha.baithak("stop").ok().err, "not running")
 
 
 def test_a_mistake_in_reloaded_settings_is_named_and_the_old_ones_stay(venue):

@@ -13,6 +13,8 @@ enum ExitStatus: Int32, Sendable, CaseIterable {
     case nobodyOrMany = 67
     /// The daemon cannot be reached: EX_UNAVAILABLE.
     case unreachable = 69
+    /// What it has to say cannot be written: EX_IOERR.
+    case unwritable = 74
     /// It took too long: EX_TEMPFAIL.
     case timedOut = 75
     /// Declined or refused: EX_NOPERM.
@@ -35,7 +37,7 @@ enum ExitStatus: Int32, Sendable, CaseIterable {
         self =
             switch error {
             case .notRunning, .notReachable, .notASocket, .closed: .unreachable
-            case .notOurs: .refused
+            case .notOurs, .foreignFolder: .refused
             case .timedOut: .timedOut
             case .garbled: .failed
             case .problem(let problem): ExitStatus(problem.kind)

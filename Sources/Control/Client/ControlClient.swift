@@ -34,6 +34,21 @@ package struct ControlClient: Sendable {
         try await ask("PUT", "/v1/visibility", Self.encode(VisibilityBody(visible: visible)))
     }
 
+    /// `POST /v1/stop`: the daemon ends soon; ``waitUntilEnded(timeoutMS:)`` tells when it has.
+    package func stop() async throws(ControlClientError) { _ = try await exchange("POST", "/v1/stop", nil) }
+
+    /// Waits until no daemon holds the lock of the socket.
+    ///
+    /// - Returns: false if one still does after this time.
+    package func waitUntilEnded(timeoutMS: Int64 = ControlLimits.endTimeoutMS) async -> Bool {
+        let deadline = ContinuousClock.now + .milliseconds(timeoutMS)
+        while DaemonLock.isHeld(socketPath) {
+            guard ContinuousClock.now < deadline else { return false }
+            try? await Task.sleep(for: .milliseconds(ControlLimits.endLookMS))
+        }
+        return true
+    }
+
     /// `POST /v1/peers`: waits up to ``ControlLimits/dialTimeoutMS`` for what the dial led to.
     package func addPeer(_ address: String) async throws(ControlClientError) -> Answer<PeerAnswer> {
         try await ask(

@@ -25,6 +25,10 @@ struct ControlRoutes: Sendable {
             let body = try await ControlJSON.body(of: request, as: VisibilityBody.self)
             return try ControlJSON.response(try await service.setVisible(body.visible))
         }
+        router.post("/v1/stop") { _, _ in
+            await service.requestStop()
+            return Response(status: .accepted)
+        }
         router.post("/v1/peers") { request, _ in
             let body = try await ControlJSON.body(of: request, as: PeerBody.self)
             guard (1...ControlLimits.addressBytesMax).contains(body.address.utf8.count) else {

@@ -14,6 +14,8 @@ package protocol ControlService: GatheringService, DeskService {
     func setBadge(_ badge: BadgeBody) async throws(Problem) -> BadgeBody
     /// Shows us to others or hides us.
     func setVisible(_ visible: Bool) async throws(Problem) -> KeptBody
+    /// Ends the daemon soon, with a goodbye; what is being answered is answered before.
+    func requestStop() async
     /// Dials an address that a person typed; answers well before ``ControlLimits/dialTimeoutMS``.
     func addPeer(_ address: String) async throws(Problem) -> PeerAnswer
     /// Our own cards.

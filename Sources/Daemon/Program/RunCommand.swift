@@ -1,4 +1,5 @@
 import ArgumentParser
+import CLinux
 import Cards
 import ControlServer
 import Discovery
@@ -19,6 +20,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func serve() async throws {
+        let endsWithTerminal = baithak_ends_with_terminal()
         Surroundings.harden()
         let surroundings = try Surroundings()
         let paths = surroundings.paths
@@ -40,6 +42,7 @@ struct RunCommand: AsyncParsableCommand {
         }
         var logger = Logger(label: "baithakd") { _ in StderrLog(environment: surroundings.environment) }
         logger.logLevel = settings.logLevel
+        if let problem = Surroundings.descriptorProblem { logger.warning("\(problem)") }
         if isElsewhere { logger.notice("the database was copied or restored: it begins new logs") }
         let shell = NodeShell(
             loop: MultiThreadedEventLoopGroup.singleton.next(), settings: settings, settingsPath: paths.configFile,
@@ -50,21 +53,21 @@ struct RunCommand: AsyncParsableCommand {
             manager?.ready("Listening for others as \(signer.publicKey.tag)")
         }
         try await shell.start()
-        let services: [any Service] = [
-            NodeService(shell: shell, discovery: discovery, manager: manager),
-            ReloadService(shell: shell, manager: manager),
-            WatchdogService(shell: shell, manager: manager, environment: surroundings.environment),
-            server,
+        var services: [any Service] = [
+            NodeService(shell: shell, discovery: discovery, manager: manager), StopService(shell: shell),
+            WatchdogService(shell: shell, manager: manager, environment: surroundings.environment), server,
         ]
+        if !endsWithTerminal { services.append(ReloadService(shell: shell, manager: manager)) }
         let group = ServiceGroup(
             configuration: .init(
                 services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
-                gracefulShutdownSignals: [.sigterm, .sigint],
+                gracefulShutdownSignals: [.sigterm, .sigint] + (endsWithTerminal ? [.sighup] : []),
                 logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }))
         do { try await group.run() } catch {
             await shell.stop()
             throw error
         }
-        withExtendedLifetime(folder) {}
+        // Whoever waits for our end looks at the lock that the server holds.
+        withExtendedLifetime((folder, server)) {}
     }
 }

@@ -24,7 +24,17 @@ struct NodeService: Service {
     }
 }
 
-/// Takes SIGHUP for a wish to read the settings again.
+/// Ends the daemon, by ending itself, when its owner asks for that over the control socket.
+struct StopService: Service {
+    let shell: NodeShell
+
+    func run() async throws {
+        for await _ in shell.stopRequests.stream.cancelOnGracefulShutdown() { return }
+    }
+}
+
+/// Takes SIGHUP for a wish to read the settings again, as services do. Where the daemon runs in a terminal, the signal
+/// says that the terminal was closed, and ends it.
 struct ReloadService: Service {
     let shell: NodeShell
     let manager: ServiceManager?

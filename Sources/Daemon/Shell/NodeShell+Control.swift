@@ -11,7 +11,7 @@ extension NodeShell: ControlService {
         let now = clock.now
         let attendees = node.attendees(at: now)
         func count(_ presence: Peering.Presence) -> Int { attendees.count { $0.presence == presence } }
-        var problems = [storageProblem, listenProblem].compactMap { $0 } + networkProblems
+        var problems = [storageProblem, listenProblem, Surroundings.descriptorProblem].compactMap { $0 } + networkProblems
         for address in unresolved {
             problems.append("No address is known for \(address) of the settings; it is looked up again.")
         }
@@ -55,8 +55,14 @@ extension NodeShell: ControlService {
         }
         handle(.command(.setVisible(visible)))
         lookAtNetwork()
+        hub.publish(.venue(venue))
         return await keepNow()
     }
+
+    /// As the control API says it: true, or nothing at all.
+    var isHidden: Bool? { node.isVisible ? nil : true }
+
+    func requestStop() { stopRequests.continuation.yield() }
 
     func events() -> AsyncStream<Event> {
         hub.events { [weak self] in
@@ -66,19 +72,22 @@ extension NodeShell: ControlService {
 
     var venue: Venue {
         guard discovery != nil else {
-            return Venue(discovery: .off, detail: "Discovery is switched off in the settings.", links: links)
+            let detail = "Discovery is switched off in the settings."
+            return Venue(discovery: .off, detail: detail, hidden: isHidden, links: links)
         }
         switch discoveryState {
-        case .starting, .announcing: return Venue(discovery: .starting, links: links)
-        case .unannounced(let reason): return Venue(discovery: .unannounced, detail: reason, links: links)
+        case .starting, .announcing: return Venue(discovery: .starting, hidden: isHidden, links: links)
+        case .unannounced(let reason):
+            return Venue(discovery: .unannounced, detail: reason, hidden: isHidden, links: links)
         case .absent:
             return Venue(
                 discovery: .byAddress,
                 detail: "This machine has no Avahi running, so people are found by address: `baithak peer add HOST`. "
                     + "With `apt install avahi-daemon` they are found by themselves.",
-                links: links)
-        case .running: return Venue(discovery: .running, links: links)
-        case .unavailable(let reason, _): return Venue(discovery: .unavailable, detail: reason, links: links)
+                hidden: isHidden, links: links)
+        case .running: return Venue(discovery: .running, hidden: isHidden, links: links)
+        case .unavailable(let reason, _):
+            return Venue(discovery: .unavailable, detail: reason, hidden: isHidden, links: links)
         }
     }
 }

@@ -301,8 +301,8 @@ extension NodeShell {
         let wroteBefore = record?.all.contains { $0.id.author == signer.publicKey && $0.log.height > 0 } ?? false
         return SyncBody(
             gathering: id.hex, entries: record?.all.reduce(0) { $0 + $1.log.height } ?? 0,
-            copies: node.copies(of: id), peers: peers, latest: latest?.hex, refusedLogs: node.refusedLogs(of: id),
-            wroteBefore: latest == nil && wroteBefore ? true : nil)
+            copies: node.copies(of: id), hidden: isHidden, peers: peers, latest: latest?.hex,
+            refusedLogs: node.refusedLogs(of: id), wroteBefore: latest == nil && wroteBefore ? true : nil)
     }
 }
 

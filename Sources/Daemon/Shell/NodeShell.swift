@@ -81,6 +81,8 @@ actor NodeShell {
     var peerWaiters: [String: [PeerWaiter]] = [:]
     var unresolved: [PeerAddress] = []
     var isStopping = false
+    /// Gets an element when the owner asks the daemon to end.
+    let stopRequests = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.executor.asUnownedSerialExecutor() }
 
