@@ -149,6 +149,17 @@ import Testing
         }
     }
 
+    @Test("What is put at the beginning of a line stays with it, whatever hidden lines stand before")
+    mutating func hiddenLines() throws {
+        for entry in try asha.write(try asha.pad.edits(appending: "first")) { ravi.pad.take(entry) }
+        for entry in try ravi.write(try ravi.pad.edits(appending: "hidden")) { asha.pad.take(entry) }
+        try asha.write(try asha.pad.edits(appending: "last"))
+        let text = "the very first\nbetween\nthe very last\n"
+        try asha.write(try asha.pad.edits(from: asha.pad.heads, to: text, hiding: [ravi.key]))
+        #expect(asha.pad.text(hiding: [ravi.key]) == text)
+        #expect(asha.pad.text.contains("\nhidden\n") && asha.pad.text.hasSuffix("the very last\n"))
+    }
+
     @Test("The form of a file is no text: what was not touched stays its author's, and no carriage return comes in")
     mutating func form() throws {
         for entry in try asha.save("one\ntwo\n") { ravi.pad.take(entry) }

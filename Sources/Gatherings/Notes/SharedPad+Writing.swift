@@ -32,7 +32,7 @@ extension SharedPad {
             position += count
         }
         let edits = Difference.edits(from: shown.map { old[$0] }, to: new)
-        return PadEditPacker.pack(Self.placed(edits, among: shown))
+        return PadEditPacker.pack(Self.placed(edits, among: shown, of: old))
     }
 
     /// What puts a text at the end, on lines of its own: it ends them itself, so that what others append at the same
@@ -69,17 +69,22 @@ extension SharedPad {
 
     /// Edits of what was shown as edits of the whole text.
     ///
-    /// - Parameter shown: the places of what was shown, ascending.
-    private static func placed(_ edits: [Edit], among shown: [Int]) -> [Edit] {
+    /// - Parameters:
+    ///   - shown: the places of what was shown, ascending.
+    ///   - old: the whole text.
+    private static func placed(_ edits: [Edit], among shown: [Int], of old: [Unicode.Scalar]) -> [Edit] {
         var placed: [Edit] = []
         // How much longer what is shown, and the whole text, became by the edits before: they go from left to right.
         var growth = 0
         for edit in edits {
             switch edit {
             case .insert(let position, let scalars):
-                // Behind what stands before it.
+                // Behind what stands before it; but the beginning of a line stays with that line.
                 let place = position - growth
-                placed.append(.insert(at: (place == 0 ? 0 : shown[place - 1] + 1) + growth, scalars))
+                let beginsLine = place == 0 || old[shown[place - 1]] == "\n"
+                let staysWithNext = place < shown.count && beginsLine && scalars.last != "\n"
+                let whole = staysWithNext ? shown[place] : place == 0 ? 0 : shown[place - 1] + 1
+                placed.append(.insert(at: whole + growth, scalars))
                 growth += scalars.count
             case .delete(let position, let count):
                 for place in position - growth..<position - growth + count {
