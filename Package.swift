@@ -89,6 +89,7 @@ let package = Package(
         floor("Pads"),
         floor("Confusables", ["CICU"], settings: strictSettings),
         floor("QRCode", ["CQREncode", "CPNG"], settings: strictSettings),
+        floor("Accepting", [nioCore]),
         // 2
         floor("Cards", ["Keys"]),
         floor("Gatherings", ["Keys", "Display", "Pads", protobuf], exclude: ["entries.proto", "contents.proto"]),
@@ -98,10 +99,13 @@ let package = Package(
         floor("Peering", ["Keys", "Cards", "Gatherings", "Wire", orderedCollections]),
         // 4
         floor("Discovery", ["CDNSSD", "Wire"], settings: strictSettings),
-        floor("Transport", ["Keys", "Wire", "Peering", nioCore, nioPosix]),
+        floor("Transport", ["Accepting", "Keys", "Wire", "Peering", nioCore, nioPosix]),
         floor("Storage", ["CLinux", "Keys", "Cards", "Gatherings", "Wire", "Peering", grdb]),
         floor("ControlClient", at: "Sources/Control/Client", ["ControlAPI", nioCore, nioPosix, nioHTTP1]),
-        floor("ControlServer", at: "Sources/Control/Server", ["CLinux", "ControlAPI", hummingbird, nioCore, logging]),
+        floor(
+            "ControlServer", at: "Sources/Control/Server",
+            ["CLinux", "Accepting", "ControlAPI", hummingbird, nioCore, logging]),
+        floor("Launch", ["Display", argumentParser]),
         floor("Simulation", ["Keys", "Cards", "Gatherings", "Wire", "Peering", heapModule]),
         floor("PadTrials", ["CLinux", "Pads"]),
         // 5
@@ -111,12 +115,13 @@ let package = Package(
             [
                 "CLinux", "Keys", "Display", "Confusables", "Cards", "Gatherings", "Wire", "ControlAPI", "Peering",
                 "Discovery",
-                "Transport", "Storage", "ControlServer", lifecycle, unixSignals, logging, tomlKit, argumentParser,
+                "Transport", "Storage", "ControlServer", "Launch", lifecycle, unixSignals, logging, tomlKit,
+                argumentParser,
                 nioCore, nioPosix,
             ]),
-        floor("Commands", ["Display", "QRCode", "ControlAPI", "ControlClient", argumentParser]),
+        floor("Commands", ["CLinux", "Display", "QRCode", "ControlAPI", "ControlClient", "Launch", argumentParser]),
         // 6
-        program("baithakd", ["Daemon", argumentParser]),
+        program("baithakd", ["Daemon"]),
         program("baithak", ["Commands"]),
         program("venue-sim", ["Simulation", argumentParser]),
         // Measured, not shipped.
@@ -138,6 +143,7 @@ let package = Package(
         tests("TransportTests", ["Transport", "Peering", "Keys", "Wire", nioCore, nioPosix, nioEmbedded]),
         tests("StorageTests", ["Storage", "Peering", "Keys", "Cards", "Gatherings", "Wire", grdb]),
         tests("ControlTests", ["ControlAPI", "ControlClient", "ControlServer", logging]),
+        tests("LaunchTests", ["Launch"]),
         tests("CommandsTests", ["Commands", "ControlAPI"]),
         tests("DaemonTests", ["Daemon", "ControlAPI", logging]),
         tests("SimulationTests", ["Simulation", "Peering", "Gatherings"]),

@@ -18,6 +18,7 @@ struct BaithakCommand: ParsableCommand {
               64   wrong usage or a wrong value
               67   nobody matches, or more than one
               69   the daemon cannot be reached
+              74   the output cannot be written
               75   timed out
               77   declined or refused
               130  interrupted

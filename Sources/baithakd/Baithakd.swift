@@ -1,7 +1,6 @@
-import ArgumentParser
 import Daemon
 
 @main
 struct Baithakd {
-    static func main() async { await BaithakdProgram.main() }
+    static func main() async { await BaithakdProgram.launch() }
 }

@@ -698,7 +698,7 @@ enum GatheringHelpSnapshots {
             USAGE: baithak sync [--watch] [--gathering <name>] [--json]
 
             OPTIONS:
-              --watch                 Go on as it changes.
+              --watch                 Keep updating; q ends it.
               --gathering <name>      Its title, or the first digits of its ID; not needed
                                       if you have joined only one.
               --json                  Print JSON; with --watch one object a line for each

@@ -21,6 +21,7 @@ enum HelpSnapshots {
               64   wrong usage or a wrong value
               67   nobody matches, or more than one
               69   the daemon cannot be reached
+              74   the output cannot be written
               75   timed out
               77   declined or refused
               130  interrupted
@@ -98,7 +99,7 @@ enum HelpSnapshots {
                                       that only one has.
 
             OPTIONS:
-              --watch                 Go on as people come and go.
+              --watch                 Keep updating as people come and go; q ends it.
               --json                  Print JSON; with --watch one object a line for each
                                       event.
               --version               Show the version.

@@ -8,8 +8,13 @@ import sys
 import time
 
 import namespaces
+from programs import program
 from scenario import wait_until_all_see_all
+from terminal import Terminal
 from venue import Venue
+
+# Wide enough for every column, narrow enough for most windows.
+COLUMNS = 110
 
 PEOPLE = [
     ("asha", "Asha Rao", ["--headline", "maps for NGOs", "--topic", "maps", "--topic", "open-data",
@@ -23,6 +28,13 @@ PEOPLE = [
 
 def say(text):
     print(text, flush=True)
+
+
+def seen(host):
+    """What `baithak nearby` shows to a person at a terminal, dimmed only where this goes to one."""
+    style = [] if sys.stdout.isatty() else ["NO_COLOR=1"]
+    terminal = Terminal(host, command=["env", *style, program("baithak"), "nearby"], columns=COLUMNS)
+    return terminal.read_to_end(0).replace("\r\n", "\n").rstrip("\n")
 
 
 def demonstrate():
@@ -41,13 +53,11 @@ def demonstrate():
             host.key, host.tag = status["key"], status["tag"]
         wait_until_all_see_all(*hosts, timeout=30)
         say(f"Everybody sees everybody, {time.monotonic() - start:.1f} s after the last daemon was started.")
-        say("\nWhat Asha sees:\n\n$ baithak nearby")
-        shown = hosts[0].baithak("nearby").ok()
-        say(shown.out.rstrip("\n") + ("\n" + shown.err.rstrip("\n") if shown.err else ""))
+        say("\nWhat Asha sees:\n\n$ baithak nearby\n" + seen(hosts[0]))
         say("\nMeera goes home.")
         hosts[2].stop_daemon()
         venue.wait_until("asha sees that meera left", lambda: hosts[0].presence(hosts[2].key) == "gone", 10)
-        say("\n$ baithak nearby\n" + hosts[0].baithak("nearby").ok().out.rstrip("\n"))
+        say("\n$ baithak nearby\n" + seen(hosts[0]))
         for host in hosts[:2]:
             host.stop_daemon()
     say("\nThe room is closed; nothing of it is left. To be in a real one: `make run`.")

@@ -30,13 +30,17 @@ OBEYED = [
 FORBIDDEN = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff]")
 OWN = re.compile(r"\x1b\[(0|2)m")
 # A screen of its own with pictures, one over the other.
-LINE_END = "\x1b[K\r\r\n"  # The terminal adds a carriage return.
-TEXT = r"[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff]*"
-PICTURE = rf"{TEXT}(?:{re.escape(LINE_END)}{TEXT})*"
+LINE_END = "\r\r\n"  # The terminal adds a carriage return.
+HARMLESS = r"[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff]*"
+# A cell that is written from right to left is isolated, by us.
+ISOLATED = rf"\u2068({HARMLESS})\u2069"
+TEXT = rf"{HARMLESS}(?:{ISOLATED}{HARMLESS})*"
+# A line is cleared before it is written: behind a line of full width that would take its last cell.
+PICTURE = rf"(?:\x1b\[K{TEXT}{LINE_END})*\x1b\[J{TEXT}"
 PICTURES = re.compile(
     r"\x1b\[\?1049h\x1b\[\?25l\x1b\[\?7l"
-    rf"\x1b\[H(?P<first>{PICTURE})\x1b\[K\x1b\[J(?:\x1b\[H{PICTURE}\x1b\[K\x1b\[J)*"
-    r"\x1b\[\?7h\x1b\[\?25h\x1b\[\?1049l(?:\^C)?")
+    rf"\x1b\[H(?P<first>{PICTURE})(?:\x1b\[H{PICTURE})*"
+    r"\x1b\[\?7h\x1b\[\?25h\x1b\[\?1049l")
 
 
 def strings():
@@ -143,7 +147,7 @@ def shown(daemon, *arguments, code=0, tabs=0):
     """
     text = Terminal(daemon, *arguments).read_to_end(code)
     check(text)
-    rest = OWN.sub("", text).replace("\t", " ", tabs)
+    rest = re.sub(ISOLATED, r"\1", OWN.sub("", text)).replace("\t", " ", tabs)
     assert not FORBIDDEN.search(rest), (arguments, rest)
     return rest.replace("\r\n", "\n").split("\n")[:-1]
 
@@ -157,7 +161,7 @@ def watched(daemon, *arguments, until):
     check(text)
     picture = PICTURES.fullmatch(text)
     assert picture, text
-    return picture["first"].split(LINE_END)
+    return re.sub(r"\x1b\[[KJ]", "", picture["first"]).split(LINE_END)
 
 
 def strange(lines, *ours):

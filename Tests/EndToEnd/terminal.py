@@ -34,8 +34,13 @@ class Terminal:
         end = time.monotonic() + timeout
         while words not in " ".join(self.text.split()):
             assert time.monotonic() < end, f"{words!r} never came:\n{self.text}"
-            if select.select([self.ours], [], [], 0.1)[0]:
-                self.text += self.decoder.decode(os.read(self.ours, 4096))
+            self.read()
+
+    def read(self):
+        """Some of what it has written since; returns all so far."""
+        if select.select([self.ours], [], [], 0.1)[0]:
+            self.text += self.decoder.decode(os.read(self.ours, 4096))
+        return self.text
 
     def type(self, text):
         """Type a line."""

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 import namespaces
+from programs import program
 from scenario import BEAT, PORT, assert_refused, assert_sentence, make_database, make_identity
 
 
@@ -49,6 +50,41 @@ def test_control_characters_in_a_changed_badge_are_refused_and_the_badge_stays(a
         assert_refused(asha.baithak("badge", "set", field, "a\x1b]0;b"), r"U\+001B")
     badge = asha.baithak("badge", "show", "--json").ok().json()
     assert (badge["name"], badge["headline"], badge["topics"]) == ("Asha Rao", "maps", [])
+
+
+def latin(host, *arguments, name="baithak"):
+    """A command line in which each `E` is a byte of Latin-1."""
+    line = " ".join("'" + text.replace("E", "'$'\\xEB''") + "'" for text in arguments)
+    return host.run(["bash", "-c", f"exec {program(name)} {line}"])
+
+
+def test_an_argument_in_another_encoding_is_refused_and_shown_to_nobody(asha):
+    assert_refused(latin(asha, "init", "--name", "ZoE"), r"Argument 3, “Zo\\xEB”, is not UTF-8", codes=(64,))
+    assert_refused(latin(asha, "init", "--name", "ZoE", name="baithakd"), "not UTF-8", codes=(64,))
+    assert not os.path.exists(f"{asha.data}/baithak/identity.key")
+    asha.attend("Asha Rao", "--headline", "maps")
+    for arguments in [("badge", "set", "--headline", "E"), ("nearby", "E"), ("note", "append", "x", "E"), ("E",),
+                      ("badge", "set", "--headline=E"), ("peer", "add", "E")]:
+        assert_refused(latin(asha, *arguments), r"\\xEB.*not UTF-8", codes=(64,))
+    assert asha.baithak("badge", "show", "--json").ok().json()["headline"] == "maps"
+
+
+def test_a_text_that_begins_with_a_hyphen_is_told_how_to_be_written(asha):
+    asha.attend("Asha Rao")
+    assert_refused(asha.baithak("badge", "set", "--headline", "- maps"), "--headline=TEXT", codes=(64,))
+    asha.baithak("badge", "set", "--headline=- maps").ok()
+    assert asha.baithak("badge", "show", "--json").ok().json()["headline"] == "- maps"
+    assert_refused(asha.baithak("note", "append", "x", "- maps"), "-- TEXT", codes=(64,))
+    assert_refused(asha.baithak("init", "--name", "-x"), "--name=TEXT", codes=(64,))
+
+
+def test_init_explains_itself_as_what_was_typed(asha):
+    for result in [asha.baithak("init"), asha.baithak("init", "--name", ""), asha.baithak("init", "--nam", "x")]:
+        assert_refused(result, "Usage: baithak init --name", codes=(64,))
+        assert "baithakd" not in result.err, result
+    assert "USAGE: baithak init --name" in asha.baithak("init", "--help").ok().out
+    asha.init("Asha Rao")
+    assert_refused(asha.baithak("init", "--name", "Asha"), "^baithak: ", codes=(1,))
 
 
 def test_init_does_not_replace_an_identity(asha):

@@ -34,6 +34,7 @@ enum Architecture {
         Module(1, "Pads", [], []),
         Module(1, "Confusables", ["CICU"], []),
         Module(1, "QRCode", ["CQREncode", "CPNG"], []),
+        Module(1, "Accepting", [], ["NIOCore"]),
         // What is said, and how it is written.
         Module(2, "Cards", ["Keys"], []),
         Module(2, "Gatherings", ["Keys", "Display", "Pads"], ["FoundationEssentials", "SwiftProtobuf"]),
@@ -43,7 +44,7 @@ enum Architecture {
         Module(3, "Peering", ["Keys", "Cards", "Gatherings", "Wire"], ["OrderedCollections"]),
         // Adapters, which never know each other.
         Module(4, "Discovery", ["CDNSSD", "Wire"], ["Dispatch", "Glibc", "Synchronization"]),
-        Module(4, "Transport", ["Keys", "Wire", "Peering"], ["Glibc", "NIOCore", "NIOPosix"]),
+        Module(4, "Transport", ["Accepting", "Keys", "Wire", "Peering"], ["Glibc", "NIOCore", "NIOPosix"]),
         Module(
             4, "Storage", ["CLinux", "Keys", "Cards", "Gatherings", "Wire", "Peering"],
             ["FoundationEssentials", "GRDB", "Glibc", "Synchronization"]),
@@ -51,11 +52,12 @@ enum Architecture {
             4, "ControlClient", at: "Control/Client", ["ControlAPI"],
             ["Dispatch", "FoundationEssentials", "Glibc", "NIOCore", "NIOHTTP1", "NIOPosix", "Synchronization"]),
         Module(
-            4, "ControlServer", at: "Control/Server", ["CLinux", "ControlAPI"],
+            4, "ControlServer", at: "Control/Server", ["CLinux", "Accepting", "ControlAPI"],
             [
                 "FoundationEssentials", "Glibc", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOPosix",
                 "ServiceLifecycle", "Synchronization",
             ]),
+        Module(4, "Launch", ["Display"], ["ArgumentParser", "Glibc"]),
         Module(4, "Simulation", ["Keys", "Cards", "Gatherings", "Wire", "Peering"], ["Glibc", "HeapModule"]),
         Module(4, "PadTrials", ["CLinux", "Pads"], ["Foundation"]),
         // Composition, and what a person types and sees.
@@ -64,19 +66,19 @@ enum Architecture {
             [
                 "CLinux", "Keys", "Display", "Confusables", "Cards", "Gatherings", "Wire", "ControlAPI", "Peering",
                 "Discovery",
-                "Transport", "Storage", "ControlServer",
+                "Transport", "Storage", "ControlServer", "Launch",
             ],
             [
                 "ArgumentParser", "Dispatch", "FoundationEssentials", "Glibc", "Logging", "NIOCore", "NIOPosix",
                 "ServiceLifecycle", "Synchronization", "TOMLKit", "UnixSignals",
             ]),
         Module(
-            5, "Commands", ["Display", "QRCode", "ControlAPI", "ControlClient"],
+            5, "Commands", ["CLinux", "Display", "QRCode", "ControlAPI", "ControlClient", "Launch"],
             ["ArgumentParser", "Dispatch", "FoundationEssentials", "Glibc", "Synchronization"]),
         // Measured, not shipped.
         Module(5, "RecordTrials", ["Keys", "Cards", "Gatherings", "Wire", "Peering", "Storage"], []),
         // Mains.
-        Module(6, "baithakd", ["Daemon"], ["ArgumentParser"]),
+        Module(6, "baithakd", ["Daemon"], []),
         Module(6, "baithak", ["Commands"], []),
         Module(6, "venue-sim", ["Simulation"], ["ArgumentParser"]),
         // Measured, not shipped.

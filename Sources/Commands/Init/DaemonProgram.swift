@@ -23,8 +23,10 @@ enum DaemonProgram {
     }
 
     /// Replaces this process; returns only on failure, with the error of execv(2).
-    static func become(_ program: String, _ arguments: [String]) -> Int32 {
-        var pointers = ([program] + arguments).map { strdup($0) }
+    ///
+    /// - Parameter name: what the program is to call itself in its messages.
+    static func become(_ program: String, as name: String, _ arguments: [String]) -> Int32 {
+        var pointers = ([name] + arguments).map { strdup($0) }
         pointers.append(nil)
         execv(program, pointers)
         let code = errno

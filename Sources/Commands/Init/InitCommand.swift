@@ -22,7 +22,7 @@ struct InitCommand: ParsableCommand {
                 .unreachable,
                 "The program `baithakd` is neither beside `baithak` nor in PATH: install it, then run this again.")
         }
-        let code = DaemonProgram.become(program, ["init"] + arguments)
+        let code = DaemonProgram.become(program, as: "baithak", ["init"] + arguments)
         throw CommandFailure(.failed, "The program \(program) cannot be started (error \(code)).")
     }
 }

@@ -17,7 +17,7 @@ struct NearbyCommand: AsyncParsableCommand {
     @Argument(help: "One person's details: a tag, a whole key, or a name that only one has.")
     var who: String?
 
-    @Flag(help: "Go on as people come and go.")
+    @Flag(help: "Keep updating as people come and go; q ends it.")
     var watch = false
 
     @Flag(help: "Print JSON; with --watch one object a line for each event.")

@@ -21,12 +21,6 @@ actor NearbyScreen {
         drawnAt = start - Self.redrawAfter
     }
 
-    /// A screen of its own.
-    func open() { console.draw(Interruption.opening) }
-
-    /// The terminal as it was.
-    func close() { console.draw(Interruption.restoring) }
-
     /// Takes in an event, and shows it at once unless the last picture is very new.
     func apply(_ event: Event) {
         _ = room.apply(event, at: nowMS)
@@ -36,7 +30,7 @@ actor NearbyScreen {
 
     /// Redraws if something changed or the picture is old.
     func drawIfDue() {
-        if isStale || clock.now - drawnAt >= Self.redrawAfter { draw() }
+        if FullScreen.isBlank || isStale || clock.now - drawnAt >= Self.redrawAfter { draw() }
     }
 
     private var nowMS: UInt64 { UInt64((clock.now - start) / .milliseconds(1)) }

@@ -8,10 +8,10 @@ struct NearbyWatch: Sendable {
     let console: Console
     let isJSON: Bool
 
-    /// Goes on until the daemon goes away, which is an error, or a signal ends the process.
+    /// Goes on until the daemon goes away, which is an error, somebody types `q`, or a signal ends the process.
     func run() async throws {
         let isPicture = console.hasCursor && !isJSON
-        Interruption.prepare(isPicture: isPicture)
+        if !isPicture { Interruption.prepare() }
         let lines = try await client.eventLines()
         if isPicture {
             try await draw(lines)
@@ -36,8 +36,7 @@ struct NearbyWatch: Sendable {
 
     private func draw(_ lines: AsyncThrowingStream<String, any Error>) async throws {
         let screen = NearbyScreen(console: console)
-        await screen.open()
-        do {
+        try await FullScreen.run {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {
                     while true {
@@ -50,10 +49,6 @@ struct NearbyWatch: Sendable {
                 }
                 group.cancelAll()
             }
-            await screen.close()
-        } catch {
-            await screen.close()
-            throw error
         }
     }
 }

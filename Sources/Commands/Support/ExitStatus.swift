@@ -13,6 +13,8 @@ enum ExitStatus: Int32, Sendable, CaseIterable {
     case nobodyOrMany = 67
     /// The daemon cannot be reached: EX_UNAVAILABLE.
     case unreachable = 69
+    /// What it has to say cannot be written: EX_IOERR.
+    case unwritable = 74
     /// It took too long: EX_TEMPFAIL.
     case timedOut = 75
     /// Declined or refused: EX_NOPERM.

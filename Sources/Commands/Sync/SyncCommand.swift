@@ -12,7 +12,7 @@ struct SyncCommand: AsyncParsableCommand {
             alone. Piped, each attendee is a line: name, tag, how far they are.
             """)
 
-    @Flag(help: "Go on as it changes.")
+    @Flag(help: "Keep updating; q ends it.")
     var watch = false
 
     @OptionGroup var gathering: GatheringOption

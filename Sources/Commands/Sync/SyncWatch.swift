@@ -12,23 +12,27 @@ struct SyncWatch: Sendable {
     let gathering: GatheringBody
     let isJSON: Bool
 
-    /// Goes on until the daemon goes away, which is an error, or a signal ends the process.
+    /// Goes on until the daemon goes away, which is an error, somebody types `q`, or a signal ends the process.
     func run() async throws {
-        let isPicture = console.hasCursor && !isJSON
-        var before: SyncBody? = nil
-        var sync = try await client.sync(gathering.id).value
-        Interruption.prepare(isPicture: isPicture)
-        if isPicture { console.draw(Interruption.opening) }
-        do {
-            while true {
-                if isPicture { draw(sync) } else if sync != before { try list(sync, after: before) }
-                before = sync
-                try await Task.sleep(for: Self.pause)
-                sync = try await client.sync(gathering.id).value
+        let first = try await client.sync(gathering.id).value
+        if console.hasCursor && !isJSON {
+            try await FullScreen.run { try await follow(first) { sync, _ in draw(sync) } }
+        } else {
+            Interruption.prepare()
+            try await follow(first) { sync, before in
+                if sync != before { try list(sync, after: before) }
             }
-        } catch {
-            if isPicture { console.draw(Interruption.restoring) }
-            throw error
+        }
+    }
+
+    private func follow(_ first: SyncBody, _ show: (SyncBody, _ before: SyncBody?) throws -> Void) async throws {
+        var before: SyncBody?
+        var sync = first
+        while true {
+            try show(sync, before)
+            before = sync
+            try await Task.sleep(for: Self.pause)
+            sync = try await client.sync(gathering.id).value
         }
     }
 

@@ -1,5 +1,6 @@
 package import ArgumentParser
 import ControlAPI
+import Launch
 
 /// The daemon's program.
 package struct BaithakdProgram: AsyncParsableCommand {
@@ -12,10 +13,22 @@ package struct BaithakdProgram: AsyncParsableCommand {
             Ctrl-C and closing the terminal say goodbye and end it. Without a terminal, as a service, SIGHUP reads \
             the settings again.
 
-            Exit codes: 0 ended as asked, 1 could not start (the message says why and what to do), 64 wrong usage.
+            Exit codes: 0 ended as asked, 1 could not start (the message says why and what to do), 64 wrong usage, \
+            74 the output cannot be written.
             """,
         version: Release.version, subcommands: [RunCommand.self, InitCommand.self], defaultSubcommand: RunCommand.self)
 
     /// For the argument parser.
     package init() {}
+
+    /// Reads the arguments of the process, does what they say and ends the process.
+    package static func launch() async -> Never {
+        // `baithak init` hands over to us, and whoever typed that reads of that.
+        await Launch.run(Arguments.programName == HandedOver._commandName ? HandedOver.self : Self.self)
+    }
+
+    private struct HandedOver: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "baithak", version: Release.version, subcommands: [InitCommand.self])
+    }
 }

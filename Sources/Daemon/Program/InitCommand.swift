@@ -1,6 +1,8 @@
 import ArgumentParser
 import Cards
+import Display
 import Keys
+import Launch
 import Peering
 import Storage
 
@@ -20,19 +22,28 @@ struct InitCommand: ParsableCommand {
     @Option(name: .customLong("offer"), help: "Something you can give; repeat for more.") var offers: [String] = []
     @Flag(help: "Do nothing, successfully, if there is an identity.") var ifMissing = false
 
+    func validate() throws {
+        do { _ = try badge } catch { throw ValidationError("\(error)") }
+    }
+
+    private var badge: Badge {
+        get throws { try Badge(entering: name, headline: headline, topics: topics, asks: asks, offers: offers) }
+    }
+
     func run() throws {
-        let badge: Badge
         do {
-            badge = try Badge(entering: name, headline: headline, topics: topics, asks: asks, offers: offers)
-        } catch { throw ValidationError("\(error)") }
-        do {
+            let badge = try badge
             try Sodium.start()
             let paths = try Surroundings().paths
             let folder = try DataFolder(taking: paths.dataFolder)
             if try make(badge, paths) {
                 let tag = try IdentityFile.load(at: paths.identityFile).publicKey.tag
-                print("Welcome, \(badge.name). Your tag is \(tag).")
-                print("Start the daemon with `baithakd`, then see who is here with `baithak nearby`.")
+                let welcome: SafeText = """
+                    Welcome, \(badge.name). Your tag is \(tag).
+                    Start the daemon with `baithakd`, then see who is here with `baithak nearby`.
+
+                    """
+                StandardStream.output.write(welcome.text)
             }
             withExtendedLifetime(folder) {}
         } catch { Surroundings.fail(error) }

@@ -1,6 +1,8 @@
 import CLinux
 import ControlAPI
+import Display
 import Glibc
+import Launch
 import Storage
 
 /// What the process was started with.
@@ -40,8 +42,6 @@ struct Surroundings {
 
     /// Says why nothing was done, and ends with exit code 1.
     static func fail(_ error: any Error) -> Never {
-        let bytes = Array("baithakd: \(error)\n".utf8)
-        _ = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
-        exit(1)
+        Launch.fail(1, SafeText("\(error)", as: .body))
     }
 }
