@@ -32,4 +32,7 @@ package enum ControlLimits {
     package static let heartbeatMS: Int64 = 15_000
     /// How long a connection without a request stays open, in milliseconds: it holds one of ``clientsMax`` places.
     package static let idleTimeoutMS: Int64 = 30_000
+    /// The same while half of the places are taken, in milliseconds: others want them, and a client that means to ask
+    /// something does so within a moment.
+    package static let idleInCrowdMS: Int64 = 1_000
 }

@@ -8,8 +8,12 @@ enum DNSServiceError {
     static let refused: Int32 = -65553
 
     /// What a person can do about a failed call that lasted `tookMS` milliseconds.
-    static func advice(_ error: Int32, tookMS: Int64) -> String {
+    ///
+    /// - Parameter hasDescriptors: whether enough files could have been opened, without which the library fails as if
+    ///   Avahi were absent.
+    static func advice(_ error: Int32, tookMS: Int64, hasDescriptors: Bool = Descriptors.suffice) -> String {
         if tookMS >= DiscoveryLimits.hangMS { return hangs }
+        if !hasDescriptors { return exhausted }
         switch error {
         case nameConflict:
             return "All names tried are taken on this machine: end other copies of this program."
@@ -20,6 +24,10 @@ enum DNSServiceError {
                 + "or install it first with `apt install avahi-daemon`."
         }
     }
+
+    /// What a person can do where all descriptors are taken.
+    static let exhausted =
+        "This program may open no more files: raise its limit (`ulimit -n`, or LimitNOFILE= of the service)."
 
     /// What a person can do about a call that does not return.
     static let hangs = "Avahi does not answer: restart it with `systemctl restart avahi-daemon`."

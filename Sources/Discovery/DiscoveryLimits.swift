@@ -14,6 +14,8 @@ package enum DiscoveryLimits {
     package static let lookupsMax = 12
     /// Handles open at once: two for each lookup, browse, register, the probe, and as many waiting to be freed.
     package static let handlesMax = 54
+    /// Descriptors that one handle takes: Avahi's library makes a socket pair, a thread's pipe and a connection.
+    static let descriptorsPerHandle = 5
     /// Wishes for fresh addresses that wait for the worker.
     package static let refreshesMax = 512
     /// Our own names that are filtered out: this run's renames.

@@ -1,3 +1,4 @@
+import Accepting
 import ControlAPI
 import Glibc
 import Hummingbird
@@ -13,6 +14,7 @@ import Synchronization
 /// Making one claims the path, so a daemon makes it before anything that others could notice.
 package struct ControlServer: Service {
     private let claim: SocketClaim
+    private let connections = ControlConnections()
     private let service: any ControlService
     private let logger: Logger
     private let heartbeatMS: Int64
@@ -61,12 +63,20 @@ package struct ControlServer: Service {
         let responder = ControlRoutes(service: service, heartbeatMS: heartbeatMS, logger: logger).responder()
         let server = try builder.buildServer(
             configuration: configuration, eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: quiet
-        ) { request, writer, channel in
+        ) { [connections] request, writer, channel in
+            connections.begin(on: channel)
+            defer { connections.end(on: channel) }
             let context = BasicRequestContext(source: .init(channel: channel, logger: logger))
             let response = try await responder.respond(to: request, context: context)
             try await writer.write(response: response.head, body: response.body)
-        } onServerRunning: { [claim, onRunning] channel in
+        } onServerRunning: { [claim, connections, onRunning] channel in
             do throws(ControlServerError) {
+                // Where descriptors are lacking, one idle client gives way for each new one.
+                channel.eventLoop.execute {
+                    let pause = AcceptPause { connections.makeRoom(ending: 1) }
+                    // The only error is that the listener was closed.
+                    try? channel.pipeline.syncOperations.addHandler(pause, position: .first)
+                }
                 try claim.publish()
                 await onRunning()
             } catch {
@@ -79,10 +89,11 @@ package struct ControlServer: Service {
     }
 
     private var builder: HTTPServerBuilder {
-        HTTPServerBuilder { [mayTalk] responder in
+        HTTPServerBuilder { [connections, mayTalk] responder in
             let idle = TimeAmount.milliseconds(ControlLimits.idleTimeoutMS)
             return GuardedChannel(
-                inner: HTTP1Channel(responder: responder, configuration: .init(idleTimeout: idle)), mayTalk: mayTalk)
+                inner: HTTP1Channel(responder: responder, configuration: .init(idleTimeout: idle)),
+                connections: connections, mayTalk: mayTalk)
         }
     }
 

@@ -10,6 +10,7 @@ import NIOCore
 /// passed on or a mode that somebody changed.
 struct GuardedChannel: ServerChildChannel {
     let inner: HTTP1Channel
+    let connections: ControlConnections
     let mayTalk: @Sendable (_ uid: UInt32) -> Bool
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<GuardedConnection> {
@@ -20,7 +21,10 @@ struct GuardedChannel: ServerChildChannel {
         let peer: EventLoopFuture<baithak_peer> = options.unsafeGetSocketOption(
             level: .socket, name: .init(rawValue: SO_PEERCRED))
         return peer.flatMap { peer in
-            if mayTalk(peer.uid) { return inner.setup(channel: channel, logger: logger).map(GuardedConnection.init) }
+            if mayTalk(peer.uid) {
+                connections.add(channel)
+                return inner.setup(channel: channel, logger: logger).map(GuardedConnection.init)
+            }
             logger.warning("refused a connection of another user", metadata: ["uid": "\(peer.uid)"])
             return channel.close().flatMapThrowing { throw ChannelError.alreadyClosed }
         }

@@ -40,6 +40,7 @@ struct RunCommand: AsyncParsableCommand {
         }
         var logger = Logger(label: "baithakd") { _ in StderrLog(environment: surroundings.environment) }
         logger.logLevel = settings.logLevel
+        if let problem = Surroundings.descriptorProblem { logger.warning("\(problem)") }
         if isElsewhere { logger.notice("the database was copied or restored: it begins new logs") }
         let shell = NodeShell(
             loop: MultiThreadedEventLoopGroup.singleton.next(), settings: settings, settingsPath: paths.configFile,

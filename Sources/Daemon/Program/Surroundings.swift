@@ -33,11 +33,25 @@ struct Surroundings {
     /// Keeps secrets out of core dumps and other programs of this user, and allows enough descriptors.
     static func harden() {
         baithak_forbid_dumps()
-        var limit = rlimit()
-        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        var limit = descriptorLimit
         limit.rlim_cur = min(limit.rlim_max, max(limit.rlim_cur, rlim_t(DaemonLimits.descriptors)))
         setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
         signal(SIGPIPE, SIG_IGN)
+    }
+
+    /// What to do about a limit of descriptors that is lower than a full room takes; nil if it is high enough.
+    static var descriptorProblem: String? {
+        let limit = descriptorLimit.rlim_cur
+        guard limit < DaemonLimits.descriptors else { return nil }
+        return
+            "Only \(limit) files can be open at one time, and a full room takes \(DaemonLimits.descriptors): raise the "
+            + "limit with `ulimit -Hn` where baithakd is started, or LimitNOFILE= in its unit, and start it again."
+    }
+
+    private static var descriptorLimit: rlimit {
+        var limit = rlimit()
+        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        return limit
     }
 
     /// Says why nothing was done, and ends with exit code 1.

@@ -11,7 +11,7 @@ extension NodeShell: ControlService {
         let now = clock.now
         let attendees = node.attendees(at: now)
         func count(_ presence: Peering.Presence) -> Int { attendees.count { $0.presence == presence } }
-        var problems = [storageProblem, listenProblem].compactMap { $0 }
+        var problems = [storageProblem, listenProblem, Surroundings.descriptorProblem].compactMap { $0 }
         if node.isVisible, isListening, ownEndpoints.isEmpty {
             problems.append("This machine has no network address: join the venue's Wi-Fi or plug in a cable.")
         }
