@@ -87,6 +87,8 @@ package struct PadSavedBody: Codable, Hashable, Sendable {
     package var id: String?
     /// How many other machines are known to hold it.
     package var copies: Int
+    /// True while we are hidden, so that nothing of a gathering leaves this machine; else nil.
+    package var hidden: Bool?
     /// Whether others had typed meanwhile, so that the text is another than was sent.
     package var merged: Bool
     /// The text as it is now.
@@ -95,9 +97,10 @@ package struct PadSavedBody: Codable, Hashable, Sendable {
     package var version: [String]
 
     /// All fields at once.
-    package init(id: String?, copies: Int, merged: Bool, text: String, version: [String]) {
+    package init(id: String?, copies: Int, hidden: Bool? = nil, merged: Bool, text: String, version: [String]) {
         self.id = id
         self.copies = copies
+        self.hidden = hidden
         self.merged = merged
         self.text = text
         self.version = version

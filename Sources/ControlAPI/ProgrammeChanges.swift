@@ -89,10 +89,13 @@ package struct SavedBody: Codable, Hashable, Sendable {
     package var id: String
     /// How many other machines are known to hold it.
     package var copies: Int
+    /// True while we are hidden, so that nothing of a gathering leaves this machine; else nil.
+    package var hidden: Bool?
 
-    /// Both fields at once.
-    package init(id: String, copies: Int) {
+    /// All fields at once.
+    package init(id: String, copies: Int, hidden: Bool? = nil) {
         self.id = id
         self.copies = copies
+        self.hidden = hidden
     }
 }

@@ -6,6 +6,8 @@ package struct SyncBody: Codable, Hashable, Sendable {
     package var entries: Int
     /// How many other machines are known to hold our latest entry.
     package var copies: Int
+    /// True while we are hidden, so that nothing of a gathering leaves this machine; else nil.
+    package var hidden: Bool?
     /// The others.
     package var peers: [SyncPeerBody]
     /// Our latest entry, 64 hexadecimal digits; nil if we have written nothing.
@@ -15,8 +17,10 @@ package struct SyncBody: Codable, Hashable, Sendable {
 
     /// All fields at once.
     package init(
-        gathering: String, entries: Int, copies: Int, peers: [SyncPeerBody], latest: String?, refusedLogs: Int = 0
+        gathering: String, entries: Int, copies: Int, hidden: Bool? = nil, peers: [SyncPeerBody], latest: String?,
+        refusedLogs: Int = 0
     ) {
+        self.hidden = hidden
         self.refusedLogs = refusedLogs
         self.gathering = gathering
         self.entries = entries
@@ -26,7 +30,7 @@ package struct SyncBody: Codable, Hashable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case gathering, entries, copies, peers, latest
+        case gathering, entries, copies, hidden, peers, latest
         case refusedLogs = "refused_logs"
     }
 }

@@ -4,11 +4,14 @@ package struct Venue: Codable, Hashable, Sendable {
     package var discovery: DiscoveryState
     /// A sentence about it where something is wrong or waiting, else nil.
     package var detail: String?
+    /// True while we are hidden; else nil.
+    package var hidden: Bool?
     /// Open links to other attendees.
     package var links: Int
 
     /// All fields at once.
-    package init(discovery: DiscoveryState, detail: String? = nil, links: Int) {
+    package init(discovery: DiscoveryState, detail: String? = nil, hidden: Bool? = nil, links: Int) {
+        self.hidden = hidden
         self.discovery = discovery
         self.detail = detail
         self.links = links

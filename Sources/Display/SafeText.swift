@@ -27,10 +27,23 @@ package struct SafeText: Sendable, ExpressibleByStringInterpolation, CustomStrin
     package var cells: Int { cellWidth(text) }
 
     /// Cut to at most `cells` terminal cells, as the function ``truncated(_:to:)`` does.
-    package func cut(to cells: Int) -> SafeText { SafeText(harmless: truncated(text, to: cells)) }
+    ///
+    /// An isolate that is cut is closed, so that it does not take what follows with it.
+    package func cut(to cells: Int) -> SafeText {
+        let cut = truncated(text, to: cells)
+        let isOpen = cut.unicodeScalars.last { $0 == "\u{2068}" || $0 == "\u{2069}" } == "\u{2068}"
+        return SafeText(harmless: isOpen ? cut + "\u{2069}" : cut)
+    }
 
     /// Cut and filled to exactly `cells` terminal cells.
     package func filled(to cells: Int) -> SafeText { SafeText(harmless: fitted(text, to: cells)) }
+
+    /// The same between first-strong isolates (UAX #9, 2.1) where it holds letters that are written from right to left:
+    /// it then keeps its own order and does not change that of what stands beside it. Only for a terminal.
+    package var isolated: SafeText {
+        guard text.unicodeScalars.contains(where: \.isRightToLeft) else { return self }
+        return SafeText(harmless: "\u{2068}\(text)\u{2069}")
+    }
 
     /// Lines of at most `cells` terminal cells each, as ``wrapped(_:to:)`` makes them.
     package func lines(of cells: Int) -> [SafeText] { wrapped(text, to: cells).map { SafeText(harmless: $0) } }

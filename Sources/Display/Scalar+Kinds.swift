@@ -28,4 +28,13 @@ extension Unicode.Scalar {
         default: return false
         }
     }
+
+    /// Blocks whose letters are written from right to left, unassigned code points of them included (UAX #9, table 4:
+    /// R and AL).
+    var isRightToLeft: Bool {
+        switch value {
+        case 0x0590...0x08FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFE, 0x10800...0x10FFF, 0x1E800...0x1EFFF: true
+        default: false
+        }
+    }
 }

@@ -25,7 +25,15 @@ package final class DataFolder: Sendable {
             guard ftruncate(lock.number, 0) == 0 else { throw .last("ftruncate") }
             try lock.writeAll([UInt8]("\(getpid())\n".utf8).span.bytes)
         } catch {
-            throw error.code == EWOULDBLOCK ? .inUse(folder: path, pid: Self.holder(file)) : .failure(error, at: file)
+            switch (error.call, error.code) {
+            case ("flock", EWOULDBLOCK): throw .inUse(folder: path, pid: Self.holder(file))
+            case ("flock", _):
+                throw .refused(
+                    path: path,
+                    reason: "is on a disk that cannot lock files (\(error)), as some network drives: "
+                        + "set XDG_DATA_HOME to a folder on a disk of this machine")
+            default: throw .failure(error, at: file)
+            }
         }
     }
 

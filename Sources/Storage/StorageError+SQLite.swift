@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 
 extension StorageError {
     /// What an error of GRDB, of a record, or of our own means for the database.
@@ -16,8 +17,18 @@ extension StorageError {
         let detail = "SQLite \(error.extendedResultCode.rawValue): \(error.message ?? "no message")"
         return switch error.resultCode {
         case .SQLITE_FULL: .full(path: path)
+        // Making the shared memory file larger fails with a code of its own, and other files that are made with others.
+        case _ where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE: .full(path: path)
+        case .SQLITE_IOERR where isFull(at: path), .SQLITE_CANTOPEN where isFull(at: path): .full(path: path)
         case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(path: path, detail: detail)
         default: .io(path: path, detail: detail)
         }
+    }
+
+    /// Whether the disk with this file has no space left for us, or no room for one more file.
+    private static func isFull(at path: String) -> Bool {
+        var disk = statvfs()
+        guard statvfs(path, &disk) == 0 else { return false }
+        return disk.f_bavail == 0 || disk.f_files > 0 && disk.f_favail == 0
     }
 }

@@ -68,8 +68,8 @@ enum DeskHelpSnapshots {
                                       same length.
               --day <day>             The day, such as 2026-11-28; not needed if the
                                       gathering has only one.
-              --gathering <name>      Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              --gathering <name>      Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
               --json                  Print JSON.
               --version               Show the version.
               -h, --help              Show help information.
@@ -89,8 +89,8 @@ enum DeskHelpSnapshots {
 
             OPTIONS:
               --json                  Print JSON.
-              --gathering <name>      Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              --gathering <name>      Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
               --version               Show the version.
               -h, --help              Show help information.
 
@@ -114,8 +114,8 @@ enum DeskHelpSnapshots {
               <start>                 When the slot begins: 14:20.
 
             OPTIONS:
-              --gathering <name>      Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              --gathering <name>      Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
               --day <day>             The day; not needed if only one has this slot.
               --about <text>          What you want to talk about, in a sentence or two.
               --json                  Print JSON.
@@ -140,8 +140,8 @@ enum DeskHelpSnapshots {
               <start>                 When the slot begins: 14:20.
 
             OPTIONS:
-              --gathering <name>      Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              --gathering <name>      Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
               --day <day>             The day; not needed if only one has this slot.
               --json                  Print JSON.
               --version               Show the version.
@@ -161,8 +161,8 @@ enum DeskHelpSnapshots {
                                       only it has.
 
             OPTIONS:
-              --gathering <name>      Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              --gathering <name>      Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
               --version               Show the version.
               -h, --help              Show help information.
 

@@ -108,8 +108,8 @@ enum GatheringHelpSnapshots {
             USAGE: baithak gathering leave [<name>] [--gathering <name>]
 
             ARGUMENTS:
-              <name>                  Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              <name>                  Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
 
             OPTIONS:
               --gathering <name>      The same as <name>.
@@ -126,8 +126,8 @@ enum GatheringHelpSnapshots {
             USAGE: baithak gathering show [<name>] [--gathering <name>] [--json]
 
             ARGUMENTS:
-              <name>                  Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              <name>                  Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
 
             OPTIONS:
               --gathering <name>      The same as <name>.
@@ -148,8 +148,8 @@ enum GatheringHelpSnapshots {
             USAGE: baithak gathering invite [<name>] [--gathering <name>]
 
             ARGUMENTS:
-              <name>                  Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              <name>                  Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
 
             OPTIONS:
               --gathering <name>      The same as <name>.
@@ -172,8 +172,8 @@ enum GatheringHelpSnapshots {
               <who>                   A tag, a whole key, or a name that only one has.
 
             OPTIONS:
-              --gathering <name>      Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              --gathering <name>      Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
               --json                  Print JSON.
               --version               Show the version.
               -h, --help              Show help information.
@@ -194,8 +194,8 @@ enum GatheringHelpSnapshots {
               <dir>                   The folder to make.
 
             OPTIONS:
-              --gathering <name>      Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              --gathering <name>      Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
               --version               Show the version.
               -h, --help              Show help information.
 
@@ -247,8 +247,8 @@ enum GatheringHelpSnapshots {
               --about <text>          What it is about.
               --length <minutes>      How long it wants to be. (default: 45)
               --topic <text>          A word to find it by; may be repeated.
-              --gathering <name>      Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              --gathering <name>      Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
               --json                  Print JSON.
               --version               Show the version.
               -h, --help              Show help information.
@@ -273,8 +273,8 @@ enum GatheringHelpSnapshots {
                                       machine.
               --grid                  Draw rooms as columns and slots as rows.
               --json                  Print JSON.
-              --gathering <name>      Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              --gathering <name>      Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
               --version               Show the version.
               -h, --help              Show help information.
 
@@ -292,8 +292,8 @@ enum GatheringHelpSnapshots {
                                       that only it has.
 
             OPTIONS:
-              --gathering <name>      Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              --gathering <name>      Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
               --json                  Print JSON.
               --version               Show the version.
               -h, --help              Show help information.
@@ -314,8 +314,8 @@ enum GatheringHelpSnapshots {
                                       that only it has.
 
             OPTIONS:
-              --gathering <name>      Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              --gathering <name>      Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
               --title <text>          What it is called.
               --about <text>          What it is about.
               --length <minutes>      How long it wants to be.
@@ -338,8 +338,8 @@ enum GatheringHelpSnapshots {
                                       that only it has.
 
             OPTIONS:
-              --gathering <name>      Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              --gathering <name>      Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
               --version               Show the version.
               -h, --help              Show help information.
 
@@ -357,8 +357,8 @@ enum GatheringHelpSnapshots {
                                       that only it has.
 
             OPTIONS:
-              --gathering <name>      Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              --gathering <name>      Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
               --version               Show the version.
               -h, --help              Show help information.
 
@@ -379,8 +379,8 @@ enum GatheringHelpSnapshots {
                                       that only it has.
 
             OPTIONS:
-              --gathering <name>      Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              --gathering <name>      Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
               --room <name>           Where; without it the session is in the open, without
                                       a room.
               --slot <slot>           When: 14:00, or "2026-11-28 14:00" where several days
@@ -402,8 +402,8 @@ enum GatheringHelpSnapshots {
                                       that only it has.
 
             OPTIONS:
-              --gathering <name>      Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              --gathering <name>      Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
               --version               Show the version.
               -h, --help              Show help information.
 
@@ -442,8 +442,8 @@ enum GatheringHelpSnapshots {
               <name>                  What it is called.
 
             OPTIONS:
-              --gathering <name>      Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              --gathering <name>      Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
               --version               Show the version.
               -h, --help              Show help information.
 
@@ -460,8 +460,8 @@ enum GatheringHelpSnapshots {
               <name>                  What it is called.
 
             OPTIONS:
-              --gathering <name>      Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              --gathering <name>      Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
               --version               Show the version.
               -h, --help              Show help information.
 
@@ -503,8 +503,8 @@ enum GatheringHelpSnapshots {
               --day <day>             The day, such as 2026-11-28; not needed if the
                                       gathering has only one.
               --length <minutes>      How long it is. (default: 45)
-              --gathering <name>      Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              --gathering <name>      Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
               --version               Show the version.
               -h, --help              Show help information.
 
@@ -522,8 +522,8 @@ enum GatheringHelpSnapshots {
 
             OPTIONS:
               --day <day>             The day; not needed if only one has this slot.
-              --gathering <name>      Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              --gathering <name>      Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
               --version               Show the version.
               -h, --help              Show help information.
 
@@ -569,8 +569,8 @@ enum GatheringHelpSnapshots {
                                       only it has.
 
             OPTIONS:
-              --gathering <name>      Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              --gathering <name>      Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
               --version               Show the version.
               -h, --help              Show help information.
 
@@ -590,8 +590,8 @@ enum GatheringHelpSnapshots {
                                       only it has.
 
             OPTIONS:
-              --gathering <name>      Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              --gathering <name>      Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
               --authors               Put before each line the tags of those who wrote it.
               --json                  Print JSON.
               --version               Show the version.
@@ -613,8 +613,8 @@ enum GatheringHelpSnapshots {
                                       a hyphen.
 
             OPTIONS:
-              --gathering <name>      Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              --gathering <name>      Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
               --version               Show the version.
               -h, --help              Show help information.
 
@@ -631,8 +631,8 @@ enum GatheringHelpSnapshots {
             USAGE: baithak note list [--gathering <name>] [--json]
 
             OPTIONS:
-              --gathering <name>      Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              --gathering <name>      Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
               --json                  Print JSON.
               --version               Show the version.
               -h, --help              Show help information.
@@ -655,8 +655,8 @@ enum GatheringHelpSnapshots {
                                       only it has.
 
             OPTIONS:
-              --gathering <name>      Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              --gathering <name>      Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
               --json                  Print JSON.
               --version               Show the version.
               -h, --help              Show help information.
@@ -679,8 +679,8 @@ enum GatheringHelpSnapshots {
                                       or a title that only it has.
 
             OPTIONS:
-              --gathering <name>      Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              --gathering <name>      Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
               --version               Show the version.
               -h, --help              Show help information.
 
@@ -699,8 +699,8 @@ enum GatheringHelpSnapshots {
 
             OPTIONS:
               --watch                 Keep updating; q ends it.
-              --gathering <name>      Its title, or the first digits of its ID; not needed
-                                      if you have joined only one.
+              --gathering <name>      Its title, or the first digits of its ID; else the
+                                      one that is on, the next one, or the last.
               --json                  Print JSON; with --watch one object a line for each
                                       change.
               --version               Show the version.

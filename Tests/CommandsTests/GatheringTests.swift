@@ -19,8 +19,34 @@ import Testing
         #expect(sentence { try Gatherings.choose(nil, among: [known]) }?.contains("`baithak gathering join`") == true)
         #expect(
             sentence { try Gatherings.choose(nil, among: [camp, club]) }
-                == "You have joined 2 gatherings. Say which with --gathering: “BarCamp” 9a9a9a9a, “Book club” 8b8b8b8b."
-        )
+                == """
+                2 gatherings that you joined may be meant. Say which with --gathering: “BarCamp” 9a9a9a9a, “Book club” \
+                8b8b8b8b.
+                """)
+    }
+
+    @Test("Without a name the gathering that is on is meant, else the next one, else the last") func current() throws {
+        func gathering(_ title: String, _ first: String, _ last: String) -> GatheringBody {
+            var gathering = Programmes.gathering(title, id: "9a", lastDay: "2026-\(last)")
+            gathering.firstDay = "2026-\(first)"
+            return gathering
+        }
+        let all = [
+            gathering("october", "10-03", "10-04"), gathering("first", "11-01", "11-03"),
+            gathering("second", "11-03", "11-04"), gathering("december", "12-05", "12-06"),
+            gathering("also december", "12-05", "12-05"), gathering("january", "12-31", "12-31"),
+        ]
+        for (day, meant) in [
+            ("09-01", ["october"]), ("10-04", ["october"]), ("10-05", ["first"]), ("11-03", ["first", "second"]),
+            ("11-04", ["second"]), ("11-05", ["december", "also december"]), ("12-06", ["december"]),
+            ("12-07", ["january"]),
+        ] {
+            let today = try #require(CalendarDay("2026-\(day)"))
+            #expect(Gatherings.current(all, on: today).map(\.title) == meant, "\(day)")
+        }
+        let later = try #require(CalendarDay("2027-01-01"))
+        #expect(Gatherings.current(all, on: later).map(\.title) == ["january"])
+        #expect(Gatherings.current([], on: later).isEmpty)
     }
 
     @Test("A name that somebody else's gathering has too means the one that is joined") func impostor() throws {
@@ -104,11 +130,18 @@ import Testing
     }
 
     @Test("Whoever wrote something is told whether it is anywhere else") func saved() {
-        #expect(Saved.sentence(SavedBody(id: "0a", copies: 0)).text == "Saved. copies: 0, keep the lid open.")
-        #expect(Saved.sentence(SavedBody(id: "0a", copies: 3)).text == "Saved. copies: 3.")
+        #expect(
+            Saved.sentence(SavedBody(id: "0a", copies: 0)).text
+                == "Saved. It is on this laptop only: keep it open until somebody else has a copy.")
+        #expect(
+            Saved.sentence(SavedBody(id: "0a", copies: 0, hidden: true)).text
+                == "Saved. It is on this laptop only: you are hidden, and nothing leaves it until `baithak show`.")
+        #expect(
+            Saved.sentence(SavedBody(id: "0a", copies: 3), "Done.").text == "Done. 3 other people have a copy.")
         var pad = PadSavedBody(id: "0a", copies: 1, merged: true, text: "", version: [])
         #expect(
-            Saved.sentence(pad).text == "Saved. copies: 1. Others typed meanwhile: their text was merged with yours.")
+            Saved.sentence(pad).text
+                == "Saved. 1 other person has a copy. Others typed meanwhile: their text was merged with yours.")
         pad.id = nil
         #expect(Saved.sentence(pad).text == "Nothing was changed.")
     }

@@ -24,6 +24,24 @@ import Testing
         #expect(try Matching.one(who, among: room).key.hasPrefix(key))
     }
 
+    @Test("A name is found without its capitals, whole or by some of its words in their order") func words() throws {
+        let room = [
+            People.attendee("Ravi Kumar", tag: "aaaa-2222", key: "1"),
+            People.attendee("Ravi Kumar Singh", tag: "bbbb-3333", key: "2"),
+            People.attendee("Asha Rao", tag: "cccc-4444", key: "3"),
+            People.attendee("ÉLISE  Ndiaye", tag: "dddd-5555", key: "4"),
+        ]
+        for (who, key) in [
+            ("ravi kumar", "1"), ("RAVI KUMAR", "1"), ("ravi kumar singh", "2"), ("kumar singh", "2"), ("singh", "2"),
+            ("asha", "3"), ("rao", "3"), ("élise ndiaye", "4"),
+        ] {
+            #expect(try Matching.one(who, among: room).key.hasPrefix(key), "\(who)")
+        }
+        for who in ["ravi", "ravi singh", "kumar ravi", "", " ", "as", "ravi kumar s"] {
+            #expect(throws: CommandFailure.self, "\(who)") { try Matching.one(who, among: room) }
+        }
+    }
+
     @Test("Nobody is found by half a tag, another case, or a name that has the form of a tag")
     func nobody() {
         for who in ["aaaa", "bob", "aaaa-7777", "", "aaaa-9999", "Nobody"] {

@@ -94,7 +94,8 @@ import Testing
             ])
         #expect(
             SyncTable.summary(sync).map(\.text) == [
-                "1204 entries here.", "Your latest, 4d4d4d4d: copies: 0, keep the lid open.",
+                "1204 entries here.",
+                "Your latest entry is 4d4d4d4d. It is on this laptop only: keep it open until somebody else has a copy.",
             ])
         sync.peers[1].refused = 7
         sync.refusedLogs = 1

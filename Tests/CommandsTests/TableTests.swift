@@ -44,6 +44,28 @@ import Testing
         for line in NearbyTable.lines(room, width: width, hasStyle: false) { #expect(line.cells <= width) }
     }
 
+    @Test("What is written from right to left stays in its cell, and a program gets no marks for it") func isolated() {
+        var asha = People.asha
+        (asha.name, asha.headline) = ("آشا", "خرائط للجمعيات الصغيرة في المدينة")
+        let room = People.nearby([asha, People.carl])
+        let lines = NearbyTable.lines(room, width: 80, hasStyle: false)
+        #expect(lines[1].text.hasPrefix("  \u{2068}آشا\u{2069}   aaaa-2222"))
+        #expect(lines[1].text.contains("…\u{2069}  maps"))
+        #expect(!lines[2].text.unicodeScalars.contains("\u{2068}"))
+        // The tag begins in one column, however the name is written.
+        let before = lines[1...2].map { line in line.text.prefix { $0 != "-" } }
+        #expect(Set(before.map { cellWidth(String($0)) }).count == 1)
+        #expect(lines.allSatisfy { $0.cells <= 80 })
+        #expect(!NearbyTable.records(room.attendees).contains { $0.text.unicodeScalars.contains("\u{2068}") })
+        // A table that is too wide for its terminal loses no closing mark.
+        let narrow = TextTable(columns: [.init(title: "A"), .init(title: "B")]).lines(
+            [["ab", SafeText(asha.headline)]], width: 20)
+        #expect(narrow[1].text.hasSuffix("…\u{2069}"))
+        let fields: [(label: SafeText, value: SafeText)] = [("name", SafeText(asha.name))]
+        #expect(Details.lines(fields, columns: 80).map(\.text) == ["  name  \u{2068}آشا\u{2069}"])
+        #expect(Details.lines(fields, columns: nil).map(\.text) == ["name\tآشا"])
+    }
+
     @Test("Columns in which nobody says anything are left out") func emptyColumns() {
         let lines = NearbyTable.lines(People.nearby([People.carl]), width: 80, hasStyle: false).map(\.text)
         #expect(

@@ -1,8 +1,10 @@
 """Input that is wrong: each gets a sentence that says what to do next, and nothing is harmed."""
 
 import os
+import shutil
 import socket
 import sqlite3
+import subprocess
 import sys
 
 import pytest
@@ -76,6 +78,28 @@ def test_a_text_that_begins_with_a_hyphen_is_told_how_to_be_written(asha):
     assert asha.baithak("badge", "show", "--json").ok().json()["headline"] == "- maps"
     assert_refused(asha.baithak("note", "append", "x", "- maps"), "-- TEXT", codes=(64,))
     assert_refused(asha.baithak("init", "--name", "-x"), "--name=TEXT", codes=(64,))
+
+
+def test_the_folder_of_another_user_is_named_with_its_owner(asha):
+    if namespaces.mapped_as_root():
+        pytest.skip("there is only one user here")
+    folder = os.path.join(asha.folder, "theirs")
+    os.mkdir(folder, 0o700)
+    os.chown(folder, 1234, 1234)
+    env = {"XDG_RUNTIME_DIR": folder}
+    for result in [asha.baithak("status", env=env), asha.run(
+            ["setpriv", "--reuid=1235", "--regid=1235", "--clear-groups", program("baithak"), "status"], env=env)]:
+        assert_refused(result, folder, "belongs to the user with id 1234, not to you", "XDG_RUNTIME_DIR", codes=(77,))
+
+
+def test_a_disk_that_cannot_lock_files_is_named_with_what_helps(asha):
+    make_identity(asha)
+    compiler = shutil.which("cc") or shutil.which("clang")
+    assert compiler, "Swift brings clang."
+    library = os.path.join(asha.folder, "nolock.so")
+    source = "#include <errno.h>\nint flock(int a, int b) { errno = ENOLCK; return -1; }\n"
+    subprocess.run([compiler, "-shared", "-fPIC", "-xc", "-", "-o", library], input=source.encode(), check=True)
+    assert_refused(asha.run_daemon(env={"LD_PRELOAD": library}), "cannot lock", "No locks available", "XDG_DATA_HOME")
 
 
 def test_init_explains_itself_as_what_was_typed(asha):

@@ -456,6 +456,9 @@ def test_a_terminal_guides_both_people_through(pair):
         terminal.wait_for("[yes/no]")
     digits = pair.stage(pair.asha, pair.ravi)[1]
     assert digits in asha.text and digits in ravi.text
+    listed = " ".join(Terminal(pair.asha, "requests").read_to_end(0).split())
+    assert f"Your digits with Ravi Kumar {pair.ravi.tag} are {digits}." in listed
+    assert f"`baithak confirm {pair.ravi.tag}`" in listed and f"`baithak mismatch {pair.ravi.tag}`" in listed
     asha.type("perhaps")
     asha.wait_for("Answer yes or no.")
     asha.type("yes")
@@ -467,12 +470,13 @@ def test_a_terminal_guides_both_people_through(pair):
 
 
 def test_a_waiting_terminal_tells_when_the_other_person_sees_other_digits(pair):
-    asha = Terminal(pair.asha, "exchange", pair.ravi.tag)
+    asha = Terminal(pair.asha, "exchange", "ravi kumar")
     pair.wait_for(pair.ravi, pair.asha, "requested")
-    ravi = Terminal(pair.ravi, "accept", pair.asha.tag)
+    ravi = Terminal(pair.ravi, "accept", "asha")
     for terminal in (asha, ravi):
         terminal.wait_for("[yes/no]")
     ravi.type("no")
     for terminal in (asha, ravi):
-        terminal.wait_for("somebody may sit between")
-        terminal.end(77)
+        terminal.wait_for("somebody may be intercepting")
+        # It is said once.
+        assert terminal.read_to_end(77).count("intercepting") == 1

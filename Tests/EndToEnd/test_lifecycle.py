@@ -19,6 +19,7 @@ def test_whoever_hides_sees_without_being_seen_and_can_show_again(venue):
     ravi.baithak("hide").ok()
     assert ravi.status()["visible"] is False
     wait_for_presence(asha, ravi, "gone", "absent")
+    assert_sentence(ravi.baithak("nearby").ok().err, "You are hidden", "baithak show")
 
     def unseen():
         lines = asha.run(["avahi-browse", "-p", "-t", "_baithak._tcp"]).ok().out.splitlines()
@@ -38,6 +39,7 @@ def test_whoever_hides_sees_without_being_seen_and_can_show_again(venue):
 
     ravi.baithak("show").ok()
     assert ravi.status()["visible"] is True
+    assert "hidden" not in ravi.baithak("nearby").ok().err
     wait_until_all_see_all(asha, ravi)
 
 

@@ -34,11 +34,11 @@ def test_what_two_people_write_at_the_same_time_in_their_editors_is_merged(venue
         asha, f'touch {open_file}; while ! test -e {go}; do sleep 0.1; done; sed -i "s/^# Maps/# Maps for all/" "$1"'))
     venue.wait_until("asha's editor is open", lambda: os.path.exists(open_file))
     saved = edit(ravi, session, 'echo "and ravi was here" >>"$1"; sed -i "s/the middle/the very middle/" "$1"').ok()
-    assert_sentence(saved.err, r"saved\. copies: 1\.$")
+    assert_sentence(saved.err, r"saved\. 1 other person has a copy\.$")
     wait_for_text(asha, session, "ravi was here")
     open(go, "w").close()
     assert waiting.wait(20) == 0, waiting.err()
-    assert_sentence(waiting.err(), r"copies: 1\.", "merged with yours")
+    assert_sentence(waiting.err(), r"1 other person has a copy\.", "merged with yours")
     merged = wait_for_one_text(session, asha, ravi)
     assert merged == "# Maps for all\n\nthe very middle\n\nthe end\nand ravi was here\n"
     assert not glob.glob(f"{asha.runtime}/*.md"), "What was saved needs no file any more."
@@ -75,6 +75,26 @@ def test_an_editor_that_fails_changes_nothing_and_its_file_is_named(venue):
     assert text(asha, session) == ""
 
 
+def test_an_editor_works_where_the_runtime_folder_does_not(venue):
+    asha = venue.host("asha", discovery=False)
+    attend(asha)
+    create(asha)
+    session = propose(asha, "Maps")
+    socket = {"BAITHAK_SOCKET": f"{asha.runtime}/baithak.sock"}
+    script = editor(asha, 'dirname "$1" >"$(dirname "$0")/where"; echo maps >>"$1"')
+    small = os.path.join(asha.folder, "small")
+    asha.mount_tmpfs(small, "64k")
+    asha.run(["sh", "-c", f"cat /dev/zero >{small}/ballast"])
+    for folder in ["/nonexistent", small]:
+        asha.baithak("note", "edit", session, env=script | socket | {"XDG_RUNTIME_DIR": folder}).ok()
+        with open(os.path.join(asha.folder, "where"), encoding="utf-8") as file:
+            assert file.read().strip() == asha.environment["TMPDIR"]
+    assert os.listdir(asha.inside(small)) == ["ballast"]
+    assert text(asha, session) == "maps\nmaps\n"
+    nowhere = {"XDG_RUNTIME_DIR": "/nonexistent", "TMPDIR": small}
+    asha.baithak("note", "edit", session, env=script | socket | nowhere).ok()
+
+
 def test_long_texts_and_strange_characters_arrive_as_they_were_written(venue):
     """A hundred kilobytes, emoji, Devanagari, NUL and control characters: the bytes are the same everywhere."""
     asha, ravi = gather(venue, "asha", "ravi")
@@ -90,7 +110,7 @@ def test_long_texts_and_strange_characters_arrive_as_they_were_written(venue):
         with open(source, "w", encoding="utf-8", newline="") as file:
             file.write(sample)
         saved = edit(asha, session, f'cp {source} "$1"').ok()
-        assert_sentence(saved.err, r"copies: [01]")
+        assert_sentence(saved.err, r"1 other person|this laptop only")
         venue.wait_until(f"ravi reads {title}", lambda: shown(ravi, session) == sample, 20)
         assert shown(asha, session) == sample
         # On a line of its own, and nothing else is touched.
@@ -109,13 +129,17 @@ def shown(host, session):
 
 
 def test_whoever_writes_alone_is_told_and_everybody_has_all_later(venue):
-    """`copies: 0` as long as nobody is there; then `sync` says who has all."""
+    """On this laptop only as long as nobody is there; then `sync` says who has all."""
     asha = venue.host("asha")
     asha.attend("Asha Rao")
     create(asha)
     session = propose(asha, "Maps")
-    assert_sentence(append(asha, session, "alone").err, "copies: 0, keep the lid open")
-    assert_sentence(asha.baithak("sync").ok().err, "nobody else", "copies: 0")
+    assert_sentence(append(asha, session, "alone").err, "on this laptop only: keep it open")
+    assert_sentence(asha.baithak("sync").ok().err, "nobody else", "on this laptop only")
+    asha.baithak("hide").ok()
+    for result in [append(asha, session, "hidden"), asha.baithak("sync").ok()]:
+        assert_sentence(result.err, "on this laptop only: you are hidden", "baithak show")
+    asha.baithak("show").ok()
     ravi, meera = venue.hosts("ravi", "meera")
     attend(ravi, meera)
     wait_until_all_see_all(asha, ravi, meera)
@@ -147,7 +171,7 @@ def test_what_was_taken_back_is_gone_from_every_disk(venue):
     assert_refused(asha.baithak("retract", edits["Ravi Kumar"]), "somebody else", codes=(77,))
     assert_refused(asha.baithak("retract", "12345678"), "entry or session", codes=(67,))
     taken = asha.baithak("retract", edits["Asha Rao"]).ok()
-    assert_sentence(taken.err, "taken back", "copies: [012]")
+    assert_sentence(taken.err, "taken back", "other p|this laptop only")
     assert_refused(asha.baithak("retract", edits["Asha Rao"]), "already", codes=(64,))
     for host in (asha, ravi, meera):
         venue.wait_until(f"{host.name} does not read it", lambda host=host: "xylophone" not in text(host, session))

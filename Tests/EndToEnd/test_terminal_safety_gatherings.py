@@ -3,6 +3,7 @@
 import datetime
 import json
 
+from assembly import DAY
 from false_daemon import handfuls, shown, strange, strings, watched
 
 GATHERING = "ab" * 32
@@ -83,7 +84,9 @@ def test_no_gathering_does_anything_to_a_terminal(daemon):
     assert len(lines) == len(known) + 1 and strange(lines) == []
     shown_as_json(daemon, known, "gathering", "list")
     # Which of them is meant?
-    assert strange(shown(daemon, "gathering", "show", code=67), "baithak: You have joined ") == []
+    for one in known:
+        one |= {"first_day": DAY, "last_day": DAY}
+    assert strange(shown(daemon, "gathering", "show", code=67), f"baithak: {len(TEXTS)} gatherings that ") == []
     for text in HANDFULS:
         in_one_gathering(daemon, **{"": programme([text, text], title=text)})
         assert strange(shown(daemon, "gathering", "show")) == []
@@ -91,7 +94,8 @@ def test_no_gathering_does_anything_to_a_terminal(daemon):
 
 def test_no_title_does_anything_to_a_terminal_when_somebody_joins_or_leaves(daemon):
     """What is said of a gathering whose title is strange."""
-    known = [gathering(text, number, "known") for number, text in enumerate(TEXTS)]
+    known = [gathering(text, number, "known") | {"first_day": DAY, "last_day": DAY}
+             for number, text in enumerate(TEXTS)]
     daemon.answers["/v1/gatherings"] = known
     assert strange(shown(daemon, "gathering", "join", code=67), "baithak: There are ") == []
     for text in HANDFULS:
@@ -202,7 +206,7 @@ def test_no_agreement_and_no_progress_does_anything_to_a_terminal(daemon):
         {"person": person(text, number), "state": "behind", "behind": 1, "refused": 0}
         for number, text in enumerate(TEXTS)]}
     in_one_gathering(daemon, sync=sync)
-    assert strange(shown(daemon, "sync"), "7 entries here.", "Your latest, ") == []
+    assert strange(shown(daemon, "sync"), "7 entries here.", "Your latest entry is ") == []
     shown_as_json(daemon, sync, "sync")
 
 
@@ -214,7 +218,7 @@ def test_no_title_does_anything_to_a_terminal_that_watches(daemon):
             "peers": [{"person": person(text), "state": "has_all", "behind": 0, "refused": 0}]})
         daemon.answers["/v1/gatherings"] = [gathering(text)]
         lines = watched(daemon, "sync", "--watch", until="7 entries here.")
-        assert strange(lines, "“", "7 entries here.", "Your latest, ") == []
+        assert strange(lines, "“", "7 entries here.", "Your latest entry is ") == []
 
 
 def test_no_refusal_does_anything_to_a_terminal(daemon):

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Gatherings
 import Keys
 import Peering
@@ -17,6 +18,13 @@ struct DiskFullTests {
         guard (try? process.run()) != nil else { return false }
         process.waitUntilExit()
         return process.terminationStatus == 0
+    }
+
+    @Test("A shared memory file that cannot grow is a full disk") func sharedMemory() {
+        let error = DatabaseError(resultCode: .SQLITE_IOERR_SHMSIZE)
+        #expect(StorageError(error, at: "/tmp/x.sqlite") == .full(path: "/tmp/x.sqlite"))
+        let other = StorageError(DatabaseError(resultCode: .SQLITE_IOERR_READ), at: "/tmp")
+        guard case .io = other else { return #expect(Bool(false), "\(other)") }
     }
 
     @Test("On a full disk a write fails by name, reading goes on, and writing works again when there is space")

@@ -50,7 +50,8 @@ struct ExchangeSession: Sendable {
         if isJSON { return console.print(json: try JSONText.of(exchange)) }
         if isFirst, let warning = ExchangeText.warning(exchange) { console.say(warning) }
         guard isGuided else { return console.print(ExchangeText.record(exchange)) }
-        console.say(ExchangeText.sentence(exchange))
+        // How it came to nothing is said at the end, by the failure.
+        if !exchange.stage.isFinal || exchange.stage == .completed { console.say(ExchangeText.sentence(exchange)) }
         if exchange.stage == .code {
             // Asked beside the events: what the other person does meanwhile is shown at once.
             Task { await ask(exchange) }

@@ -11,10 +11,10 @@ enum ExchangeText {
         case .asking: "Asked \(who). Waiting for an answer."
         case .requested:
             "Asked by \(who) to exchange cards: `baithak accept \(exchange.tag)` or `baithak decline \(exchange.tag)`."
-        case .accepted: "Accepted. Waiting for the other side."
+        case .accepted: "Accepted. Waiting for \(who)."
         case .code: "Look at each other's screens. Yours shows \(digits)."
         case .confirmed: "You confirmed \(digits). Waiting for \(who)."
-        case .trading: "Cards are crossing."
+        case .trading: "Exchanging cards with \(who)…"
         case .completed:
             exchange.unverified == true
                 ? "You and \(who) hold each other's cards. The digits were not compared."
@@ -23,10 +23,23 @@ enum ExchangeText {
         case .refused: "Nothing was exchanged with \(who)."
         case .expired: "Nobody answered in time. Ask \(who), and try again."
         case .mismatch:
-            "The digits differ: somebody may sit between you and \(who). Nothing was exchanged. Try another network."
+            """
+            The digits differ, so nothing was exchanged: somebody may be intercepting the connection with \(who), or \
+            one of you misread. Try again, on another network if they differ once more.
+            """
         case .withdrawn: "The other side gave up, or was restarted. Ask \(who), and try again."
         case .badCard: "What \(who) sent is no card of theirs. Nothing more is exchanged."
         }
+    }
+
+    /// One exchange of several, with what to type next.
+    static func listed(_ exchange: ExchangeBody) -> SafeText {
+        guard exchange.stage == .code else { return sentence(exchange) }
+        let (digits, tag) = (exchange.digits ?? "", exchange.tag)
+        return """
+            Your digits with \(exchange.name) \(tag) are \(digits). If both screens show the same, \
+            `baithak confirm \(tag)`, else `baithak mismatch \(tag)`.
+            """
     }
 
     /// What one should know before trusting the name; nil if there is nothing.

@@ -16,9 +16,17 @@ struct RequestsCommand: AsyncParsableCommand {
         let answer = try await Daemon.client.exchanges()
         let console = Console.standard
         if json { return console.print(json: answer.json) }
-        if answer.value.isEmpty { return console.say("Nobody waits. `baithak exchange WHO` asks somebody.") }
+        if answer.value.isEmpty {
+            return console.say("No card exchanges are pending. `baithak exchange WHO` asks somebody.")
+        }
         if !console.isTerminal { return console.print(answer.value.map { ExchangeText.record($0) }) }
         for warning in answer.value.compactMap(ExchangeText.warning) { console.say(warning) }
-        for exchange in answer.value { console.print("  \(ExchangeText.sentence(exchange))") }
+        for exchange in answer.value { console.print(Self.lines(exchange, width: console.size.columns)) }
+    }
+    /// The margin keeps other people's names out of the first column, where our own messages start.
+    static func lines(_ exchange: ExchangeBody, width: Int) -> [SafeText] {
+        ExchangeText.listed(exchange).lines(of: width - 4).enumerated().map { number, line in
+            "\(number == 0 ? "  " : "    " as SafeText)\(line)"
+        }
     }
 }

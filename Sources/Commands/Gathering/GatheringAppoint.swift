@@ -30,7 +30,7 @@ struct GatheringAppoint: AsyncParsableCommand {
         }
         let answer = try await client.addOrganiser(OrganiserBody(key: person.key), to: programme.gathering.id)
         if json { return console.print(json: answer.json) }
-        console.say("Appointed: \(person.label). \(Saved.copies(answer.value.copies)).")
+        console.say(Saved.sentence(answer.value, "Appointed: \(person.label)."))
     }
 
     /// Among those who have joined, else among those who are here or whose card we hold: they may join later.

@@ -8,7 +8,8 @@ struct GatheringOption: ParsableArguments {
     @Option(
         name: .customLong("gathering"),
         help: ArgumentHelp(
-            "Its title, or the first digits of its ID; not needed if you have joined only one.", valueName: "name"))
+            "Its title, or the first digits of its ID; else the one that is on, the next one, or the last.",
+            valueName: "name"))
     var name: String?
 
     /// The gathering that is meant.
@@ -33,7 +34,8 @@ struct GatheringOption: ParsableArguments {
 struct GatheringArgument: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
-            "Its title, or the first digits of its ID; not needed if you have joined only one.", valueName: "name"))
+            "Its title, or the first digits of its ID; else the one that is on, the next one, or the last.",
+            valueName: "name"))
     var name: String?
 
     @Option(name: .customLong("gathering"), help: ArgumentHelp("The same as <name>.", valueName: "name"))
@@ -51,24 +53,44 @@ struct GatheringArgument: ParsableArguments {
 
 /// Finding gatherings.
 enum Gatherings {
-    /// The only one that we joined, or the one with this title or id; of equal titles that which we joined.
-    static func choose(_ name: String?, among all: [GatheringBody]) throws(CommandFailure) -> GatheringBody {
+    /// The one with this title or id, of equal titles that which we joined; without a name the one that we joined and
+    /// that ``current(_:on:)`` finds.
+    static func choose(
+        _ name: String?, among all: [GatheringBody], on today: CalendarDay = Moment.now.day
+    ) throws(CommandFailure) -> GatheringBody {
         let joined = all.filter { $0.standing == .joined }
         if let name {
             let candidates = TitleMatching.all(name, among: joined).isEmpty ? all : joined
             return try TitleMatching.one(name, among: candidates, noun: "gathering", listedBy: "baithak gathering list")
         }
-        if let only = joined.first, joined.count == 1 { return only }
-        guard joined.isEmpty else {
+        let current = current(joined, on: today)
+        if let only = current.first, current.count == 1 { return only }
+        guard current.isEmpty else {
             throw CommandFailure(
                 .nobodyOrMany,
-                "You have joined \(joined.count) gatherings. Say which with --gathering: \(list(joined)).")
+                """
+                \(current.count) gatherings that you joined may be meant. Say which with --gathering: \
+                \(list(current)).
+                """)
         }
         throw CommandFailure(.nobodyOrMany, "You have joined no gathering. \(howToJoin(all))")
     }
 
-    /// The one to join: by its title or id, or the only open one of those that are nearby.
-    static func choose(toJoin name: String?, among all: [GatheringBody]) throws(CommandFailure) -> GatheringBody {
+    /// Those that are on this day; if there are none, those that begin next; else those that ended last.
+    static func current(_ all: [GatheringBody], on today: CalendarDay) -> [GatheringBody] {
+        // Days are in the order of their texts.
+        let ahead = all.filter { $0.lastDay >= today.text }
+        let running = ahead.filter { $0.firstDay <= today.text }
+        if !running.isEmpty { return running }
+        if let next = ahead.map(\.firstDay).min() { return ahead.filter { $0.firstDay == next } }
+        let last = all.map(\.lastDay).max()
+        return all.filter { $0.lastDay == last }
+    }
+
+    /// The one to join: by its title or id, or the only open one of those that are nearby, as ``current(_:on:)`` finds.
+    static func choose(
+        toJoin name: String?, among all: [GatheringBody], on today: CalendarDay = Moment.now.day
+    ) throws(CommandFailure) -> GatheringBody {
         let others = all.filter { $0.standing != .joined }
         if let name {
             if TitleMatching.all(name, among: others).isEmpty,
@@ -80,7 +102,7 @@ enum Gatherings {
         }
         let open = others.filter { $0.standing == .known && !$0.byInvitation }
         let nearby = open.filter { $0.nearby > 0 }
-        let candidates = nearby.isEmpty ? open : nearby
+        let candidates = current(nearby.isEmpty ? open : nearby, on: today)
         if let only = candidates.first, candidates.count == 1 { return only }
         guard candidates.isEmpty else {
             throw CommandFailure(

@@ -5,6 +5,7 @@ import Display
 enum NearbyHints {
     static func lines(_ nearby: Nearby) -> [SafeText] {
         var lines: [SafeText] = []
+        if nearby.venue.hidden == true { lines.append(hidden) }
         if let trouble = trouble(nearby.venue) { lines.append(trouble) }
         if nearby.attendees.isEmpty {
             lines.append(
@@ -39,6 +40,9 @@ enum NearbyHints {
 
     /// Gatherings that are told of: more would push the people off the screen.
     private static let gatheringsMax = 3
+
+    /// What whoever hid and forgot it has to know.
+    static let hidden: SafeText = "You are hidden: nobody here sees you. `baithak show` makes you visible again."
 
     /// What keeps the daemon from finding people, nil if nothing does.
     static func trouble(_ venue: Venue) -> SafeText? {

@@ -26,7 +26,7 @@ struct RetractCommand: AsyncParsableCommand {
         let saved = try await client.retract(RetractBody(id: item.id), in: gathering).value
         Console.standard.say(
             """
-            Taken back: \(item.label). \(Saved.copies(saved.copies)). It goes away at every machine that hears of it; \
+            \(Saved.sentence(saved, "Taken back: \(item.label).")) It goes away at every machine that hears of it; \
             whoever copied the words elsewhere keeps them, and that something was written there stays visible.
             """)
     }

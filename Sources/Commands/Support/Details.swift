@@ -10,7 +10,7 @@ enum Details {
             field.value.lines(of: columns - width - 4).enumerated().map { number, line -> SafeText in
                 // The margin keeps other people's text out of the first column, where our own messages start.
                 let label: SafeText = number == 0 ? field.label : ""
-                return "  \(label.filled(to: width))  \(line)"
+                return "  \(label.filled(to: width))  \(line.isolated)"
             }
         }
     }

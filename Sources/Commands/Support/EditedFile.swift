@@ -8,17 +8,44 @@ struct EditedFile {
 
     /// - Parameter suffix: the end of the file's name, by which editors know the language.
     init(_ text: String, suffix: String = ".toml") throws(CommandFailure) {
-        let folder = Variables["XDG_RUNTIME_DIR"] ?? Variables["TMPDIR"] ?? "/tmp"
+        path = try Self.make(text, suffix: suffix)
+    }
+
+    private static func make(_ text: String, suffix: String) throws(CommandFailure) -> String {
+        // The runtime folder is in memory and ours alone; it may be full, or another user's.
+        let folders = [Variables["XDG_RUNTIME_DIR"], Variables["TMPDIR"], "/tmp"].compactMap(\.self)
+        var reasons: [SafeText] = []
+        for folder in folders {
+            do throws(Unwritable) {
+                return try make(text, in: folder, suffix: suffix)
+            } catch { reasons.append("\(folder): \(error.reason)") }
+        }
+        let list = SafeText(joining: reasons, by: "; ")
+        throw CommandFailure(.failed, "No file can be made for the editor. Set TMPDIR to a folder with space. \(list).")
+    }
+
+    private struct Unwritable: Error { let reason: String }
+
+    /// A file with the text in it; nothing stays of one that could not be written.
+    private static func make(_ text: String, in folder: String, suffix: String) throws(Unwritable) -> String {
         var template = Array("\(folder)/baithak-XXXXXX\(suffix)".utf8CString)
         let descriptor = mkstemps(&template, Int32(suffix.utf8.count))
-        guard descriptor >= 0 else {
-            throw CommandFailure(.failed, "No file can be made in \(folder): \(String(cString: strerror(errno))).")
+        guard descriptor >= 0 else { throw Unwritable(reason: String(cString: strerror(errno))) }
+        let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let written = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            if written > 0 {
+                rest = rest.dropFirst(written)
+            } else if errno != EINTR {
+                let code = errno
+                close(descriptor)
+                unlink(path)
+                throw Unwritable(reason: String(cString: strerror(code)))
+            }
         }
         close(descriptor)
-        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        do { try Data(text.utf8).write(to: URL(fileURLWithPath: path)) } catch {
-            throw CommandFailure(.failed, "The file \(path) cannot be written: is the disk full?")
-        }
+        return path
     }
 
     /// Runs the editor and waits for it.

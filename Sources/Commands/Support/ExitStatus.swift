@@ -37,7 +37,7 @@ enum ExitStatus: Int32, Sendable, CaseIterable {
         self =
             switch error {
             case .notRunning, .notReachable, .notASocket, .closed: .unreachable
-            case .notOurs: .refused
+            case .notOurs, .foreignFolder: .refused
             case .timedOut: .timedOut
             case .garbled: .failed
             case .problem(let problem): ExitStatus(problem.kind)

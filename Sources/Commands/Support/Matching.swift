@@ -15,7 +15,7 @@ extension ExchangeBody: Tagged {}
 /// Finds the one person that is meant by WHO.
 enum Matching {
     /// The attendee with this tag, this whole key, or, if it is unambiguous, this name; if nobody has it, the only one
-    /// with it among the words of the name, capitals or not: `ravi` is Ravi Kumar.
+    /// with this name but for capitals, and else with these words in the name: `ravi kumar` and `ravi` are Ravi Kumar.
     ///
     /// What has the form of a tag or a key is never taken for a name, so nobody can be reached by calling themselves
     /// like somebody else's tag.
@@ -26,7 +26,9 @@ enum Matching {
     ) throws(CommandFailure) -> Person {
         var matches = attendees.filter { isMeant($0, by: who) }
         if matches.isEmpty, !hasFormOfKey(folded(who)), !hasFormOfTag(folded(who)) {
-            matches = attendees.filter { hasWord($0.name, who) }
+            let wanted = words(of: who)
+            matches = attendees.filter { words(of: $0.name) == wanted }
+            if matches.isEmpty, !wanted.isEmpty { matches = attendees.filter { words(of: $0.name).contains(wanted) } }
         }
         if let match = matches.first, matches.count == 1 { return match }
         guard !matches.isEmpty else {
@@ -55,8 +57,9 @@ enum Matching {
         String(decoding: text.utf8.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }, as: UTF8.self)
     }
 
-    private static func hasWord(_ name: String, _ who: String) -> Bool {
-        name.split(separator: " ").contains { isSame($0.lowercased(), who.lowercased()) }
+    /// The words of a name without capitals, as bytes: two texts that look the same may be two people.
+    private static func words(of name: String) -> [[UInt8]] {
+        name.split(separator: " ").map { Array($0.lowercased().utf8) }
     }
 
     private static func isSame(_ left: String, _ right: String) -> Bool { left.utf8.elementsEqual(right.utf8) }

@@ -53,8 +53,11 @@ struct TextTable {
     private func line(_ cells: [SafeText], _ widths: [Int]) -> SafeText {
         var line: SafeText = "  "
         for (position, cell) in cells.enumerated() {
-            let isLast = position == cells.count - 1
-            line = line + (isLast ? cell.cut(to: widths[position]) : cell.filled(to: widths[position]) + "  ")
+            let cut = cell.cut(to: widths[position])
+            line = line + cut.isolated
+            if position < cells.count - 1 {
+                line = line + ("" as SafeText).filled(to: widths[position] - cut.cells + Self.gap)
+            }
         }
         return line
     }

@@ -31,7 +31,8 @@ enum SyncTable {
     static func summary(_ sync: SyncBody) -> [SafeText] {
         var lines: [SafeText] = [sync.entries == 1 ? "1 entry here." : "\(sync.entries) entries here."]
         if let latest = sync.latest {
-            lines.append("Your latest, \(String(latest.prefix(8))): \(Saved.copies(sync.copies)).")
+            lines.append(
+                "Your latest entry is \(String(latest.prefix(8))). \(Saved.copies(sync.copies, hidden: sync.hidden))")
         } else {
             lines.append("You have written nothing yet.")
         }

@@ -1,4 +1,5 @@
 package import ControlAPI
+import Glibc
 
 /// Why a request to the daemon came to nothing.
 package enum ControlClientError: Error, Hashable, Sendable {
@@ -10,6 +11,8 @@ package enum ControlClientError: Error, Hashable, Sendable {
     case notASocket(path: String)
     /// The socket belongs to another user, whose answers are not to be trusted.
     case notOurs(path: String, owner: UInt32)
+    /// The folder that the socket should be in belongs to another user, whose name is there if it could be found.
+    case foreignFolder(String, owner: UInt32, name: String?)
     /// The daemon did not answer in time.
     case timedOut(afterMS: Int64)
     /// The daemon closed the connection before it had answered, or ended a stream of events.
@@ -34,6 +37,12 @@ extension ControlClientError: CustomStringConvertible {
             """
             The socket \(path) belongs to the user with id \(owner), so it is left alone. Run this as that user, or \
             set BAITHAK_SOCKET to the socket of your own daemon.
+            """
+        case .foreignFolder(let folder, let owner, let name):
+            """
+            The folder \(folder) belongs to \(name.map { "\($0) (user \(owner))" } ?? "the user with id \(owner)"), \
+            not to you. Set XDG_RUNTIME_DIR to your own, usually /run/user/\(geteuid()); `su` and `sudo` keep that of \
+            whoever called them.
             """
         case .timedOut(let afterMS):
             "The daemon did not answer within \(afterMS / 1000) s. Try again; if it stays so, restart the daemon."

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Why the control socket cannot be served, with a sentence that says what to do next.
 package enum ControlServerError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Another daemon of this user serves this socket.
@@ -12,6 +14,8 @@ package enum ControlServerError: Error, Hashable, Sendable, CustomStringConverti
     case openFolder(String)
     /// Something that is no socket of ours is at the path: a file, a folder, a link, or another user's socket.
     case occupied(path: String)
+    /// The file system has no locks, as some network drives.
+    case cannotLock(path: String, errno: Int32)
     /// The system refused; `errno` of the call named.
     case system(call: String, path: String, errno: Int32)
 
@@ -36,6 +40,13 @@ package enum ControlServerError: Error, Hashable, Sendable, CustomStringConverti
             """
         case .occupied(let path):
             "There is something at \(path) that is no socket of ours: move it away, or set BAITHAK_SOCKET."
+        case .cannotLock(let path, let errno):
+            """
+            The file \(path) cannot be locked (error \(errno)), as on some network drives: set XDG_RUNTIME_DIR to a \
+            folder of your own on a disk of this machine, or BAITHAK_SOCKET to a path in one.
+            """
+        case .system(_, let path, ENOSPC), .system(_, let path, EDQUOT):
+            "The disk is full, so the control socket cannot be made at \(path): free some space."
         case .system(let call, let path, let errno):
             "The control socket cannot be made: \(call) on \(path) failed with error \(errno)."
         }

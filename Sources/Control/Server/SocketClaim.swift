@@ -33,8 +33,9 @@ final class SocketClaim: Sendable {
         let lock = open(lockPath, O_CREAT | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard lock >= 0 else { throw .system(call: "open", path: lockPath, errno: errno) }
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+            let code = errno
             close(lock)
-            throw .alreadyRunning(path: path)
+            throw code == EWOULDBLOCK ? .alreadyRunning(path: path) : .cannotLock(path: lockPath, errno: code)
         }
         do throws(ControlServerError) {
             try Self.checkOccupant(of: path)

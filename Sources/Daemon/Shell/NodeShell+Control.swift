@@ -57,8 +57,12 @@ extension NodeShell: ControlService {
         }
         handle(.command(.setVisible(visible)))
         if isListening { handle(.listening(ownEndpoints)) }
+        hub.publish(.venue(venue))
         try await writeNow()
     }
+
+    /// As the control API says it: true, or nothing at all.
+    var isHidden: Bool? { node.isVisible ? nil : true }
 
     func requestStop() { stopRequests.continuation.yield() }
 
@@ -70,12 +74,14 @@ extension NodeShell: ControlService {
 
     var venue: Venue {
         guard discovery != nil else {
-            return Venue(discovery: .off, detail: "Discovery is switched off in the settings.", links: links)
+            let detail = "Discovery is switched off in the settings."
+            return Venue(discovery: .off, detail: detail, hidden: isHidden, links: links)
         }
         switch discoveryState {
-        case .starting: return Venue(discovery: .starting, links: links)
-        case .running: return Venue(discovery: .running, links: links)
-        case .unavailable(let reason, _): return Venue(discovery: .unavailable, detail: reason, links: links)
+        case .starting: return Venue(discovery: .starting, hidden: isHidden, links: links)
+        case .running: return Venue(discovery: .running, hidden: isHidden, links: links)
+        case .unavailable(let reason, _):
+            return Venue(discovery: .unavailable, detail: reason, hidden: isHidden, links: links)
         }
     }
 }

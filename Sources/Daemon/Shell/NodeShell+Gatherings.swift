@@ -120,7 +120,7 @@ extension NodeShell {
         while node.copies(of: id) == 0, !node.progress(of: id).isEmpty, ContinuousClock.now < deadline {
             do { try await Task.sleep(for: .milliseconds(DaemonLimits.copiesLookMS)) } catch { break }
         }
-        return SavedBody(id: entries.last?.id.hex ?? "", copies: node.copies(of: id))
+        return SavedBody(id: entries.last?.id.hex ?? "", copies: node.copies(of: id), hidden: isHidden)
     }
 
     /// Waits until entries of ours, which were signed together, are on the disk.

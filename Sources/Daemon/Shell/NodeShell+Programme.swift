@@ -291,7 +291,7 @@ extension NodeShell {
         let record = node.record(of: id)
         return SyncBody(
             gathering: id.hex, entries: record?.all.reduce(0) { $0 + $1.log.height } ?? 0,
-            copies: node.copies(of: id), peers: peers, latest: node.latestOwnEntry(of: id)?.hex,
+            copies: node.copies(of: id), hidden: isHidden, peers: peers, latest: node.latestOwnEntry(of: id)?.hex,
             refusedLogs: node.refusedLogs(of: id))
     }
 }

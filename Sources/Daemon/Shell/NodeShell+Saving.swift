@@ -106,7 +106,7 @@ extension NodeShell {
         let hidden = blocked(in: id)
         let (text, version) = try await look(document, in: id) { ($0.text(hiding: hidden), $0.heads) }
         return PadSavedBody(
-            id: written.last?.id.hex, copies: copies, merged: Set(base) != Set(heads), text: text,
+            id: written.last?.id.hex, copies: copies, hidden: isHidden, merged: Set(base) != Set(heads), text: text,
             version: version.map(\.hex))
     }
 }
