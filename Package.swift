@@ -98,7 +98,7 @@ let package = Package(
         floor("Peering", ["Keys", "Cards", "Gatherings", "Wire", orderedCollections]),
         // 4
         floor("Discovery", ["CDNSSD", "Wire"], settings: strictSettings),
-        floor("Transport", ["Keys", "Wire", "Peering", nioCore, nioPosix]),
+        floor("Transport", ["CLinux", "Keys", "Wire", "Peering", nioCore, nioPosix]),
         floor("Storage", ["CLinux", "Keys", "Cards", "Gatherings", "Wire", "Peering", grdb]),
         floor("ControlClient", at: "Sources/Control/Client", ["ControlAPI", nioCore, nioPosix, nioHTTP1]),
         floor("ControlServer", at: "Sources/Control/Server", ["CLinux", "ControlAPI", hummingbird, nioCore, logging]),

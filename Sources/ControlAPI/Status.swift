@@ -18,6 +18,8 @@ package struct Status: Codable, Hashable, Sendable {
     package var port: Int?
     /// How DNS-SD is doing.
     package var discovery: Discovery
+    /// Our own addresses.
+    package var addresses: Addresses
     /// Open links.
     package var links: Int
     /// Attendees by presence.
@@ -65,7 +67,7 @@ package struct Status: Codable, Hashable, Sendable {
     /// All fields at once.
     package init(
         version: String, pid: Int, uptimeMS: UInt64, name: String, tag: String, key: String, visible: Bool, port: Int?,
-        discovery: Discovery, links: Int, attendees: Counts, problems: [String]
+        discovery: Discovery, addresses: Addresses, links: Int, attendees: Counts, problems: [String]
     ) {
         self.version = version
         self.pid = pid
@@ -76,6 +78,7 @@ package struct Status: Codable, Hashable, Sendable {
         self.visible = visible
         self.port = port
         self.discovery = discovery
+        self.addresses = addresses
         self.links = links
         self.attendees = attendees
         self.problems = problems
@@ -84,6 +87,6 @@ package struct Status: Codable, Hashable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case version, pid
         case uptimeMS = "uptime_ms"
-        case name, tag, key, visible, port, discovery, links, attendees, problems
+        case name, tag, key, visible, port, discovery, addresses, links, attendees, problems
     }
 }

@@ -1,7 +1,10 @@
 /// Bounds and intervals of the daemon's own work, each with its reason.
 enum DaemonLimits {
-    /// How often our own addresses are looked at: a laptop that joined a Wi-Fi tells others within this time.
+    /// How often our own addresses are looked at, should the kernel not have told of a change.
     static let addressesMS: Int64 = 5_000
+    /// After the kernel told of a change of the network, what follows is waited for so long: an address that DHCP
+    /// exchanges goes and comes within a millisecond.
+    static let networkSettlesMS: Int64 = 50
     /// How long `peer add` waits for somebody, in milliseconds; the commands wait longer.
     static let peerAnswerMS: Int64 = 8_000
     /// How long after a link opens the other side's presence may take before `peer add` answers without it.

@@ -11,7 +11,7 @@ extension SimulatedVenue {
         trace.add(UInt64(index))
         switch event {
         case .started: trace.add(1)
-        case .listening: trace.add(2)
+        case .listening, .addresses: trace.add(2)
         case .command: trace.add(3)
         case .found(let instance, _): trace.add([4] + Array(instance.utf8))
         case .lost(let instance): trace.add([5] + Array(instance.utf8))

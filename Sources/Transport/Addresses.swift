@@ -1,6 +1,6 @@
 import Glibc
 import NIOCore
-package import Wire
+import Wire
 
 extension Endpoint {
     /// What the operating system calls this endpoint: the bytes of `sockaddr_in` or `sockaddr_in6` as Linux lays them
@@ -38,22 +38,7 @@ extension Endpoint {
 }
 
 /// This machine's own addresses.
-package enum LocalAddresses {
-    /// Where others can dial us, as far as interfaces go: IPv4 first, then IPv6, link-local last; loopback and
-    /// multicast left out; at most ``WireLimits/endpointsMax``. `interfaces` names those to use; empty means all. An
-    /// empty answer means that there is no network now.
-    package static func endpoints(port: UInt16, interfaces: [String]) -> [Endpoint] {
-        let devices = (try? System.enumerateDevices()) ?? []
-        let all = devices.compactMap { device -> Endpoint? in
-            guard interfaces.isEmpty || interfaces.contains(device.name),
-                let bare = Endpoint(device.address), !bare.address.isLoopback, !bare.address.isMulticast
-            else { return nil }
-            return Endpoint(address: bare.address, port: port, scope: UInt32(device.interfaceIndex))
-        }
-        let linkLocal = all.filter(\.address.isLinkLocalV6).sorted()
-        return Array((all.filter { !$0.address.isLinkLocalV6 }.sorted() + linkLocal).prefix(WireLimits.endpointsMax))
-    }
-
+enum LocalAddresses {
     /// The interface that has this address, 0 if none has.
     static func interface(of endpoint: Endpoint?) -> UInt32 {
         guard let endpoint else { return 0 }

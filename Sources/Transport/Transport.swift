@@ -178,11 +178,12 @@ extension Transport: LinkHandler.Owner {
         strangers.removeAll { $0 == handler.link }
         guard let connection = connections[handler.link] else { return }
         if let race = connection.race, !race.won(handler) { return }
-        let local = LocalAddresses.interface(of: Endpoint(connection.channel.localAddress))
+        let local = Endpoint(connection.channel.localAddress)
         delegate?.linkOpened(
             OpenedLink(
-                id: handler.link, peer: peer, dial: connection.race?.dial, remote: connection.remote, interface: local,
-                persona: connection.persona, handshakeHash: handshakeHash))
+                id: handler.link, peer: peer, dial: connection.race?.dial, remote: connection.remote,
+                interface: LocalAddresses.interface(of: local), persona: connection.persona,
+                handshakeHash: handshakeHash, local: local?.withoutPort))
     }
 
     func received(_ message: Message, on handler: LinkHandler) {

@@ -21,6 +21,9 @@ package struct Endpoint: Hashable, Sendable, Comparable {
     /// The same endpoint seen through another interface; only changes a link-local IPv6 address.
     package func scoped(to scope: UInt32) -> Endpoint { Endpoint(address: address, port: port, scope: scope) }
 
+    /// The same address without a port, as one end of a connection is judged by.
+    package var withoutPort: Endpoint { Endpoint(address: address, port: 0, scope: scope) }
+
     /// Whether a record or another attendee may make us dial this: never loopback, unspecified, multicast or broadcast
     /// addresses, never a privileged port, never a link-local address without its interface.
     package var isDialable: Bool {

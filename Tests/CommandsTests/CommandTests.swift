@@ -109,11 +109,20 @@ import Testing
         let status = Status(
             version: "0.1.0", pid: 7, uptimeMS: 61_000, name: "Asha", tag: "aaaa-2222", key: "ab", visible: false,
             port: nil, discovery: .init(state: .unavailable, detail: "No Avahi.", browsing: false, advertised: false),
-            links: 2, attendees: .init(here: 1, quiet: 2, gone: 3), problems: [])
+            addresses: .init(
+                told: [.init(interface: "wlan0", address: "192.0.2.1"), .init(interface: "wlan0", address: "fd00::1")],
+                leftOut: [
+                    .init(interface: "wg0", addresses: ["10.8.0.2", "fd08::2"], reason: .tunnel),
+                    .init(interface: "docker0", addresses: ["172.17.0.1"], reason: .tooMany),
+                ]), links: 2,
+            attendees: .init(here: 1, quiet: 2, gone: 3), problems: [])
         #expect(
             Details.lines(StatusCommand.fields(status), columns: nil).map(\.text) == [
                 "daemon\t0.1.0, process 7, up 1 min", "you\tAsha aaaa-2222", "key\tab", "visible\tno, hidden",
-                "discovery\tunavailable: No Avahi.", "links\t2", "attendees\t1 here, 2 quiet, 3 gone",
+                "discovery\tunavailable: No Avahi.", "addresses\t192.0.2.1 (wlan0), fd00::1 (wlan0)",
+                "not told\t10.8.0.2, fd08::2 (wg0: a tunnel, not named in the settings), "
+                    + "172.17.0.1 (docker0: others come first)",
+                "links\t2", "attendees\t1 here, 2 quiet, 3 gone",
             ])
     }
 }

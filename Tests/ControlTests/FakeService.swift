@@ -28,7 +28,7 @@ final class FakeService: ControlService {
             version: "0.1.0", pid: 7, uptimeMS: 1, name: name, tag: "aaaa-bbbb", key: "00", visible: isVisible,
             port: isVisible ? 22484 : nil,
             discovery: .init(state: .running, detail: nil, browsing: true, advertised: isVisible),
-            links: 1,
+            addresses: .init(told: [.init(interface: "lan0", address: "192.0.2.9")], leftOut: []), links: 1,
             attendees: .init(here: 1, quiet: 0, gone: 0), problems: [])
     }
 

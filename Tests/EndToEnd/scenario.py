@@ -5,6 +5,7 @@ import re
 # How the port is set in config.toml, for the scenarios that need a certain one.
 PORT = "[network]\nport = {port}\n"
 BEAT = "[presence]\nbeat_seconds = 1\n"
+OFF = BEAT + "[discovery]\nenabled = false\n"
 
 
 def wait_until_all_see_all(*hosts, timeout=20.0):

@@ -1,8 +1,6 @@
 """Rooms whose network is unusual."""
 
-from scenario import BEAT, wait_for_presence, wait_until_all_see_all
-
-OFF = BEAT + "[discovery]\nenabled = false\n"
+from scenario import OFF, wait_for_presence, wait_until_all_see_all
 
 
 def test_the_same_person_on_wire_and_wifi_over_both_families_is_one_row(venue):

@@ -43,7 +43,7 @@ enum Architecture {
         Module(3, "Peering", ["Keys", "Cards", "Gatherings", "Wire"], ["OrderedCollections"]),
         // Adapters, which never know each other.
         Module(4, "Discovery", ["CDNSSD", "Wire"], ["Dispatch", "Glibc", "Synchronization"]),
-        Module(4, "Transport", ["Keys", "Wire", "Peering"], ["Glibc", "NIOCore", "NIOPosix"]),
+        Module(4, "Transport", ["CLinux", "Keys", "Wire", "Peering"], ["Dispatch", "Glibc", "NIOCore", "NIOPosix"]),
         Module(
             4, "Storage", ["CLinux", "Keys", "Cards", "Gatherings", "Wire", "Peering"],
             ["FoundationEssentials", "GRDB", "Glibc", "Synchronization"]),

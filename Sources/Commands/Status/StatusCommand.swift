@@ -27,6 +27,7 @@ struct StatusCommand: AsyncParsableCommand {
             ("key", SafeText(status.key)),
             ("visible", visibility(status)),
             ("discovery", discovery(status.discovery)),
+        ] + addresses(status.addresses) + [
             ("links", "\(status.links)"),
             ("attendees", "\(counts.here) here, \(counts.quiet) quiet, \(counts.gone) gone"),
         ]
@@ -35,6 +36,28 @@ struct StatusCommand: AsyncParsableCommand {
     private static func visibility(_ status: Status) -> SafeText {
         guard status.visible else { return "no, hidden" }
         return status.port.map { "yes, on port \($0)" } ?? "yes"
+    }
+
+    /// What others are told, and what not and why; nothing while hidden.
+    private static func addresses(_ addresses: Status.Addresses) -> [(label: SafeText, value: SafeText)] {
+        let told = addresses.told.map { SafeText("\($0.address) (\($0.interface))") }
+        let leftOut = addresses.leftOut.map { left in
+            SafeText(joining: left.addresses.map { SafeText($0) }, by: ", ")
+                + " (\(left.interface): \(reason(left.reason)))"
+        }
+        return [("addresses", told), ("not told", leftOut)].compactMap { label, list in
+            list.isEmpty ? nil : (label, SafeText(joining: list, by: ", "))
+        }
+    }
+
+    private static func reason(_ reason: Status.LeftOut.Reason) -> SafeText {
+        switch reason {
+        case .notNamed: "the settings name others"
+        case .disconnected: "no network"
+        case .port: "part of another interface"
+        case .tunnel: "a tunnel, not named in the settings"
+        case .tooMany: "others come first"
+        }
     }
 
     private static func discovery(_ discovery: Status.Discovery) -> SafeText {

@@ -11,10 +11,7 @@ extension NodeShell: ControlService {
         let now = clock.now
         let attendees = node.attendees(at: now)
         func count(_ presence: Peering.Presence) -> Int { attendees.count { $0.presence == presence } }
-        var problems = [storageProblem, listenProblem].compactMap { $0 }
-        if node.isVisible, isListening, ownEndpoints.isEmpty {
-            problems.append("This machine has no network address: join the venue's Wi-Fi or plug in a cable.")
-        }
+        var problems = [storageProblem, listenProblem].compactMap { $0 } + networkProblems
         for address in unresolved {
             problems.append("No address is known for \(address) of the settings; it is looked up again.")
         }
@@ -22,7 +19,8 @@ extension NodeShell: ControlService {
             version: Release.version, pid: Int(getpid()), uptimeMS: UInt64(now.microseconds / 1000),
             name: node.badge.name, tag: signer.publicKey.tag, key: signer.publicKey.hex, visible: node.isVisible,
             port: isListening ? port : nil, discovery: discoveryStatus,
-            links: links, attendees: .init(here: count(.here), quiet: count(.quiet), gone: count(.gone)),
+            addresses: addressStatus, links: links,
+            attendees: .init(here: count(.here), quiet: count(.quiet), gone: count(.gone)),
             problems: problems)
     }
 
@@ -56,7 +54,7 @@ extension NodeShell: ControlService {
             } catch { throw Problem(.failed, "\(error)") }
         }
         handle(.command(.setVisible(visible)))
-        if isListening { handle(.listening(ownEndpoints)) }
+        lookAtNetwork()
         try await writeNow()
     }
 
@@ -64,18 +62,6 @@ extension NodeShell: ControlService {
         hub.events { [weak self] in
             await self?.nearby() ?? Nearby(venue: Venue(discovery: .off, links: 0), attendees: [])
         }
-    }
-
-    private var discoveryStatus: Status.Discovery {
-        let venue = venue
-        let (browsing, advertised) =
-            switch discoveryState {
-            case .announcing, .unannounced: (true, false)
-            case .running(let advertised): (true, advertised)
-            case .starting, .absent, .unavailable: (false, false)
-            }
-        return .init(
-            state: venue.discovery, detail: venue.detail, browsing: browsing, advertised: advertised)
     }
 
     var venue: Venue {

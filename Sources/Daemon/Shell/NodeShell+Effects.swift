@@ -102,7 +102,7 @@ extension NodeShell {
             Task {
                 do {
                     try await listen()
-                    handle(.listening(ownEndpoints))
+                    lookAtNetwork()
                     advertise()
                 } catch { logger.error("listening failed", metadata: ["reason": "\(error)"]) }
             }

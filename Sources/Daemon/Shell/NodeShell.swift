@@ -37,6 +37,10 @@ actor NodeShell {
     let instance: String
     /// The gatherings by which others find us too, by the first four bytes of their ids.
     var toAdvertise: [UInt32] = []
+    /// Which addresses of this machine others are told, as of the last change of its network.
+    var network: AddressChoice
+    private var watch: NetworkWatch?
+    private var isLookingSoon = false
     var discoveryState = DiscoveryState.starting
     var links = 0
     /// The presence that was logged last, for each attendee of the roster.
@@ -103,6 +107,7 @@ actor NodeShell {
         let contacts = stored.contacts.map { contact in
             (contact.key, HeldCards(given: contact.given, held: contact.cards.map(\.edition)))
         }
+        network = Self.lookAtNetwork(settings, port: nil) ?? AddressChoice(among: [], names: [], port: 0)
         var restored = Restored(
             badge: badge, visible: stored.visible, standings: standings, trades: stored.trades,
             receipts: stored.receipts, ownCards: stored.ownCards,
@@ -126,8 +131,14 @@ actor NodeShell {
         for id in node.gatherings { lookAtDesks(in: id) }
         transport = try Transport(signer: signer, loop: loop, delegate: self)
         if node.isVisible { try await listen() }
-        handle(.started(listening: ownEndpoints))
-        repeatTask(everyMS: DaemonLimits.addressesMS) { $0.lookAtAddresses() }
+        handle(.started(listening: []))
+        watch = NetworkWatch { [weak self] in
+            guard let self else { return }
+            loop.execute { self.assumeIsolated { $0.lookAtNetworkSoon() } }
+        }
+        if watch == nil { logger.warning("the kernel does not tell of changes of the network: they are noticed late") }
+        lookAtNetwork()
+        repeatTask(everyMS: DaemonLimits.addressesMS) { $0.lookAtNetwork() }
         repeatTask(everyMS: DaemonLimits.lookupAgainMS) { shell in Task { await shell.lookUpUnresolved() } }
         unresolved = settings.peers
         await lookUpUnresolved()
@@ -164,14 +175,30 @@ actor NodeShell {
         }
     }
 
-    var ownEndpoints: [Endpoint] {
-        guard isListening, let port else { return [] }
-        return LocalAddresses.endpoints(port: UInt16(port), interfaces: settings.interfaces)
+    /// One change of a network is many events.
+    private func lookAtNetworkSoon() {
+        guard !isLookingSoon else { return }
+        isLookingSoon = true
+        loop.scheduleTask(in: .milliseconds(DaemonLimits.networkSettlesMS)) { [weak self] in
+            self?.assumeIsolated { shell in
+                shell.isLookingSoon = false
+                shell.lookAtNetwork()
+            }
+        }
     }
 
-    private func lookAtAddresses() {
-        guard !isStopping, isListening else { return }
-        handle(.listening(ownEndpoints))
+    /// Tells the node which addresses this machine has now.
+    func lookAtNetwork() {
+        guard !isStopping, let choice = Self.lookAtNetwork(settings, port: isListening ? port : nil) else { return }
+        network = choice
+        handle(.addresses(choice.own, connected: choice.connected))
+        if isListening { handle(.listening(choice.told.map(\.endpoint))) }
+    }
+
+    private static func lookAtNetwork(_ settings: Settings, port: Int?) -> AddressChoice? {
+        NetworkInterface.all().map { interfaces in
+            AddressChoice(among: interfaces, names: settings.interfaces, port: port.map { UInt16($0) } ?? 0)
+        }
     }
 
     /// What others told to a shell that is alive; answers prove to the watchdog that the loop turns.

@@ -8,8 +8,11 @@ extension Node {
     package enum Event: Sendable {
         /// The node runs and listens at these addresses of its own.
         case started(listening: [Endpoint])
-        /// Our own addresses are now these.
+        /// Others are to be told these addresses of ours, the best first.
         case listening([Endpoint])
+        /// This machine's own addresses, told to others or not, with the port at which we listen; and those, without a
+        /// port, over which a link can live now.
+        case addresses([Endpoint], connected: [Endpoint])
         /// The owner wants something.
         case command(Command)
         /// DNS-SD: an instance can be dialled here; told again when its addresses change.

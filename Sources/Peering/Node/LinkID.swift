@@ -67,11 +67,13 @@ package struct OpenedLink: Hashable, Sendable {
     package let persona: Persona
     /// 64 bytes that both sides share and no other link has.
     package let handshakeHash: [UInt8]
+    /// Our own address of it, without a port; nil if unknown.
+    package let local: Endpoint?
 
     /// All fields at once.
     package init(
         id: LinkID, peer: PublicKey, dial: DialID?, remote: Endpoint, interface: UInt32, persona: Persona,
-        handshakeHash: [UInt8]
+        handshakeHash: [UInt8], local: Endpoint? = nil
     ) {
         self.id = id
         self.peer = peer
@@ -80,5 +82,6 @@ package struct OpenedLink: Hashable, Sendable {
         self.interface = interface
         self.persona = persona
         self.handshakeHash = handshakeHash
+        self.local = local
     }
 }

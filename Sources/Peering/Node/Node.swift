@@ -73,6 +73,7 @@ package struct Node: Sendable {
         switch event {
         case .started(let endpoints): start(listeningAt: endpoints)
         case .listening(let endpoints): listen(at: endpoints)
+        case .addresses(let own, let connected): move(to: own, connected: connected)
         case .command(let command): obey(command)
         case .found(let instance, let endpoints): found(instance, at: endpoints)
         case .lost(let instance): overlay.remove(.sighting(instance))

@@ -10,6 +10,10 @@ struct OwnPresence: Sendable {
     var beatMS: Int64
     private(set) var endpoints: [Endpoint] = []
     private var places: Set<Endpoint> = []
+    /// All addresses of this machine with the port, told or not, without scopes.
+    private var allPlaces: Set<Endpoint> = []
+    /// Our addresses over which a link can live, without ports; nil before they are known.
+    private var connected: Set<Endpoint>?
     private var gatherings: [UInt64] = []
     /// Our latest beat, profile and all; nil before the first.
     private(set) var current: SignedPresence?
@@ -38,14 +42,25 @@ struct OwnPresence: Sendable {
         return true
     }
 
-    /// Takes our own addresses; whether this changed anything.
+    /// Takes the addresses that others are told, the best first; whether they are others than before. Another order
+    /// alone is no news worth telling a room.
     mutating func listen(at endpoints: [Endpoint]) -> Bool {
-        let kept = Array(endpoints.sorted().prefix(WireLimits.endpointsMax))
-        guard kept != self.endpoints else { return false }
+        let kept = Array(endpoints.prefix(WireLimits.endpointsMax))
+        guard Set(kept) != Set(self.endpoints) else { return false }
         self.endpoints = kept
         places = Set(kept.map { $0.scoped(to: 0) })
         profileIsNew = true
         return true
+    }
+
+    /// Takes all addresses of this machine, and those over which a link can live: tells which of these went, and
+    /// whether any came.
+    mutating func move(to addresses: [Endpoint], connected: [Endpoint]) -> (gone: Set<Endpoint>, haveCome: Bool) {
+        allPlaces = Set(addresses.map { $0.scoped(to: 0) })
+        let new = Set(connected)
+        let old = self.connected ?? new
+        self.connected = new
+        return (old.subtracting(new), !new.isSubset(of: old))
     }
 
     /// Takes the open gatherings that we take part in; whether this changed anything.
@@ -57,7 +72,10 @@ struct OwnPresence: Sendable {
     }
 
     /// Whether this address is ours; the scope does not count.
-    func listens(at endpoint: Endpoint) -> Bool { places.contains(endpoint.scoped(to: 0)) }
+    func listens(at endpoint: Endpoint) -> Bool {
+        let place = endpoint.scoped(to: 0)
+        return places.contains(place) || allPlaces.contains(place)
+    }
 
     /// A beat of ours that sorts after ours, or beside it, came back to us: an earlier run with a faster clock wrote
     /// it, or another machine with our key. The next beat outdoes it. True if ours was outdone.

@@ -8,6 +8,8 @@ package enum CloseReason: String, Hashable, Sendable {
     case surplus
     /// We leave, or hide.
     case leaving
+    /// The address that the link came from is ours no more, or its interface lost its network.
+    case moved
     /// Nothing was heard for ``PeeringLimits/silentAfterMS``.
     case silent
     /// The other side sent a presence whose signature does not fit: it must not have passed it on.

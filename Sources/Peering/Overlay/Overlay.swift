@@ -70,6 +70,15 @@ struct Overlay: Sendable {
         prospects.updateAll { $0.dial = nil }
     }
 
+    /// The network is another: what failed before, and what is under way from an address that went, says nothing.
+    mutating func startOver(at now: Instant) {
+        removeAllDials()
+        prospects.updateAll {
+            $0.attempts = 0
+            $0.notBefore = min($0.notBefore, now)
+        }
+    }
+
     /// A sighting turned out to be this attendee.
     mutating func identify(_ source: Prospect.Source, as key: PublicKey) {
         prospects.update(source) { $0.leadsTo = key }

@@ -38,7 +38,7 @@ struct OwnBeatTests {
     func addresses() throws {
         var stage = Stage(listening: [endpoint(8), endpoint(9)])
         let link = stage.meet(.bob)
-        #expect(stage.tell(.listening([endpoint(9), endpoint(8)])) == [])
+        #expect(stage.tell(.listening([endpoint(9), endpoint(8)])) == [], "another order is no news")
         let beat = try #require(stage.tell(.listening([endpoint(9)])).presences(over: link).first)
         #expect(try Profile(decoding: try #require(beat.profileBytes)).endpoints == [endpoint(9)])
     }

@@ -83,13 +83,13 @@ struct Stage {
     /// Opens a link to somebody.
     mutating func link(
         _ person: Person, dial: DialID? = nil, remote: Endpoint = endpoint(2), interface: UInt32 = 3,
-        persona: Persona = .attendee
+        persona: Persona = .attendee, local: Endpoint? = nil
     ) -> (id: LinkID, effects: [Node.Effect]) {
         let id = LinkID(nextLink)
         nextLink += 1
         let opened = OpenedLink(
             id: id, peer: person.publicKey, dial: dial, remote: remote, interface: interface, persona: persona,
-            handshakeHash: [UInt8](repeating: UInt8(truncatingIfNeeded: id.number), count: 64))
+            handshakeHash: [UInt8](repeating: UInt8(truncatingIfNeeded: id.number), count: 64), local: local)
         return (id, tell(.linkOpened(opened)))
     }
 
