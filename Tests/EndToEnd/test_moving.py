@@ -35,7 +35,7 @@ def test_after_a_change_of_address_one_is_linked_again_within_two_seconds(venue,
     wait_until_all_see_all(asha, ravi)
     for mover, other in [(asha, ravi), (ravi, asha), (asha, ravi)]:
         venue.wait_until("they are linked", lambda: is_direct(asha, ravi) and is_direct(ravi, asha))
-        time.sleep(2)  # so that the next link is no crossing dial, and the address is told
+        time.sleep(5.5)  # so that the next link is not taken for a crossing dial (PeeringLimits.crossingMS)
         before = link_numbers(other)
         mover.readdress()
         seconds = wait_until_linked_anew(other, before, 2)
@@ -87,7 +87,7 @@ def test_without_any_network_status_says_so_and_the_return_is_noticed_at_once(ve
 
 
 def add_bridges(host, count):
-    """Bridges as Docker and libvirt make them, each second one with a container, and a VPN."""
+    """Bridges as Docker and libvirt make them, each second one with a container, and the address of a VPN."""
     batch = []
     for number in range(count):
         batch += [f"link add docker{number} type bridge", f"addr add 172.{17 + number}.0.1/16 dev docker{number}",
@@ -117,8 +117,8 @@ def test_two_laptops_with_ten_container_bridges_are_linked_and_exchange_cards(ve
     assert row["addresses"][0].startswith(asha.ipv4), row
     assert not any("10.200." in address for address in row["addresses"]), row
     left = {each["interface"]: each["reason"] for each in asha.status()["addresses"]["left_out"]}
-    assert left["docker1"] == "disconnected", left
-    assert left.get("vpn0", "disconnected") in ("tunnel", "disconnected"), left
+    assert left["docker9"] == "too_many", left
+    assert left["vpn0"] in ("tunnel", "disconnected"), left  # nobody holds its other end
     asha.baithak("card", "set", "--email", "asha@example.org").ok()
     asha.spawn([program("baithak"), "exchange", ravi.tag, "--json"], "asking")
     venue.wait_until("ravi is asked", lambda: asha.tag in ravi.baithak("requests").ok().out, 10)

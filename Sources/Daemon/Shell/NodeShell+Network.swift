@@ -35,7 +35,7 @@ extension NodeShell {
             problems.append(
                 settings.interfaces.isEmpty
                     ? "\(name) has an address and no network: plug in its cable or join its Wi-Fi."
-                    : "\(name) of `network.interfaces` has no network or no address: plug it in, or change the settings."
+                    : "\(name) of `network.interfaces` has no network or no address: plug it in, or name another."
             )
         }
         return problems
