@@ -76,8 +76,8 @@ package enum PeeringLimits {
     /// begins with the same ones; gossip names most of them before.
     static let resolveSpreadMS: Int64 = 200
     /// An instance is looked for so often in what was heard before the network is asked, three and a half seconds after
-    /// the first time: where all start at once, DNS-SD shows many before they have finished probing for their names, and
-    /// nobody would answer.
+    /// the first time: where all start at once, DNS-SD shows many before they have finished probing for their names,
+    /// and nobody would answer.
     static let resolvesUnasked = 3
     /// The time between resolves while there is no link at all: a venue may be full of ghosts, which stay in the caches
     /// of multicast DNS for 75 minutes.

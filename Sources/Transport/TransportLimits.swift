@@ -23,7 +23,7 @@ package enum TransportLimits {
     package static let pendingBytesMax = 1 << 20
     /// How long a link that is being closed may take to send what waits, in milliseconds.
     package static let lingerMS: Int64 = 1_000
-    /// The largest table of interfaces, addresses, routes or neighbours that is read, in bytes: some ten thousand lines.
+    /// The largest table of interfaces, addresses, routes or neighbours that is read, in bytes: ten thousand lines.
     package static let netlinkBytesMax = 1 << 20
     /// Connections that the kernel may hold for us until they are accepted.
     package static let backlog: Int32 = 128

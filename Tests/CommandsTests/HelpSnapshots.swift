@@ -695,8 +695,7 @@ enum HelpSnapshots {
             line: whoever has it can check whom it came from, with `baithak card verify` or
             any JOSE library. An existing file is never overwritten.
 
-            USAGE: baithak contact export [<who>] [--all] [--format <format>] [--for <reader>]
-                   --output <file>
+            USAGE: baithak contact export [<who>] [--all] [--format <format>] [--for <reader>] --output <file>
 
             ARGUMENTS:
               <who>                   A tag, a whole key, or a name that only one contact

@@ -62,13 +62,28 @@ import Testing
         #expect(programme.name(of: meera.key) == "Meera")
     }
 
+    /// The programme without the numbers of editions, which grow with whatever comes.
+    var shown: [String] {
+        mutating get {
+            let state = programme.state
+            return [
+                "\(state.attendees)", "\(state.organisers)", "\(state.rooms)", "\(state.slots)", "\(state.desks)",
+                "\(state.contested)", "\(state.retractedSessions)",
+            ]
+                + state.sessions.map {
+                    "\($0.id) \($0.title) \($0.about) \($0.topics) \($0.lengthMinutes) \($0.wanters) "
+                        + "\(String(describing: $0.placement))"
+                }
+        }
+    }
+
     @Test("Who may not say something is told why, and if they do, it counts for nothing")
     mutating func rules() throws {
         func refused(_ content: Content, _ who: WritableKeyPath<Self, Scribe>, _ error: RuleError) throws {
-            let before = programme.state
+            let before = shown
             #expect(throws: error) { try programme.check(content, by: self[keyPath: who].key) }
             try say(content, who)
-            #expect(programme.state == before)
+            #expect(shown == before)
         }
         let session = Content.session(try Content.Session(title: "Maps", lengthMinutes: 30))
         try refused(session, \.ravi, .notTakingPart)

@@ -95,12 +95,12 @@ struct PlaceTests {
             #expect(try store.settle() == false)
             try store.write([.visibility(time == 1)], atMS: 2)
             try moveHalfway(store)
-            let crashed = (try bytes(path), try bytes(path + "-place"))
+            let crashed = try ["", "-place", "-wal"].map { ($0, try bytes(path + $0)) }
             try store.close()
             // The file again as it was in the middle, and its note too: neither time of change is what was noted.
-            try put(crashed.0, at: path)
-            try put(crashed.1, at: path + "-place")
-            #expect(try start(at: path) == (false, 7))
+            for (ending, bytes) in crashed { try put(bytes, at: path + ending) }
+            let found = try start(at: path)
+            #expect(found == (false, 7), "\(found) in round \(time)")
         }
     }
 

@@ -7,13 +7,10 @@ import Display
 struct ContactExport: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write the cards that you hold to a file.",
-        usage: """
-            baithak contact export [<who>] [--all] [--format <format>] [--for <reader>]
-                   --output <file>
-            """,
+        usage: "baithak contact export [<who>] [--all] [--format <format>] [--for <reader>] --output <file>",
         discussion: """
-            vcard is for address books, phone for those of phones, which take vCard 3.0 only, jscontact for programs, a \
-            document a line. jws is the sealed card, one a line: whoever has it can check whom it came from, with \
+            vcard is for address books, phone for those of phones, which take vCard 3.0 only, jscontact for programs, \
+            a document a line. jws is the sealed card, one a line: whoever has it can check whom it came from, with \
             `baithak card verify` or any JOSE library. An existing file is never overwritten.
             """)
 

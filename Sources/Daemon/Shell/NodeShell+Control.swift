@@ -11,7 +11,8 @@ extension NodeShell: ControlService {
         let now = clock.now
         let attendees = node.attendees(at: now)
         func count(_ presence: Peering.Presence) -> Int { attendees.count { $0.presence == presence } }
-        var problems = [storageProblem, listenProblem, Surroundings.descriptorProblem].compactMap { $0 } + networkProblems
+        var problems = [storageProblem, listenProblem, Surroundings.descriptorProblem].compactMap { $0 }
+        problems += networkProblems
         for address in unresolved {
             problems.append("No address is known for \(address) of the settings; it is looked up again.")
         }

@@ -19,8 +19,8 @@ extension Node {
         desks.bookings.filter { $0.desk == desk && $0.state == .held && desks.isStored($0.id) }
     }
 
-    /// What became of slots in a gathering and our owner has yet to look at: what we asked for and did not get, and what
-    /// others gave back at our own desks.
+    /// What became of slots in a gathering and our owner has yet to look at: what we asked for and did not get, and
+    /// what others gave back at our own desks.
     package func deskNews(in gathering: EntryID) -> (requests: [DeskRequest], bookings: [DeskBooking]) {
         (
             desks.requests.filter { $0.gathering == gathering && $0.isNews },

@@ -64,6 +64,12 @@ struct DeskRoom {
         take(index)
     }
 
+    /// The owner of a laptop looks at what became of something.
+    mutating func look(_ index: Int, at id: BookingID) {
+        hosts[index].desks.looked(at: id)
+        take(index)
+    }
+
     mutating func free(_ slot: Int) {
         hosts[0].desks.free(slots[slot], at: desk, in: gathering, until: now)
         take(0)

@@ -322,7 +322,7 @@ import Wire
         for index in [0, 2] { room.restart(index) }
         #expect(room.news(0) == [bob] && room.news(2) == [carol])
         for (index, id) in [(0, bob), (2, carol)] {
-            room.hosts[index].desks.looked(at: id)
+            room.look(index, at: id)
             room.settle()
             room.restart(index)
             #expect(room.news(index).isEmpty)

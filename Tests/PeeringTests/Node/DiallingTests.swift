@@ -33,7 +33,8 @@ struct DiallingTests {
     @Test("Our own addresses are never dialled because a record says so")
     func own() {
         #expect(dials([Stage.home]).isEmpty)
-        #expect(dials([Stage.home, endpoint(3)]).isEmpty)
+        // Two laptops may have one address in common, as those of container bridges.
+        #expect(dials([Stage.home, endpoint(3)]) == [[endpoint(3)]])
         #expect(dials([endpoint(1, port: 6_000)]) == [[endpoint(1, port: 6_000)]])
     }
 

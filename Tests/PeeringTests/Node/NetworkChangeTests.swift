@@ -21,6 +21,7 @@ struct NetworkChangeTests {
     @Test("A link from an address that went is closed, and its other side dialled in the same moment")
     func gone() {
         var (stage, bob) = linked(from: wifi)
+        stage.answersPings = true
         stage.pass(30_000)
         let before = stage.nowMS
         let effects = stage.tell(.addresses([endpoint(101)], connected: [cable]))
