@@ -39,7 +39,7 @@ def test_what_is_saved_in_a_window_that_nobody_waited_for_is_merged_each_time(ve
         sleep 3; sed 's/one/one and a half/' "$1" >"$1.next"; {save}
         while ! test -e {go}; do sleep 0.1; done; sed 's/half/bit/; $ a last' "$1" >"$1.next"; {save}"""))
     terminal.wait_for("Press Enter here when you are done")
-    terminal.wait_for("Saved. copies: 1.")
+    terminal.wait_for("Saved. 1 other person has a copy.")
     wait_for_text(ravi, session, "one and a half")
     append(ravi, session, "ravi was here")
     wait_for_text(asha, session, "ravi was here")

@@ -140,7 +140,11 @@ extension NodeShell {
         // From now on it hears of new entries; what is older is read.
         views[id]?.open(document)
         let task = Task { () -> Bool in
-            do { views[id]?.take(try await entries(of: id, document: document), of: document) } catch {
+            do {
+                // Read first: what is in `views` must not be open for a change while others take their turn.
+                let entries = try await entries(of: id, document: document)
+                views[id]?.take(entries, of: document)
+            } catch {
                 views[id]?.close(document)
                 return false
             }
