@@ -33,8 +33,8 @@ package enum DiscoveryLimits {
     /// What Avahi knows already is answered within a few. It sends a question to the network only after 100, and not at
     /// all if nobody waits for the answer any more (its `query-sched.c`): what ends before costs the network nothing.
     static let cacheMS: Int64 = 80
-    /// Avahi gives a resolve up after 5,000; a little later it is lost.
-    static let resolveMS: Int64 = 6_000
+    /// A host that is there answers a question within 200; Avahi would ask again after 1,000 and 3,000.
+    static let resolveMS: Int64 = 1_500
     /// An address query never ends by itself; an answer that took longer is asked for again.
     static let addressMS: Int64 = 2_000
     /// After the first address the others come within milliseconds if they are cached; see `cacheMS`.

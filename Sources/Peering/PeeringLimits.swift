@@ -70,18 +70,24 @@ package enum PeeringLimits {
 
     /// Sightings kept as prospects, the same bound as discovery's table.
     package static let sightingsMax = 1_024
-    /// Resolves at once: a random graph in which everybody dials so many is connected, and others dial us.
-    static let resolvesAtOnce: Int64 = 4
+    /// Resolves at once, and links with which none is urgent: a random graph in which everybody dials two is connected
+    /// but for a few, who are dialled by others or go on; all others come by gossip, with their addresses.
+    static let resolvesAtOnce: Int64 = 2
     /// Of instances that appear together, each is resolved after a random time up to this, so that not everybody
     /// begins with the same ones; gossip names most of them before.
-    static let resolveSpreadMS: Int64 = 200
-    /// An instance is looked for so often in what was heard before the network is asked, three and a half seconds after
-    /// the first time: where all start at once, DNS-SD shows many before they have finished probing for their names,
-    /// and nobody would answer.
+    static let resolveSpreadMS: Int64 = 500
+    /// An instance is looked for so often in what was heard before the network is asked: where all start at once,
+    /// DNS-SD shows many before they have finished probing for their names, and nobody would answer.
     static let resolvesUnasked = 3
+    /// The same while there is no link at all: what was announced more than two minutes ago is heard no more.
+    static let resolvesUnaskedAlone = 1
+    /// The time between questions to the network, of any instances, doubling while nobody is found.
+    static let askMS: Int64 = 1_000
+    /// The longest such time.
+    static let askMaxMS: Int64 = 16_000
     /// The time between resolves while there is no link at all: a venue may be full of ghosts, which stay in the caches
     /// of multicast DNS for 75 minutes.
-    static let resolveAloneMS: Int64 = 250
+    static let resolveAloneMS: Int64 = 500
     /// The time between resolves otherwise, at least.
     static let resolveMS: Int64 = 1_000
     /// The time between resolves for each attendee present: the whole room together asks four times a second, at some

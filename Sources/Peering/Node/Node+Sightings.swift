@@ -11,6 +11,7 @@ extension Node {
 
     mutating func found(_ instance: String, at endpoints: [Endpoint]) {
         sightings.resolved(instance, at: now)
+        sightings.succeeded()
         let dialable = endpoints.filter(\.isDialable)
         // One of them may be ours and theirs: every laptop with containers has a 172.17.0.1.
         guard !dialable.allSatisfy(own.listens(at:)) else {
@@ -51,7 +52,8 @@ extension Node {
         waiting.removeAll { named.contains($0.instance) }
         var next: [Instant] = claimed.isEmpty ? [] : [sightings.checkAt]
         while true {
-            let isShort = links.count + overlay.dialsUnderWay + sightings.resolvingCount < linksWanted
+            let expected = Int64(links.count + overlay.dialsUnderWay + sightings.resolvingCount)
+            let isShort = expected < PeeringLimits.resolvesAtOnce
             func due(_ item: Sightings.Item) -> Instant {
                 max(item.notBefore, isShort ? now : item.since.advanced(byMS: PeeringLimits.strangerAfterMS))
             }
@@ -74,7 +76,8 @@ extension Node {
     }
 
     private mutating func resolve(_ instance: String) {
-        effects.append(.resolve(instance: instance, asks: sightings.begin(instance)))
+        let asks = sightings.begin(instance, isAlone: links.count == 0, at: now)
+        effects.append(.resolve(instance: instance, asks: asks))
     }
 
     /// The whole room together resolves so many a second, however many they are.

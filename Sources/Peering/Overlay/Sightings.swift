@@ -10,6 +10,9 @@ struct Sightings: Sendable {
     private var budgetAt: Instant
     /// When the next instance is resolved only to see whether it is who claims it.
     private(set) var checkAt: Instant
+    /// The network is not asked before this moment.
+    private var askAt: Instant
+    private var askPauseMS = PeeringLimits.askMS
     /// Something changed since they were last looked over.
     var isStale = false
     /// Where there are many, they are not looked over before this moment.
@@ -26,7 +29,7 @@ struct Sightings: Sendable {
     }
 
     init(at now: Instant) {
-        (budgetAt, lookAt) = (now, now)
+        (budgetAt, lookAt, askAt) = (now, now, now)
         checkAt = now.advanced(byMS: PeeringLimits.checkClaimsMS)
     }
 
@@ -78,12 +81,19 @@ struct Sightings: Sendable {
     }
 
     /// Begins to resolve an instance. Tells whether to ask the network: whoever is announced is heard by all, so that
-    /// most are known without.
-    mutating func begin(_ instance: String) -> Bool {
+    /// most are known without; and whoever asks in vain asks less and less often.
+    mutating func begin(_ instance: String, isAlone: Bool, at now: Instant) -> Bool {
         items[instance]?.phase = .resolving
         budget -= 1000
-        return items[instance].map { $0.failures >= PeeringLimits.resolvesUnasked } ?? false
+        let unasked = isAlone ? PeeringLimits.resolvesUnaskedAlone : PeeringLimits.resolvesUnasked
+        guard let failures = items[instance]?.failures, failures >= unasked, now >= askAt else { return false }
+        askAt = now.advanced(byMS: askPauseMS)
+        askPauseMS = min(2 * askPauseMS, PeeringLimits.askMaxMS)
+        return true
     }
+
+    /// Somebody was found: what is asked for next need not wait long.
+    mutating func succeeded() { askPauseMS = PeeringLimits.askMS }
 
     mutating func checkedClaims(nextAt moment: Instant) { checkAt = moment }
 
