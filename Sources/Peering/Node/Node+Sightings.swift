@@ -50,7 +50,7 @@ extension Node {
         let named = roster.instances
         var claimed = waiting.filter { named.contains($0.instance) }
         waiting.removeAll { named.contains($0.instance) }
-        var next: [Instant] = claimed.isEmpty ? [] : [sightings.checkAt]
+        var next: [Instant] = []
         while true {
             let expected = Int64(links.count + overlay.dialsUnderWay + sightings.resolvingCount)
             let isShort = expected < PeeringLimits.resolvesAtOnce
@@ -68,11 +68,18 @@ extension Node {
             }
             resolve(waiting.remove(at: eligible[dice.below(eligible.count)]).instance)
         }
-        if !claimed.isEmpty, sightings.checkAt <= now, sightings.budget(at: now, everyMS: resolveEveryMS) > 0 {
-            resolve(claimed.remove(at: dice.below(claimed.count)).instance)
-            next.append(checkClaimsLater())
+        if !claimed.isEmpty {
+            // Without a budget the turn is over until the next.
+            if sightings.checkAt <= now {
+                if sightings.budget(at: now, everyMS: resolveEveryMS) > 0 {
+                    resolve(claimed.remove(at: dice.below(claimed.count)).instance)
+                }
+                checkClaimsLater()
+            }
+            next.append(sightings.checkAt)
         }
-        if let next = next.min() { timers.atLatest(.resolve, next) }
+        // A moment that is over would be now for ever.
+        if let next = next.min() { timers.atLatest(.resolve, max(next, now.advanced(byMS: 1))) }
     }
 
     private mutating func resolve(_ instance: String) {
@@ -87,12 +94,10 @@ extension Node {
             : max(PeeringLimits.resolveMS, Int64(roster.presentCount) * PeeringLimits.resolveMSPerAttendee)
     }
 
-    private mutating func checkClaimsLater() -> Instant {
+    private mutating func checkClaimsLater() {
         let pauseMS = max(
             PeeringLimits.checkClaimsMS, Int64(roster.presentCount) * PeeringLimits.checkClaimsMSPerAttendee)
-        let moment = now.advanced(byMS: pauseMS / 2 + dice.milliseconds(upTo: pauseMS))
-        sightings.checkedClaims(nextAt: moment)
-        return moment
+        sightings.checkedClaims(nextAt: now.advanced(byMS: pauseMS / 2 + dice.milliseconds(upTo: pauseMS)))
     }
 
     /// The attendee who says that they listen at one of these, unless they left: then it may be somebody else, or they
