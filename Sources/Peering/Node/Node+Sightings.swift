@@ -21,7 +21,8 @@ extension Node {
     }
 
     mutating func unresolved(_ instance: String) {
-        sightings.failed(instance, at: now)
+        let pauseMaxMS = isSmallVenue ? PeeringLimits.redialMaxMS : PeeringLimits.resolveAgainMaxMS
+        sightings.failed(instance, pauseMaxMS: pauseMaxMS, at: now)
         overlay.remove(.sighting(instance))
     }
 
@@ -53,7 +54,7 @@ extension Node {
         var next: [Instant] = []
         while true {
             let expected = Int64(links.count + overlay.dialsUnderWay + sightings.resolvingCount)
-            let isShort = expected < PeeringLimits.resolvesAtOnce
+            let isShort = isSmallVenue || expected < PeeringLimits.resolvesAtOnce
             func due(_ item: Sightings.Item) -> Instant {
                 max(item.notBefore, isShort ? now : item.since.advanced(byMS: PeeringLimits.strangerAfterMS))
             }
@@ -82,6 +83,9 @@ extension Node {
         if let next = next.min() { timers.atLatest(.resolve, max(next, now.advanced(byMS: 1))) }
     }
 
+    /// Few enough to link with all: whoever comes back into reach is to be linked within seconds.
+    private var isSmallVenue: Bool { max(roster.presentCount, sightings.count) <= PeeringLimits.meshMax }
+
     private mutating func resolve(_ instance: String) {
         let asks = sightings.begin(instance, isAlone: links.count == 0, at: now)
         effects.append(.resolve(instance: instance, asks: asks))
@@ -89,7 +93,7 @@ extension Node {
 
     /// The whole room together resolves so many a second, however many they are.
     private var resolveEveryMS: Int64 {
-        links.count == 0
+        links.count == 0 || isSmallVenue
             ? PeeringLimits.resolveAloneMS
             : max(PeeringLimits.resolveMS, Int64(roster.presentCount) * PeeringLimits.resolveMSPerAttendee)
     }

@@ -62,10 +62,10 @@ struct Sightings: Sendable {
     }
 
     /// No address was found: it is asked for again, after a pause that doubles.
-    mutating func failed(_ instance: String, at now: Instant) {
+    mutating func failed(_ instance: String, pauseMaxMS: Int64, at now: Instant) {
         guard let failures = items[instance]?.failures else { return }
         isStale = true
-        let pause = min(PeeringLimits.resolveAgainMS << Int64(min(failures, 8)), PeeringLimits.resolveAgainMaxMS)
+        let pause = min(PeeringLimits.resolveAgainMS << Int64(min(failures, 8)), pauseMaxMS)
         items[instance]?.phase = .unresolved
         items[instance]?.failures = failures + 1
         items[instance]?.notBefore = now.advanced(byMS: pause)

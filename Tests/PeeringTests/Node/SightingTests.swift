@@ -32,7 +32,7 @@ struct SightingTests {
         var stage = Stage()
         stage.answersPings = true
         var links: [LinkID] = []
-        for number in 0..<PeeringLimits.linksWanted { links.append(stage.meet(.number(number))) }
+        for number in 0...PeeringLimits.meshMax { links.append(stage.meet(.number(number))) }
         #expect(stage.tell(.sighted(instance: "named")).resolved.isEmpty)
         #expect(stage.tell(.sighted(instance: "silent")).resolved.isEmpty)
         stage.hear(Person.dave.beat(1, instance: "named"), over: links[0])
