@@ -83,8 +83,11 @@ extension Node {
         if let next = next.min() { timers.atLatest(.resolve, max(next, now.advanced(byMS: 1))) }
     }
 
-    /// Few enough to link with all: whoever comes back into reach is to be linked within seconds.
-    private var isSmallVenue: Bool { max(roster.presentCount, sightings.count) <= PeeringLimits.meshMax }
+    /// Few enough to link with all: whoever comes back into reach is to be linked within seconds. Some of those shown
+    /// may be ghosts.
+    private var isSmallVenue: Bool {
+        roster.presentCount <= PeeringLimits.meshMax && sightings.count <= 2 * PeeringLimits.meshMax
+    }
 
     private mutating func resolve(_ instance: String) {
         let asks = sightings.begin(instance, isAlone: links.count == 0, at: now)
