@@ -47,8 +47,7 @@ extension Node {
         overlay.isStale = false
         overlay.lookedOverAt = now
         var survey = survey()
-        let roomSize = max(roster.presentCount + survey.strangers, sightings.count)
-        let isMesh = own.visible && roomSize <= PeeringLimits.meshMax
+        let isMesh = own.visible && roster.presentCount + survey.strangers <= PeeringLimits.meshMax
         var areEnough = false
         while links.count + overlay.dialsUnderWay < links.max {
             if !isMesh, !areEnough, links.count + overlay.dialsUnderWay >= linksWanted {
