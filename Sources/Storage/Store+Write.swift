@@ -54,7 +54,11 @@ extension Store {
                 try db.cachedStatement(sql: "UPDATE own SET badge = ? WHERE id = 1")
                     .execute(arguments: [BadgeRecord.encode(badge)])
             case .visibility(let visible):
-                try db.cachedStatement(sql: "UPDATE own SET visible = ? WHERE id = 1").execute(arguments: [visible])
+                // Also if it is so already: SQLite writes nothing where nothing changes, and whoever says it once more
+                // finds out whether the disk takes anything.
+                for value in [!visible, visible] {
+                    try db.cachedStatement(sql: "UPDATE own SET visible = ? WHERE id = 1").execute(arguments: [value])
+                }
             case .seen(let key, let name):
                 grown = try seen(Data(key.bytes), name, atMS: atMS, db) || grown
             case .contact(let meeting):

@@ -45,6 +45,7 @@ struct DiskFullTests {
             return Change.seen(try PublicKey(trusting: bytes), name: "crowd")
         }
         for _ in 0..<3 {
+            #expect(throws: StorageError.full(path: store.path)) { try store.write([.visibility(true)], atMS: 2) }
             #expect(throws: StorageError.full(path: store.path)) { try store.write(many, atMS: 2) }
             #expect(try store.load().attendees.map(\.key) == [first])
         }

@@ -39,7 +39,12 @@ struct CardEdit: AsyncParsableCommand {
                 file.remove()
                 return isUntouched ? console.say("Nothing was changed.") : ()
             }
-            guard let mistake = try await save(form, client, console) else { return file.remove() }
+            let mistake: String?
+            do throws(CommandFailure) { mistake = try await save(form, client, console) } catch {
+                // Whatever goes wrong, what was written is in the file.
+                throw CommandFailure(error.status, "\(error.message) What you wrote is in \(file.path).")
+            }
+            guard let mistake else { return file.remove() }
             console.say(SafeText(mistake))
             let isAsked = console.isTerminal && isatty(STDIN_FILENO) == 1
             guard isAsked, await Question.yesOrNo("Edit again? [yes/no] ", console) else {

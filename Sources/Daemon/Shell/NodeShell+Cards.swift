@@ -30,10 +30,12 @@ extension NodeShell {
                 issuedAt: max(nowMS / 1_000, (sealedBefore ?? 0) + 1), expiresAt: expiresAt)
         } catch { throw Problem(.badValue, "\(error)") }
         let own = OwnCard(face: face, jws: sealed.jws)
+        try await writeFirst(.ownCard(own))
+        // It may have been changed meanwhile, and its editions follow each other.
+        guard faces.first(where: { $0.face == face }) == held else { return try await setCard(card, face: face) }
         faces.removeAll { $0.face == face }
         faces.append(own)
         handle(.command(.setCard(own)))
-        try await writeNow()
         return try body(of: own)
     }
 
@@ -75,9 +77,9 @@ extension NodeShell {
         guard faces.contains(where: { $0.face == face }) else {
             throw Problem(.notFound, "You have no card called \(face): `baithak card show` lists yours.")
         }
+        try await writeFirst(.ownCardRemoved(face: face))
         faces.removeAll { $0.face == face }
         handle(.command(.removeCard(face: face)))
-        try await writeNow()
     }
 
     private func check(face: String) throws(Problem) {
@@ -144,8 +146,7 @@ extension NodeShell {
                 .badValue,
                 "The note has \(note.utf8.count) bytes and may have \(StorageLimits.noteBytesMax): shorten it.")
         }
-        keep(.note(contact.key, note))
-        try await writeNow()
+        try await writeFirst(.note(contact.key, note))
     }
 
     func keyCode() -> KeyCodeBody { KeyCodeBody(text: KeyCode(signer.publicKey, nowMS: WallClock.nowMS).text) }
@@ -167,8 +168,8 @@ extension NodeShell {
                     + "Nothing was changed.")
         }
         let name = node.attendee(contact.key, at: clock.now)?.badge.name ?? contact.name
+        try await writeFirst(.verified(contact.key, name: name))
         handle(.command(.verify(contact.key, name: name)))
-        try await writeNow()
     }
 
     func forget(key: String) async throws(Problem) {
@@ -176,8 +177,8 @@ extension NodeShell {
         if node.standing(of: contact.key) == .blocked {
             throw Problem(.refused, "\(contact.key.tag) is blocked: unblock them first if you mean to forget them.")
         }
+        try await writeFirst(.standing(contact.key, .stranger))
         handle(.command(.setStanding(contact.key, .stranger)))
-        try await writeNow()
     }
 
     func setBlocked(_ blocked: Bool, key: String) async throws(Problem) -> KeptBody {

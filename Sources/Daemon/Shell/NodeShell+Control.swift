@@ -37,12 +37,8 @@ extension NodeShell: ControlService {
             badge = try Badge(
                 entering: body.name, headline: body.headline, topics: body.topics, asks: body.asks, offers: body.offers)
         } catch { throw Problem(.badValue, "\(error)") }
-        let before = node.badge
+        try await writeFirst(.badge(badge))
         handle(.command(.setBadge(badge)))
-        do { try await writeNow() } catch {
-            handle(.command(.setBadge(before)))
-            throw error
-        }
         return BadgeBody(node.badge)
     }
 

@@ -88,6 +88,7 @@ extension NodeShell {
         }
         let about: String
         do { about = try Content.matter(wish.about) } catch { throw Problem(.badValue, "\(error)") }
+        try await writeFirst()
         if let asked = node.deskRequests(in: id).first(where: {
             $0.state.isLive && $0.desk == desk.id && $0.slot == slot
         }) {
@@ -174,6 +175,7 @@ extension NodeShell {
                 throw Problem(
                     .refused, "\(slot.clock) on \(slot.day) is not yours: `baithak desk list` shows what you booked.")
             }
+            try await writeFirst()
             handle(.command(.giveBackDesk(request.id)))
             try await writeNow()
             var body = body(of: request, at: desk)
@@ -184,6 +186,7 @@ extension NodeShell {
         guard booking != nil || desk.slots.contains(where: { $0.time == slot && $0.isTaken }) else {
             throw Problem(.refused, "\(slot.clock) on \(slot.day) is free already.")
         }
+        try await writeFirst()
         handle(.command(.freeDesk(id, desk: desk.id, slot)))
         try await writeNow()
         return DeskBookingBody(

@@ -24,6 +24,10 @@ extension NodeShell {
         case .confirm: command = .confirm(peer)
         case .mismatch: command = .reportMismatch(peer)
         }
+        // What comes of the others goes to the disk before anybody hears of it.
+        if action != .decline, action != .mismatch, node.obstacle(to: command, at: clock.now) == nil {
+            try await writeFirst()
+        }
         if let obstacle = node.obstacle(to: command, at: clock.now) { throw problem(obstacle, with: peer) }
         exchangeStages[peer] = nil
         handle(.command(command))

@@ -127,15 +127,10 @@ extension NodeShell {
         guard let last = entries.last, !node.holds(last, in: id) else { return }
         // Somebody else's attempt may have failed, and ours have been withdrawn with it.
         let failure = error ?? lastFailure
-        let rest =
-            if node.waitingEntries(of: id).contains(last.id) {
-                "What you did is on the disk all the same, and goes on when that is mended: do not do it again."
-            } else if case .full? = failure {
-                "Nothing of what you did was kept: do it again when that is mended."
-            } else {
-                "When that is mended, look whether what you did is there before you do it again."
-            }
-        throw Problem(.failed, "\(failure?.description ?? "What you did was not written.") \(rest)")
+        guard let failure, node.waitingEntries(of: id).contains(last.id) else { throw notWritten(failure) }
+        throw Problem(
+            .failed,
+            "\(failure) What you did is on the disk all the same, and goes on when that is mended: do not do it again.")
     }
 
     static var tooMuchWaits: Problem {

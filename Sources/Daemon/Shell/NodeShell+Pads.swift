@@ -74,7 +74,8 @@ extension NodeShell {
     func retract(_ body: RetractBody, in id: String) async throws(Problem) -> SavedBody {
         let (id, target) = (try joinedGathering(id), try entryID(body.id, "entry"))
         let store = store
-        try await writeNow()
+        // What was written a moment ago can be taken back, too.
+        try await writeFirst()
         let kept: Entry?
         do {
             kept = try await NIOThreadPool.singleton.runIfActive { try store.entry(of: id, named: target) }

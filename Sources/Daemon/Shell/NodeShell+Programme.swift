@@ -78,6 +78,7 @@ extension NodeShell {
     func joinGathering(_ id: String) async throws(Problem) -> GatheringBody {
         let id = try entryID(id, "gathering")
         if views[id]?.standing == .joined { return try joinedBody(id) }
+        try await writeFirst()
         if views[id]?.standing == .left {
             let store = store
             let kept: [RestoredRecord]
@@ -107,6 +108,7 @@ extension NodeShell {
         if let left = views.keys.first(where: { $0.bytes.prefix == invitation.gatheringPrefix }) {
             return try await joinGathering(left.hex)
         }
+        try await writeFirst()
         if joined() == nil { handle(.command(.acceptInvitation(invitation))) }
         try await writeNow()
         await meet { joined() != nil }

@@ -53,6 +53,33 @@ extension NodeShell {
         if let error = await write() { throw Problem(.failed, "\(error)") }
     }
 
+    /// Brings a change to the disk before it takes effect: if the disk fails, nothing has happened.
+    ///
+    /// - Parameter change: what the command will write too, which is harmless, because every change says what is. Where
+    ///   that is not known before: nothing new, which still tells a disk that takes something from one that is full.
+    /// - Throws: a ``Problem`` that says whether to do it again.
+    func writeFirst(_ change: Change? = nil) async throws(Problem) {
+        let number = nextChange
+        changes.append(WaitingChange(number: number, change: change ?? .visibility(node.isVisible)))
+        nextChange += 1
+        tentative.insert(number)
+        let error = await write()
+        // Somebody else's attempt may have failed, and this have been withdrawn with it.
+        guard tentative.remove(number) == nil else { return }
+        throw notWritten(error ?? lastFailure)
+    }
+
+    /// What to say of something that is neither on the disk nor waits for it.
+    func notWritten(_ failure: StorageError?) -> Problem {
+        let rest =
+            if case .full? = failure {
+                "Nothing of what you did was kept: do it again when that is mended."
+            } else {
+                "When that is mended, look whether what you did is there before you do it again."
+            }
+        return Problem(.failed, "\(failure?.description ?? "What you did was not written.") \(rest)")
+    }
+
     /// Writes down what took effect already. If the disk fails, it holds all the same, and is tried again.
     func keepNow() async -> KeptBody { KeptBody(reason: await write().map { "\($0)" }) }
 
@@ -102,7 +129,7 @@ extension NodeShell {
                 logger.error("writing failed", metadata: ["reason": "\(error)"])
                 storageProblem = "\(error)"
                 lastFailure = error
-                changes = batch + changes
+                changes = (batch + changes).filter { tentative.remove($0.number) == nil }
                 if await !isKept(batch, after: error) { withdraw() }
                 loop.scheduleTask(in: .milliseconds(DaemonLimits.writeAgainMS)) { [weak self] in
                     guard let self else { return }

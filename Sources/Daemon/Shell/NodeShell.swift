@@ -49,6 +49,8 @@ actor NodeShell {
     var changes: [WaitingChange] = []
     /// The number of the next change.
     var nextChange = 0
+    /// The numbers of those that take effect only once they are on the disk, and are withdrawn if it fails.
+    var tentative: Set<Int> = []
     /// Who waits until everything so far is written.
     var waits: [StoreWait] = []
     /// The gatherings that we take or took part in.
