@@ -1,3 +1,17 @@
+/// The desks of a gathering.
+package struct DesksBody: Codable, Hashable, Sendable {
+    /// Those that are open, in the order in which they were opened.
+    package var desks: [DeskBody]
+    /// What our owner has not looked at yet, ours first.
+    package var news: [DeskNewsBody]
+
+    /// Both fields at once.
+    package init(desks: [DeskBody], news: [DeskNewsBody]) {
+        self.desks = desks
+        self.news = news
+    }
+}
+
 /// A desk: one person's slots of one-to-one help.
 package struct DeskBody: Codable, Hashable, Sendable {
     /// 64 hexadecimal digits.

@@ -83,8 +83,8 @@ enum DeskHelpSnapshots {
 
             Each slot is free, taken, yours, or waiting for an answer. At your own desk you
             see who booked, and what it is about. What you lost, and what others gave back
-            at your desk, is told until you have seen it here once. Piped, each slot is a
-            line: ID, title, whose, when, state, by whom, about.
+            at your desk, is told until you have seen it here once; with --json it stays.
+            Piped, each slot is a line: ID, title, whose, when, state, by whom, about.
 
             USAGE: baithak desk list [--json] [--gathering <name>]
 

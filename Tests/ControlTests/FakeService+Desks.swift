@@ -9,17 +9,14 @@ extension FakeService {
     static let booking = DeskBookingBody(
         desk: "0a", title: "Social media", isMine: false, person: asha, slot: slot, about: "our page", state: .tooMany,
         next: slot, isInReach: false)
+    static let desks = DesksBody(desks: [desk], news: [DeskNewsBody(id: "0d", booking: booking)])
     static let match = MatchBody(
         person: asha, offers: [AgreementBody(own: "a treasurer", theirs: "treasurers", words: ["treasurers"])],
         asks: [], topics: [])
 
-    func desks(in id: String) async throws(Problem) -> [DeskBody] {
+    func desks(in id: String) async throws(Problem) -> DesksBody {
         guard id == "0c" else { throw Problem(.notFound, "There is no gathering \(id).") }
-        return [Self.desk]
-    }
-
-    func deskNews(in id: String) async throws(Problem) -> [DeskNewsBody] {
-        [DeskNewsBody(id: "0d", booking: Self.booking)]
+        return Self.desks
     }
 
     func lookedAtDeskNews(_ booking: String, in id: String) async throws(Problem) {

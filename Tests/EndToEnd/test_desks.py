@@ -30,7 +30,7 @@ class Room:
 
     def slots(self, host):
         """What one of them sees of the desk: state, by whom, about what, for each start."""
-        desks = host.baithak("desk", "list", "--json").ok().json()
+        desks = host.baithak("desk", "list", "--json").ok().json()["desks"]
         return {slot["slot"]["start"]: (slot["state"], (slot.get("by") or {}).get("name"), slot.get("about"))
                 for desk in desks for slot in desk["slots"]}
 
@@ -162,14 +162,20 @@ def test_whoever_loses_a_slot_while_waiting_is_told_until_they_have_looked(room)
     assert "is not yours" in notified(room.asha)
     room.asha.kill_daemon()
     room.asha.start_daemon()
-    room.asha.baithak("desk", "list", "--json").ok()
+    for _ in range(2):  # A program that lists them is no person who has seen them.
+        news = [row["booking"] for row in room.asha.baithak("desk", "list", "--json").ok().json()["news"]]
+        assert [(row["state"], row["slot"]["start"], row["next"]["start"], row["person"]["name"]) for row in news] == [
+            ("taken", "14:20", "14:40", "Ravi Kumar")]
     told = room.asha.baithak("desk", "list").ok().err
     assert_sentence(told, "did not get .*14:20 with Ravi Kumar", "somebody else has it", "14:40 was the next free")
     assert room.asha.baithak("desk", "list").ok().err == ""
+    assert room.asha.baithak("desk", "list", "--json").ok().json()["news"] == []
 
     room.meera.baithak("desk", "free", room.desk, "14:20").ok()
     room.wait_for(room.ravi, "free", "free", "free")
     room.venue.wait_until("ravi is notified", lambda: "gave back 14:20" in notified(room.ravi))
+    news = room.ravi.baithak("desk", "list", "--json").ok().json()["news"]
+    assert [(row["booking"]["state"], row["booking"]["about"]) for row in news] == [("released", "our Facebook page")]
     assert_sentence(room.ravi.baithak("desk", "list").ok().err, "Meera Nair .*gave .*14:20 back", "our Facebook page")
     assert room.ravi.baithak("desk", "list").ok().err == ""
     # Whoever is told at once has nothing to look at any more.

@@ -147,6 +147,11 @@ def free(host):
     host.run(["rm", f"{host.data}/baithak/ballast"]).ok()
 
 
+def desks(host):
+    """The desks that one sees."""
+    return host.baithak("desk", "list", "--json").ok().json()["desks"]
+
+
 def attend_on_a_small_disk(venue):
     """Two people in a gathering with a session, the first of them with little space."""
     asha, ravi = venue.hosts("asha", "ravi")
@@ -204,8 +209,8 @@ def test_a_full_disk_saves_nothing_and_what_was_refused_is_there_once_when_it_is
     assert text(ravi, session) == kept + "appended\n"
     assert asha.baithak("note", "show", session, *here).ok().out == kept + "appended\n"
     assert sorted(sessions(asha, *here)) == sorted(sessions(ravi)) == ["Maps", "Solar lamps"]
-    venue.wait_until("ravi hears of the desk", lambda: ravi.baithak("desk", "list", "--json").ok().json())
-    assert len(ravi.baithak("desk", "list", "--json").ok().json()) == 1
+    venue.wait_until("ravi hears of the desk", lambda: desks(ravi))
+    assert len(desks(ravi)) == 1
     mine = [row["title"] for row in asha.baithak("gathering", "list", "--json").ok().json()]
     assert sorted(mine) == sorted([TITLE, "Second"])
     assert asha.stop_daemon() == 0
@@ -266,8 +271,8 @@ def test_what_others_write_waits_while_the_disk_is_full_and_is_there_when_it_is_
     """Nobody is told about what others wrote, and nobody has to do anything about it."""
     asha, ravi, session = attend_on_a_small_disk(venue)
     ravi.baithak("desk", "open", "QGIS help", "--slots", "14:00-15:00/20m", "--day", DAY).ok()
-    venue.wait_until("asha hears of the desk", lambda: asha.baithak("desk", "list", "--json").ok().json())
-    book = ("desk", "book", asha.baithak("desk", "list", "--json").ok().json()[0]["id"], "14:00", "--day", DAY,
+    venue.wait_until("asha hears of the desk", lambda: desks(asha))
+    book = ("desk", "book", desks(asha)[0]["id"], "14:00", "--day", DAY,
             "--about", "maps")
     fill(asha)
     assert_refused(asha.baithak("note", "append", session, "appended"), "disk is full", codes=(1,))
@@ -277,8 +282,8 @@ def test_what_others_write_waits_while_the_disk_is_full_and_is_there_when_it_is_
     free(asha)
     append(asha, session, "appended")
     assert asha.baithak(*book).code in (0, 75)
-    venue.wait_until("ravi has one booking", lambda: [slot["state"] for slot in ravi.baithak(
-        "desk", "list", "--json").ok().json()[0]["slots"]] == ["taken", "free", "free"])
+    venue.wait_until("ravi has one booking", lambda: [
+        slot["state"] for slot in desks(ravi)[0]["slots"]] == ["taken", "free", "free"])
     wait_for_text(ravi, session, "ravi goes on", "appended")
     assert wait_for_one_text(session, asha, ravi).splitlines() == ["while there was space", "ravi goes on", "appended"]
     asha.stop_daemon()

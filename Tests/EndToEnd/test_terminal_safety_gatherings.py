@@ -68,7 +68,6 @@ def desk(text, number=0):
 def in_one_gathering(daemon, **answers):
     """One gathering that we joined, and what is answered below it."""
     daemon.answers["/v1/gatherings"] = [gathering("BarCamp")]
-    daemon.answers[f"{PATH}/desk-news"] = []
     for path, answer in answers.items():
         daemon.answers[f"{PATH}/{path}".rstrip("/")] = answer
 
@@ -177,17 +176,19 @@ def test_nothing_that_is_taken_back_does_anything_to_a_terminal(daemon):
 def test_no_desk_does_anything_to_a_terminal(daemon):
     """Titles, names, and what people want to talk about."""
     desks = [desk(text, number) for number, text in enumerate(TEXTS)]
-    in_one_gathering(daemon, desks=desks)
+    told = {"desks": desks, "news": []}
+    in_one_gathering(daemon, desks=told)
     lines = shown(daemon, "desk", "list")
     assert len(lines) > 3 * len(desks) and strange(lines, "waiting:") == []
-    shown_as_json(daemon, desks, "desk", "list")
+    shown_as_json(daemon, told, "desk", "list")
     other = ("desk", "book", "help", "15:00", "--about", "tea")
-    in_one_gathering(daemon, desks=[desk("help") | {"slots": [row["slots"][1] for row in desks]}])
+    slots = {"slots": [row["slots"][1] for row in desks]}
+    in_one_gathering(daemon, desks={"desks": [desk("help") | slots], "news": []})
     assert strange(shown(daemon, *other, code=67), "baithak: The desk has no such slot.") == []
     for text in HANDFULS:
         booking = {"desk": number_of(0), "title": text, "is_mine": False, "person": person(text),
                    "slot": desk(text)["slots"][0]["slot"], "about": text, "is_in_reach": False, "state": "accepted"}
-        in_one_gathering(daemon, desks=[desk(text)], **{
+        in_one_gathering(daemon, desks={"desks": [desk(text)], "news": []}, **{
             f"desks/{number_of(0)}/bookings": booking, f"desks/{number_of(0)}/bookings/2026-11-28T14%3A00": booking})
         book = ("desk", "book", number_of(0), "14:00", "--about", "tea")
         assert strange(shown(daemon, *book), "Booked:") == []

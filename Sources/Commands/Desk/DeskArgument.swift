@@ -17,7 +17,7 @@ struct DeskArgument: ParsableArguments {
     /// this day.
     func find(_ client: ControlClient, day: String? = nil) async throws -> (gathering: GatheringBody, desk: DeskBody) {
         let gathering = try await gathering.find(client)
-        let desks = try await client.desks(in: gathering.id).value
+        let desks = try await client.desks(in: gathering.id).value.desks
         return (gathering, try Desks.one(text, among: desks, day: day))
     }
 }

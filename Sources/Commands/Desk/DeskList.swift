@@ -10,7 +10,7 @@ struct DeskList: AsyncParsableCommand {
         discussion: """
             Each slot is free, taken, yours, or waiting for an answer. At your own desk you see who booked, and what \
             it is about. What you lost, and what others gave back at your desk, is told until you have seen it here \
-            once. Piped, each slot is a line: ID, title, whose, when, state, by whom, about.
+            once; with --json it stays. Piped, each slot is a line: ID, title, whose, when, state, by whom, about.
             """)
 
     @Flag(help: "Print JSON.")
@@ -22,15 +22,16 @@ struct DeskList: AsyncParsableCommand {
         let (client, console) = (Daemon.client, Console.standard)
         let gathering = try await gathering.find(client)
         let answer = try await client.desks(in: gathering.id)
-        let news = json ? [] : try await client.deskNews(in: gathering.id).value
+        // A program that lists them is not a person who has seen what became of them.
         if json { return console.print(json: answer.json) }
+        let (desks, news) = (answer.value.desks, answer.value.news)
         let hasDay = SlotText.needsDay(gathering) || !console.isTerminal
-        let rows = answer.value.flatMap { DeskTable.rows($0, withDay: hasDay, isGrouped: console.isTerminal) }
+        let rows = desks.flatMap { DeskTable.rows($0, withDay: hasDay, isGrouped: console.isTerminal) }
         if !rows.isEmpty { Listing.print(DeskTable.columns, rows, to: console) }
-        if answer.value.isEmpty {
+        if desks.isEmpty {
             console.say("No desk is open. `baithak desk open TITLE --slots 14:00-16:00/20m` opens one.")
         }
-        for desk in answer.value where desk.slots.contains(where: { $0.state == .waiting }) {
+        for desk in desks where desk.slots.contains(where: { $0.state == .waiting }) {
             console.say(DeskText.waiting(desk.owner, isInReach: desk.isInReach))
         }
         for one in news { console.say(DeskText.news(one.booking, withDay: hasDay)) }

@@ -3,13 +3,8 @@ package import ControlAPI
 /// The resources of desks; gatherings and desks are named by 64 hexadecimal digits.
 extension ControlClient {
     /// `GET /v1/gatherings/{id}/desks`.
-    package func desks(in id: String) async throws(ControlClientError) -> Answer<[DeskBody]> {
+    package func desks(in id: String) async throws(ControlClientError) -> Answer<DesksBody> {
         try await ask("GET", Self.path(id, "desks"))
-    }
-
-    /// `GET /v1/gatherings/{id}/desk-news`.
-    package func deskNews(in id: String) async throws(ControlClientError) -> Answer<[DeskNewsBody]> {
-        try await ask("GET", Self.path(id, "desk-news"))
     }
 
     /// `DELETE /v1/gatherings/{id}/desk-news/{booking}`: we have looked at it.

@@ -8,9 +8,6 @@ extension ControlRoutes {
         router.get("/v1/gatherings/:id/desks") { _, context in
             try ControlJSON.response(try await service.desks(in: try PathPart.named("id", context)))
         }
-        router.get("/v1/gatherings/:id/desk-news") { _, context in
-            try ControlJSON.response(try await service.deskNews(in: try PathPart.named("id", context)))
-        }
         router.delete("/v1/gatherings/:id/desk-news/:booking") { _, context in
             try await service.lookedAtDeskNews(
                 try PathPart.named("booking", context), in: try PathPart.named("id", context))

@@ -6,11 +6,9 @@ package import ControlAPI
 /// throws ``Problem/Kind/notFound`` if there is none of that name, ``Problem/Kind/badValue`` with what to change, and
 /// ``Problem/Kind/refused`` if it is not for us to do, or somebody else has the slot.
 package protocol DeskService: Sendable {
-    /// The desks of a gathering that are open.
-    func desks(in id: String) async throws(Problem) -> [DeskBody]
-    /// What became of slots of a gathering without our owner having looked at it.
-    func deskNews(in id: String) async throws(Problem) -> [DeskNewsBody]
-    /// Our owner has looked at one of these, named by 32 hexadecimal digits.
+    /// The desks of a gathering that are open, and what became of slots without our owner having looked at it.
+    func desks(in id: String) async throws(Problem) -> DesksBody
+    /// Our owner has looked at something that became of a slot, named by 32 hexadecimal digits.
     func lookedAtDeskNews(_ booking: String, in id: String) async throws(Problem)
     /// Opens a desk of ours; the answer's id is the desk's.
     func openDesk(_ desk: NewDeskBody, in id: String) async throws(Problem) -> SavedBody

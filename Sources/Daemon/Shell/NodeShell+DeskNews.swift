@@ -9,10 +9,8 @@ import Wire
 
 /// What is told of bookings at desks.
 extension NodeShell {
-    func deskNews(in id: String) throws(Problem) -> [DeskNewsBody] {
-        let id = try joinedGathering(id)
-        lookAtDesks(in: id)
-        let (news, hidden) = (node.deskNews(in: id), blocked(in: id))
+    func deskNews(in id: EntryID, hiding hidden: Set<PublicKey>) -> [DeskNewsBody] {
+        let news = node.deskNews(in: id)
         return news.requests.filter { !hidden.contains($0.owner) }.map {
             DeskNewsBody(
                 id: Hex.encode($0.id.bytes), booking: body(of: $0, at: views[id]?.programme.state.desk($0.desk)))
@@ -24,7 +22,7 @@ extension NodeShell {
 
     func lookedAtDeskNews(_ booking: String, in id: String) async throws(Problem) {
         guard let bytes = try? Hex.decode(booking), let name = BookingID(bytes) else {
-            throw Problem(.badValue, "“\(booking)” names no booking: `GET …/desk-news` does.")
+            throw Problem(.badValue, "“\(booking)” names no booking: the news of `GET …/desks` do.")
         }
         handle(.command(.lookedAtDesk(name)))
         // On a full disk it is shown once more after a restart.

@@ -31,13 +31,13 @@ extension NodeShell {
         handle(.command(.writeEntry(id, draft)))
     }
 
-    func desks(in id: String) throws(Problem) -> [DeskBody] {
+    func desks(in id: String) throws(Problem) -> DesksBody {
         let id = try entryID(id, "gathering")
         lookAtDesks(in: id)
         guard let state = views[id]?.programme.state else { throw Self.notJoined }
         let hidden = blocked(in: id)
         let requests = node.deskRequests(in: id).filter(\.state.isLive)
-        return state.desks.filter { !hidden.contains($0.owner) }.map { desk in
+        let desks = state.desks.filter { !hidden.contains($0.owner) }.map { desk in
             let isMine = desk.owner == signer.publicKey
             let bookings = isMine ? node.deskBookings(at: desk.id) : []
             let slots = desk.slots.map { slot in
@@ -53,6 +53,7 @@ extension NodeShell {
                 id: desk.id.hex, title: desk.title, owner: person(desk.owner, in: id), isMine: isMine,
                 isInReach: isMine || node.reaches(desk.owner, in: id), slots: slots)
         }
+        return DesksBody(desks: desks, news: deskNews(in: id, hiding: hidden))
     }
 
     func openDesk(_ body: NewDeskBody, in id: String) async throws(Problem) -> SavedBody {
