@@ -140,7 +140,7 @@ let package = Package(
         tests("GatheringsTests", ["Gatherings", "Keys", "Display", "Pads"]),
         tests("PeeringTests", ["Peering", "Keys", "Cards", "Gatherings", "Wire"]),
         tests("DiscoveryTests", ["Discovery", "Wire"]),
-        tests("TransportTests", ["Transport", "Peering", "Keys", "Wire", nioCore, nioPosix, nioEmbedded]),
+        tests("TransportTests", ["CLinux", "Transport", "Peering", "Keys", "Wire", nioCore, nioPosix, nioEmbedded]),
         tests("StorageTests", ["Storage", "Peering", "Keys", "Cards", "Gatherings", "Wire", grdb]),
         tests("ControlTests", ["ControlAPI", "ControlClient", "ControlServer", logging]),
         tests("LaunchTests", ["Launch"]),

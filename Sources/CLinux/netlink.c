@@ -24,18 +24,27 @@ static int open_socket(uint32_t groups) {
     return -error;
 }
 
-/// Whether these messages end the answer: 1 with the end, 0 without, or a negative errno that the kernel gives.
-static int judge(const uint8_t *bytes, size_t length) {
-    const struct nlmsghdr *message = (const struct nlmsghdr *)bytes;
-    for (; NLMSG_OK(message, length); message = NLMSG_NEXT(message, length)) {
+int baithak_netlink_judge(const uint8_t *bytes, size_t length) {
+    struct nlmsghdr header;
+    // NLMSG_OK and NLMSG_NEXT take the length for signed: the padding of a last message may be missing.
+    while (length >= sizeof(header)) {
+        memcpy(&header, bytes, sizeof(header));
+        if (header.nlmsg_len < sizeof(header) || header.nlmsg_len > length) return -EPROTO;
         // The table changed while it was read: what came does not fit together.
-        if (message->nlmsg_flags & NLM_F_DUMP_INTR) return -EAGAIN;
-        if (message->nlmsg_type == NLMSG_DONE) return 1;
-        if (message->nlmsg_type != NLMSG_ERROR) continue;
-        const struct nlmsgerr *failure = NLMSG_DATA(message);
-        return message->nlmsg_len >= NLMSG_LENGTH(sizeof(*failure)) && failure->error < 0 ? failure->error : -EPROTO;
+        if (header.nlmsg_flags & NLM_F_DUMP_INTR) return -EAGAIN;
+        if (header.nlmsg_type == NLMSG_DONE) return 1;
+        if (header.nlmsg_type == NLMSG_ERROR) {
+            struct nlmsgerr failure = {.error = 0};
+            if (header.nlmsg_len >= NLMSG_LENGTH(sizeof(failure)))
+                memcpy(&failure, bytes + NLMSG_HDRLEN, sizeof(failure));
+            return failure.error < 0 ? failure.error : -EPROTO;
+        }
+        size_t step = NLMSG_ALIGN((size_t)header.nlmsg_len);
+        if (step >= length) return 0;
+        bytes += step;
+        length -= step;
     }
-    return 0;
+    return length == 0 ? 0 : -EPROTO;
 }
 
 static long read_table(int descriptor, int table, uint8_t *buffer, size_t capacity) {
@@ -56,7 +65,7 @@ static long read_table(int descriptor, int table, uint8_t *buffer, size_t capaci
         if (length < 0 && errno == EINTR) continue;
         if (length < 0) return -errno;
         if (length == 0 || (size_t)length > capacity - used) return -ENOBUFS;
-        int end = judge(buffer + used, (size_t)length);
+        int end = baithak_netlink_judge(buffer + used, (size_t)length);
         if (end < 0) return end;
         used += NLMSG_ALIGN((size_t)length);
         if (used > capacity) used = capacity;

@@ -1,3 +1,5 @@
+import CLinux
+import Glibc
 import Testing
 import Wire
 
@@ -55,6 +57,25 @@ struct NetlinkTests {
         }
     }
 
+    @Test("An answer ends where the kernel says so, and nothing is read behind its bytes")
+    func judges() {
+        func judge(_ bytes: [UInt8], first count: Int) -> Int32 { baithak_netlink_judge(bytes, count) }
+        let table = Bytes.route(to: 2, prefix: 0)
+        let end = Bytes.message(3, [0, 0, 0, 0])
+        #expect(judge(table, first: table.count) == 0)
+        #expect(judge(table + end, first: table.count + end.count) == 1)
+        // A last message of 17 bytes lacks its padding, and an end behind it is none of this answer's.
+        #expect(judge(Bytes.message(24, [2]) + end, first: 17) == 0)
+        #expect(judge(Bytes.message(2, Bytes.number(-EPERM) + [UInt8](repeating: 0, count: 16)), first: 36) == -EPERM)
+        #expect(judge(Bytes.message(2, []) + Bytes.number(-EPERM), first: 16) == -EPROTO)
+        for count in 0..<table.count {
+            #expect(judge(table + end, first: count) == (count == 0 ? 0 : -EPROTO))
+        }
+        for length: UInt32 in [0, 15, 0x7FFF_FFFD, .max] {
+            #expect(judge(Bytes.number(length) + table.dropFirst(4) + end, first: table.count) == -EPROTO)
+        }
+    }
+
     @Test("This machine has a loopback interface")
     func here() throws {
         let all = try #require(NetworkInterface.all())
@@ -90,7 +111,7 @@ private enum Bytes {
         message(28, [2, 0, 0, 0] + number(index) + number(state) + [0, 1])
     }
 
-    private static func message(_ type: UInt16, _ body: [UInt8]) -> [UInt8] {
+    static func message(_ type: UInt16, _ body: [UInt8]) -> [UInt8] {
         number(UInt32(16 + body.count)) + number(type) + number(UInt16(2)) + number(UInt64(0)) + padded(body)
     }
 
@@ -102,7 +123,7 @@ private enum Bytes {
         bytes + [UInt8](repeating: 0, count: (4 - bytes.count % 4) % 4)
     }
 
-    private static func number(_ value: some FixedWidthInteger) -> [UInt8] {
+    static func number(_ value: some FixedWidthInteger) -> [UInt8] {
         withUnsafeBytes(of: value) { [UInt8]($0) }
     }
 }

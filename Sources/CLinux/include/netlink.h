@@ -17,6 +17,10 @@ enum baithak_netlink_kind {
 /// waits: the kernel has its answer ready.
 long baithak_netlink_table(int table, uint8_t *buffer, size_t capacity);
 
+/// Whether these messages end an answer: 1 with the end, 0 without, or a negative errno: the one that the kernel gives,
+/// -EAGAIN if the table changed meanwhile, -EPROTO for bytes that are no messages.
+int baithak_netlink_judge(const uint8_t *bytes, size_t length);
+
 /// A socket that hears of every change to links, addresses and routes; a negative errno if there is none. Close it.
 int baithak_netlink_watch(void);
 
