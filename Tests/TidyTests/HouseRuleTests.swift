@@ -11,6 +11,13 @@ struct HouseRuleTests {
         for violation in SourceTree.sources.flatMap(ShapeRules.violations) { Issue.record("\(violation)") }
     }
 
+    @Test("No place is held while something is waited for")
+    func waits() {
+        for violation in (SourceTree.sources + SourceTree.tests).flatMap(AwaitRules.violations) {
+            Issue.record("\(violation)")
+        }
+    }
+
     @Test("Every test says in a sentence what holds")
     func testsAreSentences() {
         for file in SourceTree.tests {
