@@ -43,19 +43,11 @@ struct GatheringLinkTests {
         var dialled: [Int] { room.hosts[0].dialled.compactMap { $0.first }.map { Int($0.port) - 10_000 } }
 
         private func beat(_ number: Int, in gatherings: [UInt64]) throws -> SignedPresence {
-            let key = try Room.key(number)
             let endpoint = Endpoint(address: .v4(0x0A00_0000 + UInt32(number)), port: UInt16(10_000 + number - 2_000))
             let profile = Profile(
                 name: "Nr \(number)", headline: "", topics: [], asks: [], offers: [],
-                endpoints: number < 2_000 ? [] : [endpoint], gatherings: gatherings
-            ).encoded()
-            let header = PresenceHeader(
-                author: key.publicKey.bytes, stamp: 1, intervalMS: 600_000, leaving: false,
-                profileHash: Array(Blake2b.hash(profile, length: 32).prefix(16)))
-            let bytes = header.encoded()
-            return SignedPresence(
-                header: header, headerBytes: bytes,
-                signature: key.sign(SignedPresence.signatureContext + bytes).bytes, profileBytes: profile, ageMS: 0)
+                endpoints: number < 2_000 ? [] : [endpoint], gatherings: gatherings)
+            return try Room.key(number).beat(1, profileBytes: profile.encoded(), intervalMS: 600_000)
         }
     }
 

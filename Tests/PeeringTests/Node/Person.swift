@@ -66,17 +66,4 @@ struct Person: Signer {
             stamp, profileBytes: profile, intervalMS: intervalMS, leaving: leaving, ageMS: ageMS
         ).travelling(withProfile: withProfile ? profile : nil, ageMS: ageMS)
     }
-
-    /// A beat with any bytes for a profile.
-    func beat(
-        _ stamp: UInt64, profileBytes: [UInt8], intervalMS: UInt32 = 20_000, leaving: Bool = false, ageMS: UInt32 = 0
-    ) -> SignedPresence {
-        let header = PresenceHeader(
-            author: publicKey.bytes, stamp: stamp, intervalMS: intervalMS, leaving: leaving,
-            profileHash: Array(Blake2b.hash(profileBytes, length: 32).prefix(16)))
-        let bytes = header.encoded()
-        return SignedPresence(
-            header: header, headerBytes: bytes,
-            signature: sign(Array("baithak-presence-1".utf8) + bytes).bytes, profileBytes: profileBytes, ageMS: ageMS)
-    }
 }

@@ -92,14 +92,7 @@ struct FarFoundingTests {
 
     private static func beat(of key: SigningKey, naming gatherings: [UInt64]) -> SignedPresence {
         let profile = Profile(
-            name: "X", headline: "", topics: [], asks: [], offers: [], endpoints: [], gatherings: gatherings
-        ).encoded()
-        let header = PresenceHeader(
-            author: key.publicKey.bytes, stamp: 1, intervalMS: 20_000, leaving: false,
-            profileHash: Array(Blake2b.hash(profile, length: 32).prefix(16)))
-        let bytes = header.encoded()
-        return SignedPresence(
-            header: header, headerBytes: bytes, signature: key.sign(SignedPresence.signatureContext + bytes).bytes,
-            profileBytes: profile, ageMS: 0)
+            name: "X", headline: "", topics: [], asks: [], offers: [], endpoints: [], gatherings: gatherings)
+        return key.beat(1, profileBytes: profile.encoded())
     }
 }
