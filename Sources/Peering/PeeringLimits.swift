@@ -56,9 +56,10 @@ package enum PeeringLimits {
     package static let shedAfterMS: Int64 = 3_000
     /// Links of somebody who listens without being seen.
     package static let listenerLinksWanted = 3
-    /// Two links of one pair that open within this time are taken for crossing dials, a handshake's deadline; a later
-    /// one means that the other side has lost the first.
-    package static let crossingMS: Int64 = 5_000
+    /// A connection that began so long after another link of the same pair was open is no crossing dial: the other side
+    /// has lost the first. What began the one and what opened the other may have been under way meanwhile, until TCP
+    /// tries again after a second.
+    package static let crossingMS: Int64 = 1_000
     /// A link that was silent for so long is asked whether it lives.
     package static let pingAfterMS: Int64 = 10_000
     /// A link that was silent for so long is closed: two pings went unanswered by a Wi-Fi that retries for seconds.

@@ -44,13 +44,14 @@ extension SimulatedVenue {
             dialling.persona == .attendee
             ? hosts[host].signer.publicKey : settings.signatures.signer(seed: here.number).publicKey
         let hash = (0..<64).map { UInt8(truncatingIfNeeded: here.number >> (8 * UInt64($0 % 8))) }
+        let ageMS = openedAt.milliseconds(since: now)
         let opened = OpenedLink(
             id: here, peer: hosts[target].signer.publicKey, dial: dialling.dial, remote: hosts[target].endpoint,
-            interface: 1, persona: dialling.persona, handshakeHash: hash)
+            interface: 1, persona: dialling.persona, handshakeHash: hash, ageMS: ageMS)
         let accepted = OpenedLink(
             id: there, peer: key, dial: nil,
             remote: Endpoint(address: hosts[host].endpoint.address, port: 50_000), interface: 1, persona: .attendee,
-            handshakeHash: hash)
+            handshakeHash: hash, ageMS: ageMS)
         queue.add(.event(host: host, run: dialling.run, .linkOpened(opened)), at: openedAt)
         queue.add(.event(host: target, run: hosts[target].run, .linkOpened(accepted)), at: acceptedAt)
     }

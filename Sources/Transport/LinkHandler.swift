@@ -37,6 +37,7 @@ final class LinkHandler: ChannelInboundHandler {
     private var frames = FrameReader()
     private var context: ChannelHandlerContext?
     private var deadline: Scheduled<Void>?
+    private var began = NIODeadline.now()
     private var ending: Ending?
     private var pendingBytes = 0
     private var isClosing = false
@@ -50,6 +51,9 @@ final class LinkHandler: ChannelInboundHandler {
 
     var isAuthenticated: Bool { established != nil }
 
+    /// How long ago the connection was there.
+    var ageMS: Int64 { (NIODeadline.now() - began).nanoseconds / 1_000_000 }
+
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
         if context.channel.isActive { begin(context) }
@@ -59,6 +63,7 @@ final class LinkHandler: ChannelInboundHandler {
 
     private func begin(_ context: ChannelHandlerContext) {
         guard handshake == nil, established == nil, ending == nil else { return }
+        began = .now()
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
         deadline = context.eventLoop.scheduleTask(in: .milliseconds(TransportLimits.handshakeMS)) {
             bound.value.end(.other("the handshake took too long"))

@@ -189,7 +189,7 @@ extension Transport: LinkHandler.Owner {
             OpenedLink(
                 id: handler.link, peer: peer, dial: connection.race?.dial, remote: connection.remote,
                 interface: LocalAddresses.interface(of: local), persona: connection.persona,
-                handshakeHash: handshakeHash, local: local?.withoutPort))
+                handshakeHash: handshakeHash, local: local?.withoutPort, ageMS: handler.ageMS))
     }
 
     func received(_ message: Message, on handler: LinkHandler) {

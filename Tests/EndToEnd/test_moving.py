@@ -35,7 +35,7 @@ def test_after_a_change_of_address_one_is_linked_again_within_two_seconds(venue,
     wait_until_all_see_all(asha, ravi)
     for mover, other in [(asha, ravi), (ravi, asha), (asha, ravi)]:
         venue.wait_until("they are linked", lambda: is_direct(asha, ravi) and is_direct(ravi, asha))
-        time.sleep(5.5)  # so that the next link is not taken for a crossing dial (PeeringLimits.crossingMS)
+        time.sleep(1.2)  # so that the next link is not taken for a crossing dial (PeeringLimits.crossingMS)
         before = link_numbers(other)
         mover.readdress()
         seconds = wait_until_linked_anew(other, before, 2)

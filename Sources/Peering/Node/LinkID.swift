@@ -69,11 +69,13 @@ package struct OpenedLink: Hashable, Sendable {
     package let handshakeHash: [UInt8]
     /// Our own address of it, without a port; nil if unknown.
     package let local: Endpoint?
+    /// How long ago its connection began, in milliseconds.
+    package let ageMS: Int64
 
     /// All fields at once.
     package init(
         id: LinkID, peer: PublicKey, dial: DialID?, remote: Endpoint, interface: UInt32, persona: Persona,
-        handshakeHash: [UInt8], local: Endpoint? = nil
+        handshakeHash: [UInt8], local: Endpoint? = nil, ageMS: Int64 = 0
     ) {
         self.id = id
         self.peer = peer
@@ -83,5 +85,6 @@ package struct OpenedLink: Hashable, Sendable {
         self.persona = persona
         self.handshakeHash = handshakeHash
         self.local = local
+        self.ageMS = ageMS
     }
 }

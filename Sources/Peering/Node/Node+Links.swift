@@ -34,13 +34,14 @@ extension Node {
         if roster[opened.peer] != nil { notify(opened.peer) }
     }
 
-    /// Which of two links to one attendee lives. Dials that cross open within a handshake's time of each other: then
-    /// the one that the smaller key dialled lives, and both sides decide alike. Otherwise the later one lives: nobody
-    /// dials who still has a link.
+    /// Which of two links to one attendee lives. Dials that cross each begin before the other's link is open: then the
+    /// one that the smaller key dialled lives, and both sides decide alike. Otherwise the later one lives: nobody dials
+    /// who still has a link.
     private func replaces(_ new: OpenedLink, _ old: Link) -> Bool {
         let newIsOurs = new.dial != nil
         let oldIsOurs = old.opened.dial != nil
-        let cross = newIsOurs != oldIsOurs && now < old.since.advanced(byMS: PeeringLimits.crossingMS)
+        let began = now.advanced(byMS: -new.ageMS)
+        let cross = newIsOurs != oldIsOurs && began < old.since.advanced(byMS: PeeringLimits.crossingMS)
         guard cross else { return true }
         return newIsOurs == (own.key < new.peer)
     }

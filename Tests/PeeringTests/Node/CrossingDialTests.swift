@@ -8,12 +8,12 @@ struct CrossingDialTests {
         var stage: Stage
         let other: Person
 
-        /// Opens both links in this order, and tells which this side keeps open.
-        mutating func kept(oursFirst: Bool, apartMS: Int64) -> String {
+        /// Opens both links in this order, the later one after a handshake of so long, and tells which this side keeps.
+        mutating func kept(oursFirst: Bool, apartMS: Int64, handshakeMS: Int64 = 0) -> String {
             var names: [LinkID: String] = [:]
             var closed: [LinkID: CloseReason] = [:]
             for isOurs in oursFirst ? [true, false] : [false, true] {
-                let (id, effects) = stage.link(other, dial: isOurs ? DialID(900) : nil)
+                let (id, effects) = stage.link(other, dial: isOurs ? DialID(900) : nil, ageMS: handshakeMS)
                 names[id] = isOurs ? "ours" : "theirs"
                 closed.merge(effects.closed) { first, _ in first }
                 stage.pass(apartMS)
@@ -27,20 +27,23 @@ struct CrossingDialTests {
 
     @Test(
         "Both sides keep the link that the smaller key dialled, in whichever order each sees them",
-        arguments: [true, false], [0, 4_900] as [Int64])
-    func smallerKeyDialled(_ oursFirst: Bool, _ apartMS: Int64) {
+        arguments: [true, false], [(0, 0), (900, 0), (4_900, 4_000)] as [(Int64, Int64)])
+    func smallerKeyDialled(_ oursFirst: Bool, _ times: (apartMS: Int64, handshakeMS: Int64)) {
         // Our key is larger than Asha's and smaller than Bob's.
-        var toAsha = Side(stage: Stage(), other: .asha)
-        #expect(toAsha.kept(oursFirst: oursFirst, apartMS: apartMS) == "theirs")
-        var toBob = Side(stage: Stage(), other: .bob)
-        #expect(toBob.kept(oursFirst: oursFirst, apartMS: apartMS) == "ours")
+        for (person, kept) in [(Person.asha, "theirs"), (.bob, "ours")] {
+            var side = Side(stage: Stage(), other: person)
+            #expect(side.kept(oursFirst: oursFirst, apartMS: times.apartMS, handshakeMS: times.handshakeMS) == kept)
+        }
     }
 
-    @Test("After five seconds they do not cross any more: each side keeps the later one", arguments: [true, false])
-    func later(_ oursFirst: Bool) {
+    @Test(
+        "A dial that began a second after a link was open crosses nothing: who dialled has lost that link",
+        arguments: [true, false], [(1_000, 0), (1_500, 400), (5_900, 4_900)] as [(Int64, Int64)])
+    func later(_ oursFirst: Bool, _ times: (apartMS: Int64, handshakeMS: Int64)) {
         for person in [Person.asha, .bob] {
             var side = Side(stage: Stage(), other: person)
-            #expect(side.kept(oursFirst: oursFirst, apartMS: 5_000) == (oursFirst ? "theirs" : "ours"))
+            let kept = side.kept(oursFirst: oursFirst, apartMS: times.apartMS, handshakeMS: times.handshakeMS)
+            #expect(kept == (oursFirst ? "theirs" : "ours"))
         }
     }
 }

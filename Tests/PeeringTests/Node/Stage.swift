@@ -86,13 +86,14 @@ struct Stage {
     /// Opens a link to somebody.
     mutating func link(
         _ person: Person, dial: DialID? = nil, remote: Endpoint = endpoint(2), interface: UInt32 = 3,
-        persona: Persona = .attendee, local: Endpoint? = nil
+        persona: Persona = .attendee, local: Endpoint? = nil, ageMS: Int64 = 0
     ) -> (id: LinkID, effects: [Node.Effect]) {
         let id = LinkID(nextLink)
         nextLink += 1
         let opened = OpenedLink(
             id: id, peer: person.publicKey, dial: dial, remote: remote, interface: interface, persona: persona,
-            handshakeHash: [UInt8](repeating: UInt8(truncatingIfNeeded: id.number), count: 64), local: local)
+            handshakeHash: [UInt8](repeating: UInt8(truncatingIfNeeded: id.number), count: 64), local: local,
+            ageMS: ageMS)
         return (id, tell(.linkOpened(opened)))
     }
 
