@@ -1,5 +1,6 @@
 """Few file descriptors, and many connections to the control socket."""
 
+import json
 import os
 import socket
 import sys
@@ -88,3 +89,27 @@ time.sleep(30)
     assert processor_seconds(asha.daemon.pid) - before < 0.5, "It tries again and again to accept."
     crowd.kill()
     assert asha.baithak("status").ok().seconds < 4
+
+
+def test_where_descriptors_are_lacking_discovery_says_so_and_commands_answer(venue):
+    """What Avahi needs cannot be opened; that Avahi is not running would be false."""
+    asha = venue.host("asha").attend("Asha Rao")
+    venue.wait_until("discovery runs", lambda: asha.status()["discovery"]["state"] == "running")
+    pid = str(asha.daemon.pid)
+    asha.kill_avahi()
+    venue.wait_until("discovery ends", lambda: asha.status()["discovery"]["state"] != "running")
+    # Room for the connection of a command, and not for a handle of the library, which takes five.
+    opened = {int(number) for number in os.listdir(f"/proc/{pid}/fd")}
+    limit = [number for number in range(1024) if number not in opened][2] + 1
+    asha.run(["prlimit", "--pid", pid, f"--nofile={limit}:"]).ok()
+    asha.start_avahi()
+    venue.wait_until("it is said", lambda: "may open no more files" in asha.baithak("status").ok().out, 30)
+    status = asha.status()
+    assert_sentence(status["discovery"]["detail"], "raise its limit", "LimitNOFILE=")
+    assert "not running" not in json.dumps(status)
+    assert_sentence(" ".join(status["problems"]), f"Only {limit} files", "2048")
+    for command in (["badge", "set", "--headline", "maps"], ["nearby"], ["hide"], ["show"], ["contacts"]):
+        assert asha.baithak(*command).ok().seconds < 4
+    asha.run(["prlimit", "--pid", pid, "--nofile=4096:"]).ok()
+    venue.wait_until("discovery runs again", lambda: asha.status()["discovery"]["state"] == "running", 60)
+    assert asha.status()["problems"] == []
