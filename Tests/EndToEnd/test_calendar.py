@@ -3,6 +3,7 @@
 import datetime
 import os
 
+import icalendar
 import vobject
 
 from assembly import DAY, add_place, gather, propose, sessions, wait_until_all_have_all
@@ -11,11 +12,17 @@ UTC = datetime.timezone.utc
 
 
 def events(host, name):
-    """The events of an exported calendar by their titles, as a reader that knows nothing of us has them."""
+    """The events of an exported calendar by their titles, as two readers that know nothing of us have them."""
     folder = os.path.join(host.folder, name)
     host.baithak("gathering", "export", folder).ok()
     with open(os.path.join(folder, "programme.ics"), encoding="utf-8", newline="") as file:
-        calendar = vobject.readOne(file.read())
+        text = file.read()
+    calendar, other = vobject.readOne(text), icalendar.Calendar.from_ical(text)
+    assert other.errors == [] and all(event.errors == [] for event in other.walk())
+    names = ("uid", "summary", "location", "description", "status", "dtstart", "dtend", "dtstamp", "sequence")
+    for one, event in zip(other.walk("VEVENT"), calendar.contents.get("vevent", []), strict=True):
+        read = {name: getattr(one[name], "dt", str(one[name])) for name in names if name in one}
+        assert read == {name: event.contents[name][0].value for name in names if name in event.contents}
     return {event.summary.value: event for event in getattr(calendar, "vevent_list", [])}
 
 
