@@ -9,7 +9,7 @@ TOOLS = Tests/Tools
 # What is shipped carries Swift's libraries inside, so that it runs on machines without Swift.
 RELEASE = swift build -c release --static-swift-stdlib
 # Debian's python3, unless the first one has what is needed: a version manager may have put another in front.
-PYTHON = $(shell python3 -c 'import pytest, pyte, vobject, yaml' 2>/dev/null && echo python3 || echo /usr/bin/python3)
+PYTHON = $(shell python3 -c 'import icalendar, pytest, pyte, vobject, yaml' 2>/dev/null && echo python3 || echo /usr/bin/python3)
 
 PREFIX = /usr/local
 DESTDIR =
