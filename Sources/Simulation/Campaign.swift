@@ -66,6 +66,34 @@ package enum Campaign {
         }
     }
 
+    /// Crowds of these sizes that start cold on the air; the smaller ones found a gathering too, and once more one by
+    /// invitation.
+    package static func coldStarts(of sizes: [Int], seed: UInt64) async -> [Crowd] {
+        await withTaskGroup(of: (Int, Crowd).self) { group in
+            for (number, kind) in coldStartKinds(of: sizes).enumerated() {
+                group.addTask {
+                    let crowd = Crowd(
+                        attendees: kind.size, seed: seed, quietMS: 0, gathers: kind.size <= gatheringMax,
+                        invites: kind.invites, circumstances: .init(packets: true))
+                    return (number, crowd)
+                }
+            }
+            var crowds: [(Int, Crowd)] = []
+            for await crowd in group { crowds.append(crowd) }
+            return crowds.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+
+    /// How many crowds that is.
+    static func coldStartCount(of sizes: [Int]) -> Int { coldStartKinds(of: sizes).count }
+
+    private static func coldStartKinds(of sizes: [Int]) -> [(size: Int, invites: Bool)] {
+        sizes.map { ($0, false) } + sizes.filter { $0 <= gatheringMax }.map { ($0, true) }
+    }
+
+    /// Gatherings of more take minutes.
+    private static let gatheringMax = 200
+
     /// Venues that one task runs: a tenth of a second's work.
     private static let chunk = 25
 }

@@ -7,6 +7,8 @@ package struct Crowd: Hashable, Sendable {
     package let attendees: Int
     /// Virtual milliseconds until everybody saw everybody; nil if that did not happen within the time given.
     package let allSeeAllMS: Int64?
+    /// Virtual milliseconds until somebody saw everybody for the first time, of each who did, in order.
+    package private(set) var seesAllMS: [Int64] = []
     /// Bytes a second of one node in the quiet time, sent and received together: mean.
     package let bytesPerSecondMean: Double
     /// The same of the node with the most.
@@ -24,6 +26,16 @@ package struct Crowd: Hashable, Sendable {
     package let allJoinedMS: Int64?
     /// The same until all hold all.
     package let allHoldMS: Int64?
+    /// How they started, and what is wrong with the room.
+    package let circumstances: Circumstances
+    /// The airtime that multicast took.
+    package let airtime: Airtime
+    /// When the last started, in whole seconds.
+    let startedS: Int
+    /// Datagrams of multicast that still wait for the medium in the end.
+    let queuedAtEnd: Int
+    /// When it ended, in whole virtual seconds.
+    let endS: Int
     /// Whether there is a gathering.
     package let gathers: Bool
     /// Whether there was a quiet time.
@@ -47,22 +59,29 @@ package struct Crowd: Hashable, Sendable {
     ///   - oneAddress: whether there is no multicast, and all type the address of the first.
     package init(
         attendees: Int, seed: UInt64, quietMS: Int64, withinMS: Int64 = 30_000, settleMS: Int64 = settleMS,
-        gathers: Bool = false, invites: Bool = false, oneAddress: Bool = false
+        gathers: Bool = false, invites: Bool = false, oneAddress: Bool = false,
+        circumstances: Circumstances = Circumstances(), journal: ((String) -> Void)? = nil
     ) {
         var settings = SimulationSettings(
             attendees: attendees, multicast: !oneAddress, signatures: gathers ? .entries : .cheap)
         settings.outsider = invites ? attendees - 1 : nil
+        settings.multicastModel = oneAddress ? nil : circumstances.model
+        settings.bug = circumstances.bug
         var venue = SimulatedVenue(settings: settings, seed: seed)
-        for index in 0..<attendees {
-            venue.start(index)
-            if oneAddress, index > 0 { venue.type(index, addressOf: 0) }
-        }
-        var allSeeAll: Int64?
-        while allSeeAll == nil, venue.now < Instant(microseconds: withinMS * 1000) {
+        venue.journal = journal.map(Journal.init)
+        let lastStart = venue.start(circumstances, oneAddress: oneAddress)
+        var (allSeeAll, blind): (Int64?, Set<Int>) = (nil, Set(0..<attendees))
+        while allSeeAll == nil, venue.now < lastStart.advanced(byMS: withinMS) {
             venue.run(until: venue.now.advanced(byMS: Self.lookMS))
-            if venue.allSeeAll { allSeeAll = venue.now.microseconds / 1000 }
+            let sinceMS = venue.now.milliseconds(since: lastStart)
+            let seers = venue.seers
+            seesAllMS += [Int64](repeating: sinceMS, count: blind.intersection(seers).count)
+            blind.subtract(seers)
+            if seers.count == attendees { allSeeAll = sinceMS }
         }
         allSeeAllMS = allSeeAll
+        startedS = Int(lastStart.microseconds / 1_000_000)
+        self.circumstances = circumstances
         self.gathers = gathers
         if gathers { venue.run(until: venue.now.advanced(byMS: Self.settledMS)) }
         (allJoinedMS, allHoldMS) = gathers ? venue.gather() : (nil, nil)
@@ -82,15 +101,22 @@ package struct Crowd: Hashable, Sendable {
         unseen = venue.unseen() + (gathers ? venue.apart() : [])
         self.attendees = attendees
         isQuiet = quietMS > 0
+        if settings.multicastModel != nil {
+            venue.run(until: lastStart.advanced(byMS: Int64(Self.coldS) * 1000))
+        }
         events = venue.eventCount
         trace = venue.trace.value
+        airtime = venue.multicast.airtime
+        queuedAtEnd = venue.multicast.queued
+        endS = Int(venue.now.microseconds / 1_000_000)
     }
 
-    /// What a crowd must hold and this one does not, as sentences: everybody sees everybody within ``seenMS``, a
-    /// node's traffic stays under ``bytesPerSecondBound``, nobody carries more links than others, and nobody is lost.
+    /// What a crowd must hold and this one does not, as sentences: everybody sees everybody soon, a node's traffic
+    /// stays under ``bytesPerSecondBound``, nobody carries more links than others, nobody is lost, and nodes leave the
+    /// air to others.
     package var complaints: [String] {
         var complaints = Array(unseen.prefix(4))
-        if (allSeeAllMS ?? .max) > Self.seenMS {
+        if (allSeeAllMS ?? .max) > seenMS {
             complaints.append("all see all only after \(allSeeAllMS.map { "\($0) ms" } ?? "too long")")
         }
         if gathers, (allJoinedMS ?? .max) > Self.typingMS + Self.joinedMS {
@@ -105,7 +131,7 @@ package struct Crowd: Hashable, Sendable {
         if isQuiet, attendees > PeeringLimits.meshMax + 1, linksRange.upperBound > PeeringLimits.linksKept {
             complaints.append("somebody carries \(linksRange.upperBound) links")
         }
-        return complaints
+        return complaints + airtimeComplaints
     }
 
     /// How soon after a cold start everybody must see everybody, in milliseconds.
@@ -114,6 +140,9 @@ package struct Crowd: Hashable, Sendable {
     package static let bytesPerSecondBound = 8_000.0
     /// A room in which somebody founds a gathering has come together before: links are few by then.
     static let settledMS: Int64 = 10_000
+    /// Those who start at once have all started after this: sixty daemons on one machine differ by as much, in
+    /// milliseconds.
+    static let startMS: Int64 = 200
     /// People type the name of a gathering at a random moment up to this after it is offered to them, in milliseconds.
     package static let typingMS: Int64 = 3_000
     /// How soon after the last typed it all must take part, in milliseconds.
@@ -127,6 +156,22 @@ package struct Crowd: Hashable, Sendable {
 }
 
 extension SimulatedVenue {
+    /// Switches all laptops on, some at once and the others one by one at random moments. Tells when the last is.
+    fileprivate mutating func start(_ circumstances: Crowd.Circumstances, oneAddress: Bool) -> Instant {
+        let (last, together) = (circumstances.overMS, circumstances.together ?? hosts.count)
+        let atOnceMS = circumstances.packets ? Crowd.startMS : 0
+        let moments = hosts.indices.map { index in
+            let withinMS = index < together ? atOnceMS : max(last, atOnceMS)
+            return withinMS == 0 ? 0 : dice.milliseconds(upTo: withinMS)
+        }
+        for index in hosts.indices.sorted(by: { (moments[$0], $0) < (moments[$1], $1) }) {
+            run(until: Instant(microseconds: moments[index] * 1000))
+            start(index)
+            if oneAddress, index > 0 { type(index, addressOf: 0) }
+        }
+        return now
+    }
+
     /// The first founds a gathering, and all others join it as soon as they have typed it; one in ten writes something.
     /// Tells after how long all took part, and after how long all held all.
     fileprivate mutating func gather() -> (joinedMS: Int64?, heldMS: Int64?) {
@@ -168,9 +213,9 @@ extension SimulatedVenue {
         }
     }
 
-    /// Whether everybody who runs has everybody else here or quiet.
-    package var allSeeAll: Bool {
-        let running = hosts.indices.count { hosts[$0].isRunning }
-        return hosts.indices.allSatisfy { index in hosts[index].node.map { $0.presentCount >= running - 1 } ?? true }
+    /// Who, of those who run, has everybody else who does here or quiet.
+    fileprivate var seers: Set<Int> {
+        let others = hosts.count { $0.isRunning } - 1
+        return Set(hosts.indices.filter { hosts[$0].node.map { $0.presentCount >= others } ?? true })
     }
 }

@@ -31,6 +31,11 @@ package enum PlantedBug: String, CaseIterable, Sendable {
     case keepsWhatWasTakenBack
     /// Neighbours hear the name of a gathering that is by invitation.
     case namesTheInvitedOpenly
+    /// Whoever is shown by DNS-SD is resolved at once, by everybody, and the network asked.
+    case asksForEverybody
+
+    /// Those that show in gatherings.
+    package static let ofGatherings = allCases.filter { $0 != .asksForEverybody }
 
     /// Whether this effect is not done.
     func swallows(_ effect: Node.Effect, of own: LogID?) -> Bool {

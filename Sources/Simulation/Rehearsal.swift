@@ -10,6 +10,7 @@ package struct Rehearsal: Sendable {
     /// where people write, mistakes that are to be found, attacks from the middle, and crowds of these sizes.
     package init(seeds: UInt64, meetings: UInt64, writings: UInt64, real: UInt64, crowds sizes: [Int]) async {
         async let crowds = Campaign.crowds(of: sizes, seed: 1)
+        async let onAir = Campaign.coldStarts(of: sizes, seed: 1)
         let venues = await Campaign.small(seeds: 1..<(seeds + 1), signatures: .cheap)
         take(venues, "seed")
         take(await Campaign.small(seeds: 1..<(real + 1), signatures: .real), "signed seed")
@@ -20,13 +21,15 @@ package struct Rehearsal: Sendable {
         let gatherings = await Campaign.writings(seeds: 1..<(writings + 1))
         take(gatherings, "writing")
         lines.append("\(gatherings.reduce(0) { $0 + $1.entries }) entries saved in \(writings) gatherings")
-        for bug in PlantedBug.allCases { await lookFor(bug) }
+        for bug in PlantedBug.ofGatherings { await lookFor(bug) }
         take(MiddleMan(runs: 10_000, codes: 256, searches: 1_000, seed: 1), codes: 256)
         take(MiddleMan(runs: 100_000, codes: 1_000_000, searches: 100, seed: 1), codes: 1_000_000)
         for crowd in await crowds { take(crowd) }
+        for crowd in await onAir { take(crowd) }
+        lookForBugInCrowd()
         lines.append(
             "\(seeds + real) small venues, \(meetings + real) meetings, \(writings) gatherings, "
-                + "110000 attacks from the middle, \(sizes.count) crowds: "
+                + "110000 attacks from the middle, \(sizes.count + Campaign.coldStartCount(of: sizes)) crowds: "
                 + "\(failed) failed, traces \(String(traces.value, radix: 16))")
     }
 
@@ -48,6 +51,18 @@ package struct Rehearsal: Sendable {
         lines.append("planted mistake \(bug.rawValue): found in gathering \(found.seed): \(found.complaint)")
     }
 
+    /// A room that drowns in questions must be found.
+    private mutating func lookForBugInCrowd() {
+        var circumstances = Crowd.Circumstances(packets: true)
+        circumstances.bug = .asksForEverybody
+        let crowd = Crowd(attendees: Self.askers, seed: 1, quietMS: 0, circumstances: circumstances)
+        if crowd.complaints.isEmpty { failed += 1 }
+        let what = crowd.complaints.first.map { "found in a crowd: \($0)" } ?? "not found in a crowd"
+        lines.append("planted mistake asksForEverybody: \(what)")
+    }
+
+    private static let askers = 100
+
     /// The gatherings in which every planted mistake must be found.
     private static let bugSeeds: Range<UInt64> = 1..<61
 
@@ -59,9 +74,14 @@ package struct Rehearsal: Sendable {
     private mutating func take(_ crowd: Crowd) {
         traces.add(crowd.trace)
         let seen = crowd.allSeeAllMS.map { "\($0)" } ?? "too many"
-        lines.append(
-            "\(crowd.attendees) attendees: all see all after \(seen) virtual ms, "
-                + "\(Int(crowd.bytesPerSecondMean)) bytes/s on average, \(Int(crowd.bytesPerSecondMax)) at most")
+        var said = "\(crowd.attendees) attendees: all see all after \(seen) virtual ms"
+        if crowd.isQuiet {
+            said += ", \(Int(crowd.bytesPerSecondMean)) bytes/s on average, \(Int(crowd.bytesPerSecondMax)) at most"
+        }
+        if crowd.gathers {
+            said += ", take part after \(crowd.allJoinedMS ?? -1) ms, hold all after \(crowd.allHoldMS ?? -1) ms"
+        }
+        lines += [said] + crowd.airtimeLines
         lines += crowd.complaints
         failed += crowd.complaints.isEmpty ? 0 : 1
     }

@@ -4,6 +4,10 @@ extension SimulatedVenue {
     mutating func setVisible(_ visible: Bool, at index: Int) {
         hosts[index].listens = visible
         guard settings.multicast else { return }
+        if settings.multicastModel != nil {
+            hosts[index].registered = visible
+            return onMulticast { visible ? $0.register(index) : $0.unregister(index) }
+        }
         if visible {
             let probing = 750_000 + Int64(dice.below(250_000))
             queue.add(.registered(host: index, run: hosts[index].run), at: after(microseconds: probing))
@@ -16,6 +20,7 @@ extension SimulatedVenue {
     /// DNS-SD tells of those who are registered and whom it has not told of, and now and then of somebody who is not
     /// there any more.
     mutating func browse(from index: Int, within range: ClosedRange<Int64> = 10...180) {
+        if settings.multicastModel != nil { return onMulticast { $0.browse(index) } }
         for other in hosts.indices where other != index && hosts[other].registered {
             guard !hosts[index].found.contains(hosts[other].instance) else { continue }
             if !hosts[other].isAsleep || dice.below(2) == 0 { show(other, to: index, within: range) }
@@ -30,7 +35,8 @@ extension SimulatedVenue {
 
     /// A resolve: what is in the cache is answered within two milliseconds; of somebody whose address has changed, or
     /// who is out of reach, nothing comes.
-    mutating func resolve(_ instance: String, at index: Int) {
+    mutating func resolve(_ instance: String, asks: Bool, at index: Int) {
+        if settings.multicastModel != nil { return resolveByMulticast(instance, asks: asks, at: index) }
         let holder = hosts.first {
             $0.instance == instance && $0.registered && !$0.isAsleep && $0.group == hosts[index].group
         }

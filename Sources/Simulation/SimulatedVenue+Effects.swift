@@ -41,7 +41,7 @@ extension SimulatedVenue {
         case .record(let gathering, let task): work(on: task, of: gathering, at: index)
         case .persist(.badge(let badge)): hosts[index].badge = badge
         case .persist(.visibility(let visible)): hosts[index].visible = visible
-        case .resolve(let instance, _): resolve(instance, at: index)
+        case .resolve(let instance, let asks): resolve(instance, asks: asks, at: index)
         case .advertise: break
         case .persist(.seen): break
         case .persist(let change): hosts[index].disk.write(change)

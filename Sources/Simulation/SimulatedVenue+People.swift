@@ -139,6 +139,7 @@ extension SimulatedVenue {
     package mutating func calmDown() { settings.hiccupsPerMille = 0 }
 
     private mutating func switchOff(_ index: Int) {
+        if settings.multicastModel != nil { onMulticast { $0.stopBrowsing(index) } }
         hosts[index].node = nil
         hosts[index].view = nil
         hosts[index].overheard = [:]

@@ -76,6 +76,8 @@ package struct SimulatedVenue {
     var byAddress: [IPAddress: Int] = [:]
     var queue = EventQueue<Happening>()
     var dice: Dice
+    /// Multicast DNS, where it is simulated packet by packet; else it has no hosts.
+    var multicast: Multicast
     /// Instances that crashed and are still in caches, with their addresses.
     var haunting: [(instance: String, endpoint: Endpoint, until: Instant)] = []
     private var nextLinkID: UInt64 = 1
@@ -85,6 +87,7 @@ package struct SimulatedVenue {
     package init(settings: SimulationSettings, seed: UInt64) {
         self.settings = settings
         dice = Dice(seed: seed)
+        multicast = Multicast(settings: settings, seed: seed)
         for index in 0..<settings.attendees {
             hosts.append(
                 SimulatedHost(
@@ -109,9 +112,15 @@ package struct SimulatedVenue {
 
     /// Runs until this moment.
     package mutating func run(until moment: Instant) {
-        while let next = queue.nextTime, next <= moment, let item = queue.next() {
-            now = item.at
-            perform(item.happening)
+        while true {
+            if let onAir = multicast.nextTime, onAir <= moment, onAir <= queue.nextTime ?? onAir {
+                hearMulticast()
+            } else if let next = queue.nextTime, next <= moment, let item = queue.next() {
+                now = item.at
+                perform(item.happening)
+            } else {
+                break
+            }
         }
         now = max(now, moment)
     }

@@ -18,6 +18,8 @@ package struct SimulationSettings: Hashable, Sendable {
     package var hasDesks = false
     /// Whether those who listen unseen share gatherings all the same.
     package var sharesUnseen = false
+    /// How multicast DNS is simulated, packet by packet; nil where it only takes the time that it was measured to take.
+    var multicastModel: MulticastModel?
     /// What is done wrongly on purpose.
     package var bug: PlantedBug?
     /// Who is not invited to the venue's gathering; nil where everybody may join.
@@ -36,6 +38,14 @@ package struct SimulationSettings: Hashable, Sendable {
         self.signatures = signatures
         self.encodesMessages = encodesMessages
         self.countsBytes = countsBytes
+    }
+
+    /// What a simulation of multicast DNS is like.
+    struct MulticastModel: Hashable, Sendable {
+        /// How daemons browse.
+        var browsing = Multicast.Browsing.standing
+        /// Of a thousand datagrams, how many each laptop misses.
+        var lossPerMille = 0
     }
 
     /// The longest that one message is held up.

@@ -20,6 +20,36 @@ struct CrowdTests {
         #expect(crowd.linksRange.lowerBound >= PeeringLimits.linksWanted)
     }
 
+    @Test("Where everybody asks for everybody at once, as it was, the air is full of questions")
+    func asking() {
+        var circumstances = Crowd.Circumstances(packets: true)
+        circumstances.bug = .asksForEverybody
+        let asking = Crowd(attendees: 60, seed: 1, quietMS: 0, circumstances: circumstances)
+        #expect(asking.complaints.contains { $0.hasPrefix("resolving took") }, "\(asking.complaints)")
+        let other = Crowd(attendees: 60, seed: 1, quietMS: 0, circumstances: .init(packets: true))
+        #expect(other.coldMS(Airtime.resolving) < asking.coldMS(Airtime.resolving) / 10)
+        #expect(other.coldMS(Airtime.browsing) > 10 * other.coldMS(Airtime.resolving))
+    }
+
+    @Test("Those who come one by one see all, and are seen, within a second or two")
+    func oneByOne() {
+        var circumstances = Crowd.Circumstances(packets: true)
+        (circumstances.together, circumstances.overMS) = (20, 30_000)
+        let crowd = Crowd(attendees: 40, seed: 1, quietMS: 0, circumstances: circumstances)
+        #expect(crowd.complaints.isEmpty)
+        #expect((crowd.allSeeAllMS ?? .max) <= 2_000)
+    }
+
+    @Test("Who looks only now and then at what Avahi heard finds all, and takes no airtime for it")
+    func glances() {
+        var circumstances = Crowd.Circumstances(packets: true)
+        circumstances.glances = true
+        let crowd = Crowd(attendees: 60, seed: 1, quietMS: 20_000, circumstances: circumstances)
+        #expect(crowd.complaints.isEmpty)
+        #expect(crowd.coldMS(Airtime.browsing) < crowd.coldMS(Airtime.registering))
+        #expect(crowd.queuedAtEnd == 0 && crowd.laterMS(Airtime.Kind.allCases) == 0)
+    }
+
     @Test("In a crowd, a newcomer is seen everywhere within a second, and a new badge, and a goodbye")
     func news() {
         var venue = SimulatedVenue(settings: SimulationSettings(attendees: 40), seed: 2)
