@@ -1,6 +1,7 @@
 #!/bin/sh
 # Venues on a virtual clock: many small ones with faults, some with real signatures, gatherings where people write,
-# mistakes that must be found, crowds, some with multicast packet by packet; and the same seeds in two processes, which must tell the same story.
+# mistakes that must be found, crowds, some with every datagram of multicast DNS; and the same seeds in two processes,
+# which must tell the same story.
 # `simulation.sh PROGRAM`
 set -eu
 
