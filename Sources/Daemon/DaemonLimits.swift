@@ -1,7 +1,9 @@
 /// Bounds and intervals of the daemon's own work, each with its reason.
 enum DaemonLimits {
-    /// How often our own addresses are looked at, should the kernel not have told of a change.
+    /// How often our own addresses are looked at where the kernel does not tell of changes.
     static let addressesMS: Int64 = 5_000
+    /// The same where the kernel tells of all but neighbours, whose table may be long.
+    static let addressesWatchedMS: Int64 = 60_000
     /// After the kernel told of a change of the network, what follows is waited for so long: an address that DHCP
     /// exchanges goes and comes within a millisecond.
     static let networkSettlesMS: Int64 = 50

@@ -143,7 +143,8 @@ actor NodeShell {
         }
         if watch == nil { logger.warning("the kernel does not tell of changes of the network: they are noticed late") }
         lookAtNetwork()
-        repeatTask(everyMS: DaemonLimits.addressesMS) { $0.lookAtNetwork() }
+        let pauseMS = watch == nil ? DaemonLimits.addressesMS : DaemonLimits.addressesWatchedMS
+        repeatTask(everyMS: pauseMS) { $0.lookAtNetwork() }
         repeatTask(everyMS: DaemonLimits.lookupAgainMS) { shell in Task { await shell.lookUpUnresolved() } }
         unresolved = settings.peers
         await lookUpUnresolved()
