@@ -56,6 +56,28 @@ struct LinkTests {
         #expect(stage.link(.dave).effects.closed == [:])
     }
 
+    @Test("Whoever finds no room is told of a few others who are here and can be dialled, with their profiles")
+    func fullHandsOver() {
+        var stage = Stage(settings: NodeSettings(linksMax: 1))
+        let bob = stage.meet(.bob)
+        let crowd = (0..<40).map(Person.number)
+        let beats = crowd.enumerated().map { $1.beat(1, at: [endpoint(UInt32(10 + $0))]) }
+        stage.tell(.received(bob, .presences(Array(beats.prefix(32)))))
+        stage.tell(.received(bob, .presences(Array(beats.suffix(8)) + [Person.carol.beat(1)])))
+        var told: Set<[UInt8]> = []
+        for _ in 0..<20 {
+            let (dave, effects) = stage.link(.dave)
+            let others = effects.presences(over: dave)
+            #expect(others.count == 8)
+            #expect(others.allSatisfy { $0.profileBytes != nil })
+            #expect(effects.last == .close(dave, .full))
+            told.formUnion(others.map(\.header.author))
+            stage.tell(.linkClosed(dave))
+        }
+        #expect(told.isSubset(of: crowd.map(\.publicKey.bytes)))
+        #expect(told.count > 30)
+    }
+
     @Test("A silent link is asked after 10 s whether it lives, and closed after 25 s")
     func silent() {
         var stage = Stage()
