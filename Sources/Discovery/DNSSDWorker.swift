@@ -24,6 +24,8 @@ final class DNSSDWorker: @unchecked Sendable {
     private var opens: [(token: UInt, request: DNSServiceRequest)] = []
     private var advertised: DiscoveryMailbox.Advertisement?
     private var registration = Registration()
+    private var pace = AvahiPace()
+    private var browsing = Browsing()
     private var backoff = Backoff(firstMS: DiscoveryLimits.backoffFirstMS, lastMS: DiscoveryLimits.backoffLastMS)
     /// When the first call succeeded since Avahi was last lost, if one did; and whether one ever did.
     private var servedSinceMS: Int64?
@@ -57,16 +59,16 @@ final class DNSSDWorker: @unchecked Sendable {
         performActions()
         if mailbox.isStopped { return close() }
         openNext()
+        if browsing.isOver(sighted: table.othersSighted, at: Self.nowMS) { endBrowse() }
         judge(wishes)
-        schedule()
+        schedule(wishes)
     }
 
     /// Says how discovery is doing, unless Avahi is lost, which is said already.
     private func judge(_ wishes: DiscoveryMailbox.Wishes) {
         guard retryAtMS == nil, wishes.browses || wishes.advertisement != nil,
-            wishes.browses == isOpen(Token.browse)
+            wishes.browses == browsing.hasBegun
         else { return }
-        settleAtMS = settleAtMS ?? Self.nowMS + DiscoveryLimits.returnMS
         if wishes.advertisement == nil {
             mailbox.set(.running(advertised: false))
         } else if registration.isTroubled {
@@ -85,6 +87,7 @@ final class DNSSDWorker: @unchecked Sendable {
     // MARK: Wishes
 
     private func fulfil(_ wishes: DiscoveryMailbox.Wishes) {
+        browsing.linked(wishes.links, chance: .random(in: 0...1), at: Self.nowMS)
         for wish in wishes.resolves { feed(.resolve(wish.instance, asks: wish.asks)) }
         if advertised != wishes.advertisement {
             // It is freed at the end of this turn only. A registration under the same name and port is there before,
@@ -93,14 +96,35 @@ final class DNSSDWorker: @unchecked Sendable {
             advertised = wishes.advertisement
             if advertised == nil { registration.ended() }
         }
-        if retryAtMS == nil && wishes.browses && !isOpen(Token.browse) { browse() }
+        if retryAtMS == nil && wishes.browses && browsing.isDue(pace, at: Self.nowMS) { browse() }
         if retryAtMS == nil, !registration.isPausing, let advertised, !isOpen(Token.register) { register(advertised) }
     }
 
     private func browse() {
-        let (error, tookMS) = create(.browse, Token.browse)
+        let (error, tookMS) = create(.browse(browsing.sample), Token.browse)
         guard error == 0 else { return lose(DNSServiceError.advice(error, tookMS: tookMS)) }
         registration.browses(true)
+        feed(.looks)
+        // Those known from before are lost if this browse shows them no more.
+        if browsing.stays, table.count > 0 { settleAtMS = Self.nowMS + DiscoveryLimits.returnMS }
+        browsing.opened(tookMS: tookMS, count: table.count, chance: .random(in: 0...1), at: Self.nowMS)
+    }
+
+    /// Ends a look at what Avahi knows, or a browse that shows a crowd.
+    private func endBrowse() {
+        takeAnswers(Token.browse)
+        guard isOpen(Token.browse) else { return }
+        handles?.close(Token.browse)
+        let shown = table.othersSighted
+        if !browsing.stays { feed(.looked(browsing.sample)) }
+        let wouldShowUs = browsing.sample == nil || browsing.sample == registration.instance.map(Sample.init)
+        if !browsing.stays, wouldShowUs {
+            registration.looked(at: Self.nowMS)
+        } else {
+            registration.browses(false)
+        }
+        browsing.closed(shown: shown, count: table.count, chance: .random(in: 0...1), at: Self.nowMS)
+        performActions()
     }
 
     private func register(_ advertisement: DiscoveryMailbox.Advertisement) {
@@ -108,7 +132,8 @@ final class DNSSDWorker: @unchecked Sendable {
         for _ in 0..<DiscoveryLimits.renamesMax {
             feed(.ours(instance, true))
             let request = DNSServiceRequest.register(
-                instance: instance, port: advertisement.port, subtypes: advertisement.subtypes)
+                instance: instance, port: advertisement.port,
+                subtypes: advertisement.subtypes + [Sample(of: instance).subtype])
             let (error, tookMS) = create(request, Token.register)
             if error == 0 { return registration.asked(instance, at: Self.nowMS) }
             feed(.ours(instance, false))
@@ -130,6 +155,7 @@ final class DNSSDWorker: @unchecked Sendable {
         let error = handles?.open(request, token: token) ?? DNSServiceError.unknown
         alarm.cancel()
         mailbox.endCall()
+        pace.called(tookMS: Self.nowMS - startMS, at: Self.nowMS)
         probeAtMS = Self.nowMS + DiscoveryLimits.probeMS
         if error == 0 {
             servedSinceMS = servedSinceMS ?? Self.nowMS
@@ -146,6 +172,7 @@ final class DNSSDWorker: @unchecked Sendable {
         feed(.vanished)
         registration.ended()
         registration.browses(false)
+        browsing.ended()
         if let since = servedSinceMS, Self.nowMS >= since + DiscoveryLimits.servedMS { backoff.reset() }
         servedSinceMS = nil
         let pauseMS = backoff.next()
@@ -226,15 +253,21 @@ final class DNSSDWorker: @unchecked Sendable {
 
     /// Opens one handle. The others follow in turns of their own, and answers come in between.
     private func openNext() {
-        guard !opens.isEmpty else { return }
+        guard !opens.isEmpty, opensAtMS <= Self.nowMS else { return }
         let (token, request) = opens.removeFirst()
         let (error, tookMS) = create(request, token)
         if error != 0 && tookMS >= DiscoveryLimits.hangMS {
             lose(DNSServiceError.hangs)
-        } else if error != 0 {
-            feed(.failed(token: token))
+        } else {
+            feed(error == 0 ? .opened(token: token, tookMS: tookMS) : .failed(token: token))
         }
         if !opens.isEmpty || !actions.isEmpty { wake() }
+    }
+
+    /// When the next handle may be opened. What completes a lookup need not wait: its first half has cost most.
+    private var opensAtMS: Int64 {
+        guard let next = opens.first?.request, case .resolve = next else { return 0 }
+        return pace.notBeforeMS
     }
 
     private func isOpen(_ token: UInt) -> Bool { handles?.request(token) != nil }
@@ -248,7 +281,7 @@ final class DNSSDWorker: @unchecked Sendable {
         if mailbox.isBehind { _ = mailbox.flush() }
         if let due = retryAtMS, due <= nowMS { retryAtMS = nil }
         if let due = settleAtMS, due <= nowMS {
-            settleAtMS = .max
+            settleAtMS = nil
             feed(.settled)
         }
         // Closed before it is made anew, which `fulfil` does when the pause is over.
@@ -265,10 +298,13 @@ final class DNSSDWorker: @unchecked Sendable {
         if error != 0 && tookMS >= DiscoveryLimits.hangMS { lose(DNSServiceError.hangs) }
     }
 
-    private func schedule() {
+    private func schedule(_ wishes: DiscoveryMailbox.Wishes) {
         let flushAtMS = mailbox.isBehind ? Self.nowMS + DiscoveryLimits.flushMS : nil
-        let dueMS = [retryAtMS, settleAtMS, probeAtMS, registration.dueMS, table.nextDeadlineMS, flushAtMS]
-            .compactMap { $0 }.min()
+        let openAtMS = opens.isEmpty ? nil : opensAtMS
+        let browseAtMS = wishes.browses && retryAtMS == nil ? browsing.dueMS(pace) : nil
+        let dueMS = [
+            retryAtMS, settleAtMS, probeAtMS, registration.dueMS, table.nextDeadlineMS, openAtMS, browseAtMS, flushAtMS,
+        ].compactMap { $0 }.min()
         guard let dueMS, dueMS < .max else { return timer.schedule(deadline: .distantFuture) }
         timer.schedule(deadline: .now() + .milliseconds(Int(max(0, dueMS - Self.nowMS)) + 1))
     }

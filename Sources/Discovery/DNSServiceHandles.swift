@@ -77,8 +77,9 @@ final class DNSServiceHandles {
 
     private func create(_ request: DNSServiceRequest, _ token: UInt, _ ref: inout cdnssd_ref?) -> Int32 {
         switch request {
-        case .browse:
-            return unsafe cdnssd_browse(&ref, token, serviceType, domain)
+        case .browse(let sample):
+            let type = ([serviceType] + (sample.map { [$0.subtype] } ?? [])).joined(separator: ",")
+            return unsafe cdnssd_browse(&ref, token, type, domain)
         case .register(let instance, let port, let subtypes):
             let txt = TXTRecord.advertised
             // Subtypes cannot be changed later: the library has no call for that.

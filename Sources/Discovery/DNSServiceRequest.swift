@@ -1,7 +1,7 @@
 /// One of the four kinds of questions that open a handle.
 enum DNSServiceRequest: Hashable, Sendable {
-    /// Tell each service of our type.
-    case browse
+    /// Tell each service of our type, or of a sample.
+    case browse(Sample?)
     /// Announce this instance, for those who browse one of the subtypes too.
     case register(instance: String, port: UInt16, subtypes: [String])
     /// Tell host, port and TXT of an instance seen on an interface.

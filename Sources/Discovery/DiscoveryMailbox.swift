@@ -8,6 +8,8 @@ final class DiscoveryMailbox: Sendable {
         var browses = false
         var advertisement: Advertisement?
         var resolves: [Resolve] = []
+        /// Others whom we have a link with.
+        var links = 0
         var isStopped = false
     }
 

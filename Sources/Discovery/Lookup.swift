@@ -12,10 +12,10 @@ struct Lookup {
         }
     }
 
-    /// When it began, or was resolved.
-    var progressMS: Int64
+    /// When its last request was opened; before that it waits for nothing.
+    var openedMS: Int64?
     /// When to be content with what was found.
-    var deadlineMS: Int64
+    var deadlineMS = Int64.max
     /// The tokens of the open requests.
     var tokens: [UInt] = []
     /// The port, once resolved.
@@ -29,6 +29,7 @@ struct Lookup {
 
     /// When it may be ended in favour of one that waits.
     var yieldMS: Int64 {
-        foundMS.map { $0 + DiscoveryLimits.settleBusyMS } ?? progressMS + DiscoveryLimits.patienceMS
+        foundMS.map { $0 + DiscoveryLimits.settleBusyMS }
+            ?? openedMS.map { $0 + DiscoveryLimits.patienceMS } ?? .max
     }
 }

@@ -23,6 +23,9 @@ package protocol PeerDiscovery: Sendable {
     /// everybody who was announced since it began; a question is heard by everybody on the network.
     func resolve(instance: String, asks: Bool)
 
+    /// So many others are linked. They tell who is here, so that the network is looked at less often.
+    func linked(_ count: Int)
+
     /// Ends `events` at once and frees everything as soon as the system allows.
     func stop()
 }

@@ -18,16 +18,24 @@ struct Registration {
     private(set) var isConfirmed = false
     /// One was given up, and none has shown since that it is announced.
     private(set) var isTroubled = false
-    /// It was given up and is not to be made again yet.
-    private(set) var isPausing = false
-    /// When ``step(at:)`` has something to say, in milliseconds; nil if nothing is awaited.
-    private(set) var dueMS: Int64?
-    private var instance: String?
+    /// When it is to be confirmed, when the own browse is to show it, and when it is to be made again.
+    private var confirmedByMS: Int64?
+    private var shownByMS: Int64?
+    private var againMS: Int64?
+    /// What was registered, or is to be confirmed.
+    private(set) var instance: String?
     private var isBrowsing = false
     /// How often the own browse shows us and others, by interface: once for each address family.
     private var ours: [UInt32: Int] = [:]
     private var others: [UInt32: Int] = [:]
     private var backoff = Backoff(firstMS: DiscoveryLimits.backoffFirstMS, lastMS: DiscoveryLimits.backoffLastMS)
+    private var missingSinceMS: Int64?
+    private var patienceMS = DiscoveryLimits.registeredMS
+
+    /// It was given up and is not to be made again yet.
+    var isPausing: Bool { againMS != nil }
+    /// When ``step(at:)`` has something to say, in milliseconds; nil if nothing is awaited.
+    var dueMS: Int64? { [confirmedByMS, shownByMS, againMS].compactMap { $0 }.min() }
 
     /// Announced, as far as can be known here.
     var isAnnounced: Bool { isConfirmed && !isTroubled }
@@ -36,15 +44,15 @@ struct Registration {
     mutating func asked(_ instance: String, at nowMS: Int64) {
         if instance != self.instance { isConfirmed = false }
         self.instance = instance
-        isPausing = false
-        dueMS = nowMS + DiscoveryLimits.registeredMS
+        againMS = nil
+        confirmedByMS = nowMS + patienceMS
     }
 
     /// Avahi says that the instance has this name now.
     mutating func confirmed(_ instance: String, at nowMS: Int64) {
         self.instance = instance
         isConfirmed = true
-        dueMS = nil
+        confirmedByMS = nil
         compare(at: nowMS)
     }
 
@@ -52,8 +60,7 @@ struct Registration {
     mutating func ended() {
         isConfirmed = false
         isTroubled = false
-        isPausing = false
-        dueMS = nil
+        (confirmedByMS, shownByMS, againMS) = (nil, nil, nil)
         instance = nil
     }
 
@@ -62,6 +69,7 @@ struct Registration {
         self.isBrowsing = isBrowsing
         ours = [:]
         others = [:]
+        shownByMS = nil
     }
 
     /// The own browse shows an instance on an interface, or no more; once for each address family.
@@ -75,32 +83,44 @@ struct Registration {
         if isConfirmed { compare(at: nowMS) }
     }
 
+    /// A browse that lasted for a moment ended. A busy Avahi may have told too late; if we are missing in all for long
+    /// enough, we are not announced.
+    mutating func looked(at nowMS: Int64) {
+        let since = isConfirmed && isMissing ? missingSinceMS ?? nowMS : nil
+        browses(false)
+        missingSinceMS = since
+        if let since, since + patienceMS <= nowMS { shownByMS = nowMS }
+    }
+
     /// What is due now; asked again until it says nothing.
     mutating func step(at nowMS: Int64) -> Step? {
         guard let due = dueMS, due <= nowMS else { return nil }
+        (confirmedByMS, shownByMS, missingSinceMS) = (nil, nil, nil)
         if isPausing {
-            isPausing = false
-            dueMS = nil
+            againMS = nil
             return .tryAgain
         }
         isConfirmed = false
         isTroubled = true
-        isPausing = true
-        dueMS = nowMS + backoff.next()
+        patienceMS = min(2 * patienceMS, DiscoveryLimits.registeredLastMS)
+        againMS = nowMS + backoff.next()
         return .giveUp
     }
 
     /// Sets or lifts the deadline for a confirmed registration to show up in the own browse.
     private mutating func compare(at nowMS: Int64) {
-        let isMissing = isBrowsing && (ours.isEmpty || others.keys.contains { ours[$0] == nil })
         if isMissing {
-            dueMS = dueMS ?? nowMS + DiscoveryLimits.registeredMS
+            shownByMS = shownByMS ?? nowMS + patienceMS
         } else {
-            dueMS = nil
+            shownByMS = nil
             isTroubled = false
             backoff.reset()
+            patienceMS = DiscoveryLimits.registeredMS
         }
     }
+
+    /// The own browse does not show us, or not on an interface where it shows others.
+    private var isMissing: Bool { isBrowsing && (ours.isEmpty || others.keys.contains { ours[$0] == nil }) }
 
     /// Avahi renames by adding " #2" and so on, which the browse may show before the callback tells of it.
     private func isOurs(_ name: String) -> Bool {

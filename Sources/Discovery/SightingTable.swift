@@ -10,6 +10,8 @@ import Wire
 struct SightingTable {
     /// What happened.
     enum Event {
+        /// A request is open, and to open it took so long. How long an answer may take is counted from here.
+        case opened(token: UInt, tookMS: Int64)
         /// A service appeared on an interface, once for each address family.
         case sighted(String, interface: UInt32)
         /// A service disappeared from an interface in one of its families.
@@ -25,6 +27,10 @@ struct SightingTable {
         case resolve(String, asks: Bool)
         /// This name is ours and never a candidate, or turned out to be somebody else's.
         case ours(String, Bool)
+        /// A browse begins: what is there is about to be sighted anew.
+        case looks
+        /// A browse of a sample, or of everybody, that lasted for a moment is over.
+        case looked(Sample?)
         /// Avahi is gone, and with it all requests and sightings.
         case vanished
         /// Avahi is back for long enough: what was not sighted again is lost.
@@ -45,8 +51,10 @@ struct SightingTable {
 
     /// What is known of an instance on one interface.
     private struct Link {
-        /// Families in which it is announced; 0 after Avahi vanished, until it is sighted again.
+        /// Families in which it is announced; 0 until it is sighted in a new browse.
         var sightings = 0
+        /// Looks in a row that did not show it.
+        var misses = 0
         var endpoints: [Endpoint] = []
         var protocolVersion: Int?
     }
@@ -74,6 +82,11 @@ struct SightingTable {
     /// Candidates, whether they have an address yet or not.
     var count: Int { entries.count }
 
+    /// Those that the last browse shows, without ourselves.
+    var othersSighted: Int {
+        entries.count { !ownNames.contains($0.key) && $0.value.links.values.contains { $0.sightings > 0 } }
+    }
+
     /// When the next `tick` is due, nil if nothing waits for time.
     var nextDeadlineMS: Int64? {
         let yields = waiting.isEmpty ? [] : lookups.values.map(\.yieldMS)
@@ -83,6 +96,7 @@ struct SightingTable {
     /// The only way in which the table changes.
     mutating func handle(_ event: Event, at nowMS: Int64) -> [Action] {
         switch event {
+        case .opened(let token, let tookMS): opened(token, tookMS: tookMS, at: nowMS)
         case .sighted(let name, let interface): sighted(Lookup.Key(name: InstanceName(name), interface: interface))
         case .unsighted(let name, let interface): unsighted(Lookup.Key(name: InstanceName(name), interface: interface))
         case .resolved(let token, let host, let port, let txt):
@@ -91,6 +105,8 @@ struct SightingTable {
         case .failed(let token): failed(token, at: nowMS)
         case .resolve(let name, let asks): resolve(InstanceName(name), asks: asks)
         case .ours(let name, let isOurs): isOurs ? exclude(InstanceName(name)) : include(InstanceName(name))
+        case .looks: forgetSightings()
+        case .looked(let sample): looked(sample)
         case .vanished: vanished()
         case .settled: settled()
         case .tick: tick(at: nowMS)
@@ -111,10 +127,11 @@ struct SightingTable {
         entry.lastSighting = sightings
         var link = entry.links[key.interface] ?? Link()
         link.sightings += 1
+        link.misses = 0
         entry.links[key.interface] = link
         entries[key.name] = entry
         if isNew, !ownNames.contains(key.name) { actions.append(.tell(.sighted(instance: key.name.text))) }
-        if link.sightings == 1, entry.isWanted { want(key) }
+        if link.sightings == 1, entry.isWanted, link.endpoints.isEmpty { want(key) }
     }
 
     private mutating func unsighted(_ key: Lookup.Key) {
@@ -128,7 +145,7 @@ struct SightingTable {
         guard entries[name] != nil, !ownNames.contains(name) else { return }
         entries[name]?.isWanted = true
         entries[name]?.asks = asks
-        for (interface, link) in sortedLinks(of: name) where link.sightings > 0 {
+        for (interface, _) in sortedLinks(of: name) {
             want(Lookup.Key(name: name, interface: interface))
         }
     }
@@ -157,10 +174,22 @@ struct SightingTable {
         waiting = []
         owners = [:]
         for name in interrupted.sorted() { giveUp(name) }
-        for name in entries.keys {
-            entries[name]?.isWanted = false
-            for interface in entries[name]?.links.keys.map({ $0 }) ?? [] {
-                entries[name]?.links[interface]?.sightings = 0
+        for name in entries.keys { entries[name]?.isWanted = false }
+        forgetSightings()
+    }
+
+    private mutating func forgetSightings() {
+        for (name, entry) in entries {
+            for interface in entry.links.keys { entries[name]?.links[interface]?.sightings = 0 }
+        }
+    }
+
+    private mutating func looked(_ sample: Sample?) {
+        for name in entries.keys.sorted() where sample.map({ $0 == Sample(of: name.text) }) ?? true {
+            for (interface, link) in sortedLinks(of: name) where link.sightings == 0 {
+                entries[name]?.links[interface]?.misses += 1
+                guard link.misses + 1 >= DiscoveryLimits.missedLooksMax else { continue }
+                drop(Lookup.Key(name: name, interface: interface))
             }
         }
     }
@@ -216,10 +245,18 @@ struct SightingTable {
                 finish(next.key, at: nowMS)
             }
             let key = waiting.removeFirst()
-            let patienceMS = asks(key) ? DiscoveryLimits.resolveMS : DiscoveryLimits.cacheMS
-            lookups[key] = Lookup(progressMS: nowMS, deadlineMS: nowMS + patienceMS)
+            lookups[key] = Lookup()
             open(.resolve(instance: key.name.text, interface: key.interface), for: key)
         }
+    }
+
+    private mutating func opened(_ token: UInt, tookMS: Int64, at nowMS: Int64) {
+        guard let key = owners[token], let lookup = lookups[key], lookup.foundMS == nil else { return }
+        let answerMS = lookup.port == 0 ? DiscoveryLimits.resolveMS : DiscoveryLimits.addressMS
+        let cacheMS = DiscoveryLimits.cacheMS + AvahiPace.delayMS(tookMS: tookMS)
+        let patienceMS = asks(key) ? answerMS : min(cacheMS, answerMS)
+        lookups[key]?.openedMS = nowMS
+        lookups[key]?.deadlineMS = nowMS + patienceMS
     }
 
     private mutating func resolved(_ token: UInt, host: String, port: UInt16, version: Int?, at nowMS: Int64) {
@@ -227,10 +264,9 @@ struct SightingTable {
         close(token)
         guard port >= WireLimits.portMin else { return finish(key, at: nowMS) }
         lookups[key]?.port = port
-        lookups[key]?.progressMS = nowMS
+        lookups[key]?.openedMS = nil
         lookups[key]?.protocolVersion = version
-        let patienceMS = asks(key) ? DiscoveryLimits.addressMS : DiscoveryLimits.cacheMS
-        lookups[key]?.deadlineMS = nowMS + patienceMS
+        lookups[key]?.deadlineMS = .max
         for family in [DNSServiceRequest.Family.v4, .v6] {
             open(.address(host: host, interface: key.interface, family: family), for: key)
         }

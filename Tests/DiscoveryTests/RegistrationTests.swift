@@ -37,23 +37,55 @@ struct RegistrationTests {
         #expect(!registration.isPausing)
     }
 
+    @Test("In a room too busy to confirm it in five seconds, a registration is given longer and longer")
+    func patience() {
+        var registration = Registration()
+        registration.browses(true)
+        var patiencesMS: [Int64] = []
+        for round in 0..<5 {
+            let startMS = Int64(round) * 100_000
+            registration.asked("baithak-aaaa", at: startMS)
+            patiencesMS.append((registration.dueMS ?? startMS) - startMS)
+            #expect(registration.step(at: registration.dueMS ?? 0) == .giveUp)
+            #expect(registration.step(at: registration.dueMS ?? 0) == .tryAgain)
+        }
+        #expect(patiencesMS == [5_000, 10_000, 20_000, 40_000, 40_000])
+    }
+
+    @Test("Looks that miss us mean that we are not announced only if they go on for five seconds")
+    func missedByLooks() {
+        var registration = announced()
+        func look(at nowMS: Int64, showing names: [String]) {
+            registration.browses(true)
+            for name in names { registration.saw(name, interface: lan, isRemoval: false, at: nowMS) }
+            registration.looked(at: nowMS)
+        }
+        for moment in [10_000, 12_000, 14_999] as [Int64] { look(at: moment, showing: ["baithak-bbbb"]) }
+        #expect(registration.dueMS == nil)
+        look(at: 15_000, showing: ["baithak-bbbb", "baithak-aaaa"])
+        look(at: 16_000, showing: ["baithak-bbbb"])
+        look(at: 20_999, showing: ["baithak-bbbb"])
+        #expect(registration.isAnnounced && registration.dueMS == nil)
+        look(at: 21_000, showing: ["baithak-bbbb"])
+        #expect(registration.step(at: 21_000) == .giveUp)
+    }
+
     @Test("The pauses between registrations that lead nowhere grow, and start over once one is announced")
     func backoff() {
         var registration = announced()
         func pause(after startMS: Int64) -> Int64? {
             registration.asked("baithak-aaaa", at: startMS)
-            let gaveUpAt = startMS + DiscoveryLimits.registeredMS
-            guard registration.step(at: gaveUpAt) == .giveUp else { return nil }
+            guard let gaveUpAt = registration.dueMS, registration.step(at: gaveUpAt) == .giveUp else { return nil }
             defer { _ = registration.step(at: registration.dueMS ?? 0) }
             return registration.dueMS.map { $0 - gaveUpAt }
         }
         #expect(pause(after: 10_000) == 500)
         #expect(pause(after: 20_000) == 1_000)
-        #expect(pause(after: 30_000) == 2_000)
-        registration.asked("baithak-aaaa", at: 40_000)
-        registration.confirmed("baithak-aaaa", at: 40_900)
+        #expect(pause(after: 40_000) == 2_000)
+        registration.asked("baithak-aaaa", at: 80_000)
+        registration.confirmed("baithak-aaaa", at: 80_900)
         #expect(registration.isAnnounced)
-        #expect(pause(after: 50_000) == 500)
+        #expect(pause(after: 90_000) == 500)
     }
 
     @Test("Registering again under the same name, for other subtypes, is no interruption until it fails")

@@ -47,6 +47,45 @@ struct SightingTableTests {
         #expect(play.told.isEmpty)
     }
 
+    @Test("A lookup that has to wait for a busy Avahi has its whole time once it is open")
+    func openedLate() {
+        var play = TablePlay()
+        play.opensAtOnce = false
+        play.see("b", on: 2)
+        play.pass(60_000)
+        #expect(play.openRequests == [.resolve(instance: "b", interface: 2)])
+        for token in play.open.keys { play.feed(.opened(token: token, tookMS: 1)) }
+        play.pass(DiscoveryLimits.resolveMS - 1)
+        play.resolve("b", on: 2, port: 4000)
+        play.pass(60_000)
+        for token in play.open.keys.sorted() { play.feed(.opened(token: token, tookMS: 1)) }
+        play.pass(DiscoveryLimits.addressMS - 1)
+        play.answer(.v4, "192.0.2.7", on: 2)
+        #expect(play.told == ["found b v1 192.0.2.7:4000"])
+    }
+
+    @Test("Whoever two looks in a row do not show is lost, if these were at everybody or at its sample")
+    func looks() {
+        var play = TablePlay()
+        play.see("b", on: 2)
+        play.complete("b", on: 2, "192.0.2.7")
+        let sample = Sample(of: "b")
+        let other = Sample(number: sample.number + 1)
+        for looked in [sample, other, nil, other] {
+            play.feed(.looks)
+            if looked == nil { play.feed(.sighted("b", interface: 2)) }
+            play.feed(.looked(looked))
+            #expect(play.told.isEmpty)
+            #expect(play.openRequests.isEmpty, "known addresses are not looked up again")
+        }
+        play.feed(.looks)
+        play.feed(.looked(sample))
+        #expect(play.told.isEmpty)
+        play.feed(.looks)
+        play.feed(.looked(nil))
+        #expect(play.told == ["lost b"])
+    }
+
     @Test("A goodbye during a lookup frees its requests, and their late answers change nothing")
     func goodbyeDuringLookup() {
         var play = TablePlay()

@@ -7,6 +7,8 @@ import Wire
 struct TablePlay {
     var table = SightingTable(firstToken: 16)
     var nowMS: Int64 = 0
+    /// Whether requests are open as soon as the table wants them; else a test says when.
+    var opensAtOnce = true
     /// Open requests by token.
     var open: [UInt: DNSServiceRequest] = [:]
     /// What the last call of a verb told, in words.
@@ -87,10 +89,13 @@ struct TablePlay {
     }
 
     private mutating func also(_ event: SightingTable.Event) {
+        var opened: [UInt] = []
+        defer { for token in opened where open[token] != nil { also(.opened(token: token, tookMS: 1)) } }
         for action in table.handle(event, at: nowMS) {
             switch action {
             case .open(let token, let request):
                 #expect(open.updateValue(request, forKey: token) == nil, "token used twice")
+                if opensAtOnce { opened.append(token) }
             case .close(let token):
                 #expect(open.removeValue(forKey: token) != nil, "closed what was not open")
             case .tell(.found(let candidate)):

@@ -65,6 +65,7 @@ extension NodeShell {
             names.forget(key)
             hub.publish(.forgotten(key: key.hex))
         case .links(let count):
+            discovery?.linked(count)
             links = count
             hub.publish(.venue(venue))
         case .exchange(let key, let stage):
