@@ -3,9 +3,12 @@
 /// A call comes back when Avahi has dealt with all that came before it, so that it tells how busy it is. A busy Avahi
 /// sends a question before it looks whether anybody still waits for the answer, and each question keeps the Avahi of
 /// everybody in the room busy: without this a room that starts together talks itself to a standstill.
-struct AvahiPace {
-    /// When the next lookup may begin.
+package struct AvahiPace: Sendable {
+    /// When the next lookup or look may begin.
     private(set) var notBeforeMS: Int64 = 0
+
+    /// Avahi was not busy so far.
+    package init() {}
 
     /// How much later than usual the answer may come from what Avahi knows, after a call that took so long. Its
     /// question is on the network by then, so that one waits rather than asks again.
@@ -16,6 +19,7 @@ struct AvahiPace {
     /// A call came back at `nowMS`, after `tookMS`.
     mutating func called(tookMS: Int64, at nowMS: Int64) {
         guard tookMS >= DiscoveryLimits.busyMS else { return }
-        notBeforeMS = nowMS + min(tookMS * DiscoveryLimits.pausePerCall, DiscoveryLimits.pauseMaxMS)
+        let pauseMS = min(tookMS * DiscoveryLimits.pausePerCall, DiscoveryLimits.pauseMaxMS)
+        notBeforeMS = max(notBeforeMS, nowMS + pauseMS)
     }
 }

@@ -4,28 +4,36 @@
 /// names Avahi 0.8 compares with all that it heard from others in the last 700 ms (its `response-sched.c`): where many
 /// start together, one round of questions costs every host a millisecond at 10 hosts, and half a second at 40. So there
 /// are looks at what Avahi has heard, which end before its question goes out, because whoever comes announces
-/// themselves. A busy Avahi may ask all the same, so that a look is at a sample of the room, and only if that is empty
-/// at everybody. The first look asks, and later ones now and then: the whole room together every two seconds. Only
-/// where few are known once the room has settled, a browse stays open.
-struct Browsing {
+/// themselves. A busy Avahi may ask all the same, so that a look is at a sample of the room, and at everybody only if
+/// that is empty, or the room has settled and Avahi has time. The first look asks, and later ones now and then: the
+/// whole room together every two seconds. Only where few are known once the room has settled, a browse stays open.
+package struct Browsing: Sendable {
     /// A browse stays open; else there are looks.
-    private(set) var stays = false
+    package private(set) var stays = false
     /// The part of the room to which the look that is open, or comes next, is confined; nil for everybody.
-    private(set) var sample: Sample?
+    package private(set) var sample: Sample?
+    /// Avahi was busy when the look began, so that what it did not show may be there.
+    private(set) var isBusy = false
     private var isOpen = false
-    /// Avahi was busy when the look began.
-    private var isBusy = false
-    /// Samples in a row that were empty.
-    private var emptySamples = 0
     /// When the look that is open ends; nil for a browse that stays.
     private var endMS: Int64?
     private var nextMS: Int64 = 0
-    /// When the first look began, and when one asks next.
+    /// When the first look began.
     private var startMS: Int64?
-    private var askMS: Int64 = 0
+    /// When one asked last, and the chance of that moment: how long none asks after it follows from how many are known
+    /// by then, which the first look cannot tell.
+    private var lastAsk: (atMS: Int64, chance: Double)?
     private var pause = Self.pauses
-    /// Others tell of those who are here.
-    private var isLinked = false
+    /// Samples in a row that were empty.
+    private var emptySamples = 0
+    private var links = 0
+    /// So many others are linked, or were until all were lost, that they tell who is here.
+    private(set) var isLinked = false
+    /// All links were lost: everybody is to be asked for.
+    private var isLost = false
+
+    /// No look has been made, and nobody is linked.
+    package init() {}
 
     private static var pauses: Backoff {
         Backoff(firstMS: DiscoveryLimits.lookFirstMS, lastMS: DiscoveryLimits.lookLastMS)
@@ -35,75 +43,90 @@ struct Browsing {
     var hasBegun: Bool { startMS != nil }
 
     /// When a browse is to be opened or closed, nil if one stays open.
-    func dueMS(_ pace: AvahiPace) -> Int64? { isOpen ? endMS : max(nextMS, pace.notBeforeMS) }
+    package func dueMS(_ pace: AvahiPace) -> Int64? { isOpen ? endMS : max(nextMS, pace.notBeforeMS) }
 
     /// A browse is to be opened.
-    func isDue(_ pace: AvahiPace, at nowMS: Int64) -> Bool { !isOpen && max(nextMS, pace.notBeforeMS) <= nowMS }
+    package func isDue(_ pace: AvahiPace, at nowMS: Int64) -> Bool {
+        !isOpen && max(nextMS, pace.notBeforeMS) <= nowMS
+    }
 
     /// The browse is open, and to open it took so long. `chance`: 0 to 1, where so many are known.
-    mutating func opened(tookMS: Int64, count: Int, chance: Double, at nowMS: Int64) {
+    package mutating func opened(tookMS: Int64, count: Int, chance: Double, at nowMS: Int64) {
         isOpen = true
         isBusy = tookMS >= DiscoveryLimits.busyMS
+        // A question for everybody in a crowd names so many, and so many answer, that it takes a reason.
+        let mayAsk = sample != nil || count <= DiscoveryLimits.browsedMax || isLost
+        if sample == nil { isLost = false }
         guard !stays else { return }
-        if startMS == nil || askMS <= nowMS {
+        let isAskDue = lastAsk.map { $0.atMS + Self.askPauseMS(count, $0.chance) <= nowMS } ?? true
+        if isAskDue, mayAsk || startMS == nil {
             endMS = nowMS + (startMS == nil ? DiscoveryLimits.firstLookMS : DiscoveryLimits.askingLookMS)
-            askMS = nowMS + Self.askPauseMS(count, chance)
+            lastAsk = (nowMS, chance)
         } else {
             endMS = nowMS + DiscoveryLimits.cacheMS + AvahiPace.delayMS(tookMS: tookMS)
         }
         startMS = startMS ?? nowMS
     }
 
+    /// The browse could not be opened for want of something that others use at the moment.
+    mutating func postponed(at nowMS: Int64) { nextMS = nowMS + DiscoveryLimits.lookLastMS }
+
     /// Whether the browse that is open is to be closed: a look at its end, or one that shows too many to stay.
-    func isOver(sighted: Int, at nowMS: Int64) -> Bool {
-        isOpen && (endMS.map { $0 <= nowMS } ?? (sighted > DiscoveryLimits.browsedMax))
+    package func isOver(sighted: @autoclosure () -> Int, at nowMS: Int64) -> Bool {
+        isOpen && (endMS.map { $0 <= nowMS } ?? (sighted() > DiscoveryLimits.browsedMax))
     }
 
-    /// It was closed, and showed so many others, where so many are known. `chance`: 0 to 1.
-    mutating func closed(shown: Int, count: Int, chance: Double, at nowMS: Int64) {
+    /// It was closed, and showed so many others, where so many are known. `next`: which sample would be next. `chance`:
+    /// 0 to 1.
+    package mutating func closed(shown: Int, count: Int, next: Sample, chance: Double, at nowMS: Int64) {
         (isOpen, endMS) = (false, nil)
         if stays {
             stays = false
             pause = Self.pauses
-            askMS = nowMS + Self.askPauseMS(count, chance)
+            lastAsk = (nowMS, chance)
         }
         let isSettled = startMS.map { $0 + DiscoveryLimits.roomSettlesMS <= nowMS } ?? false
+        let isEmpty = sample != nil && shown == 0
         if isSettled, count <= DiscoveryLimits.browsedAgain {
-            (stays, sample) = (true, nil)
-            nextMS = nowMS
-        } else if sample != nil, shown == 0, !isBusy || emptySamples == DiscoveryLimits.emptySamplesMax {
-            sample = nil
-            emptySamples = 0
-            nextMS = nowMS
+            (stays, sample, nextMS) = (true, nil, nowMS)
+        } else if isLost {
+            (sample, nextMS, lastAsk) = (nil, nowMS, nil)
+        } else if isEmpty, !isBusy || emptySamples == DiscoveryLimits.emptySamplesMax {
+            (sample, nextMS, emptySamples) = (nil, nowMS, 0)
         } else {
-            emptySamples = sample != nil && shown == 0 ? emptySamples + 1 : 0
-            sample = Sample(number: Int(chance * 1_000))
-            let pauseMS =
-                isLinked
-                ? DiscoveryLimits.lookLastMS
-                : isSettled ? pause.next() : min(pause.next(), DiscoveryLimits.unsettledPauseMS)
-            nextMS = nowMS + Self.vary(pauseMS, chance)
+            emptySamples = isEmpty ? emptySamples + 1 : 0
+            sample = sample != nil && isSettled && !isBusy && !isLinked ? nil : next
+            nextMS = nowMS + Self.vary(isSettled ? pauseMS() : DiscoveryLimits.unsettledPauseMS, chance)
         }
     }
 
-    /// So many others are linked, and tell of those who are here; with none, everybody is looked for anew.
-    mutating func linked(_ count: Int, chance: Double, at nowMS: Int64) {
+    private mutating func pauseMS() -> Int64 { isLinked ? DiscoveryLimits.lookLastMS : pause.next() }
+
+    /// So many others are linked, and tell of those who are here; when the last goes, everybody is asked for.
+    package mutating func linked(_ count: Int, chance: Double, at nowMS: Int64) {
         if count >= DiscoveryLimits.linksInstead, !isLinked {
             isLinked = true
             if hasBegun { nextMS = max(nextMS, nowMS + Self.vary(DiscoveryLimits.lookLastMS, chance)) }
-        } else if count == 0, isLinked {
+        } else if count == 0, links > 0 {
             isLinked = false
-            pause = Self.pauses
-            (nextMS, askMS) = (nowMS, nowMS)
-            if !isOpen { sample = nil }
+            askAnew(at: nowMS)
         }
+        links = count
+    }
+
+    /// Everybody is asked for, after this look if one is open.
+    mutating func askAnew(at nowMS: Int64) {
+        isLost = true
+        pause = Self.pauses
+        (nextMS, lastAsk) = (nowMS, nil)
+        if !isOpen { sample = nil }
     }
 
     /// Avahi is gone: what comes next is a first look.
     mutating func ended() {
-        let isLinked = isLinked
+        let (links, isLinked) = (links, isLinked)
         self = Browsing()
-        self.isLinked = isLinked
+        (self.links, self.isLinked) = (links, isLinked)
     }
 
     private static func askPauseMS(_ count: Int, _ chance: Double) -> Int64 {

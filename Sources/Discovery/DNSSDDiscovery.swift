@@ -50,6 +50,9 @@ package final class DNSSDDiscovery: PeerDiscovery {
     /// See `PeerDiscovery.linked`.
     package func linked(_ count: Int) { wish { $0.links = count } }
 
+    /// See `PeerDiscovery.networkChanged`.
+    package func networkChanged() { wish { $0.networkChanges += 1 } }
+
     /// See `PeerDiscovery.stop`.
     package func stop() { wish { $0.isStopped = true } }
 

@@ -26,6 +26,8 @@ final class DNSSDWorker: @unchecked Sendable {
     private var registration = Registration()
     private var pace = AvahiPace()
     private var browsing = Browsing()
+    private var networkChanges = 0
+    private var sweep = Sample(number: .random(in: 0..<Sample.count))
     private var backoff = Backoff(firstMS: DiscoveryLimits.backoffFirstMS, lastMS: DiscoveryLimits.backoffLastMS)
     /// When the first call succeeded since Avahi was last lost, if one did; and whether one ever did.
     private var servedSinceMS: Int64?
@@ -58,8 +60,8 @@ final class DNSSDWorker: @unchecked Sendable {
         if !wishes.isStopped { fulfil(wishes) }
         performActions()
         if mailbox.isStopped { return close() }
+        if browsing.isOver(sighted: table.othersSighted(in: nil), at: Self.nowMS) { endBrowse() }
         openNext()
-        if browsing.isOver(sighted: table.othersSighted, at: Self.nowMS) { endBrowse() }
         judge(wishes)
         schedule(wishes)
     }
@@ -88,6 +90,10 @@ final class DNSSDWorker: @unchecked Sendable {
 
     private func fulfil(_ wishes: DiscoveryMailbox.Wishes) {
         browsing.linked(wishes.links, chance: .random(in: 0...1), at: Self.nowMS)
+        if networkChanges != wishes.networkChanges {
+            networkChanges = wishes.networkChanges
+            browsing.askAnew(at: Self.nowMS)
+        }
         for wish in wishes.resolves { feed(.resolve(wish.instance, asks: wish.asks)) }
         if advertised != wishes.advertisement {
             // It is freed at the end of this turn only. A registration under the same name and port is there before,
@@ -102,9 +108,13 @@ final class DNSSDWorker: @unchecked Sendable {
 
     private func browse() {
         let (error, tookMS) = create(.browse(browsing.sample), Token.browse)
+        if error == DNSServiceError.refused || error != 0 && !Descriptors.suffice, browsing.hasBegun {
+            // What is registered and looked up goes on meanwhile.
+            return browsing.postponed(at: Self.nowMS)
+        }
         guard error == 0 else { return lose(DNSServiceError.advice(error, tookMS: tookMS)) }
-        registration.browses(true)
-        feed(.looks)
+        registration.browses(true, at: Self.nowMS)
+        feed(.looks(browsing.sample))
         // Those known from before are lost if this browse shows them no more.
         if browsing.stays, table.count > 0 { settleAtMS = Self.nowMS + DiscoveryLimits.returnMS }
         browsing.opened(tookMS: tookMS, count: table.count, chance: .random(in: 0...1), at: Self.nowMS)
@@ -113,18 +123,26 @@ final class DNSSDWorker: @unchecked Sendable {
     /// Ends a look at what Avahi knows, or a browse that shows a crowd.
     private func endBrowse() {
         takeAnswers(Token.browse)
+        defer { performActions() }
         guard isOpen(Token.browse) else { return }
         handles?.close(Token.browse)
-        let shown = table.othersSighted
-        if !browsing.stays { feed(.looked(browsing.sample)) }
-        let wouldShowUs = browsing.sample == nil || browsing.sample == registration.instance.map(Sample.init)
-        if !browsing.stays, wouldShowUs {
+        settleAtMS = nil
+        let shown = table.othersSighted(in: browsing.sample)
+        let ownSample = registration.instance.map(Sample.init)
+        let isWhole = browsing.sample != nil || table.count <= DiscoveryLimits.judgedMax
+        let isJudged = !browsing.stays && !browsing.isBusy && isWhole
+        if isJudged { feed(.looked(browsing.sample)) }
+        if isJudged, browsing.sample != nil, browsing.sample == ownSample {
             registration.looked(at: Self.nowMS)
         } else {
-            registration.browses(false)
+            registration.browses(false, at: Self.nowMS)
         }
-        browsing.closed(shown: shown, count: table.count, chance: .random(in: 0...1), at: Self.nowMS)
-        performActions()
+        // One after the other; our own in between, to see whether we are announced.
+        sweep = sweep.next
+        let looksForUs = registration.isTroubled || browsing.isLinked && sweep.number % 2 == 0
+        browsing.closed(
+            shown: shown, count: table.count, next: looksForUs ? ownSample ?? sweep : sweep,
+            chance: .random(in: 0...1), at: Self.nowMS)
     }
 
     private func register(_ advertisement: DiscoveryMailbox.Advertisement) {
@@ -171,7 +189,7 @@ final class DNSSDWorker: @unchecked Sendable {
         opens = []
         feed(.vanished)
         registration.ended()
-        registration.browses(false)
+        registration.browses(false, at: Self.nowMS)
         browsing.ended()
         if let since = servedSinceMS, Self.nowMS >= since + DiscoveryLimits.servedMS { backoff.reset() }
         servedSinceMS = nil
@@ -201,7 +219,8 @@ final class DNSSDWorker: @unchecked Sendable {
             registration.saw(name, interface: interface, isRemoval: answer.isRemoval, at: Self.nowMS)
             feed(answer.isRemoval ? .unsighted(name, interface: interface) : .sighted(name, interface: interface))
         case .register(let instance, _, _):
-            if name != instance { feed(.ours(instance, false)) }
+            // Under the name that Avahi made of it we would be looked for in another sample.
+            guard name == instance else { return failed(answer.token, DNSServiceError.nameConflict) }
             feed(.ours(name, true))
             registration.confirmed(name, at: Self.nowMS)
             mailbox.send(.registered(instance: name))
@@ -217,6 +236,7 @@ final class DNSSDWorker: @unchecked Sendable {
     private func failed(_ token: UInt, _ error: Int32) {
         switch token {
         case Token.register where error == DNSServiceError.nameConflict:
+            if case .register(let instance, _, _) = handles?.request(token) { feed(.ours(instance, false)) }
             handles?.close(token)
             if var advertised {
                 advertised.instance = rename(advertised.instance)
@@ -253,21 +273,22 @@ final class DNSSDWorker: @unchecked Sendable {
 
     /// Opens one handle. The others follow in turns of their own, and answers come in between.
     private func openNext() {
-        guard !opens.isEmpty, opensAtMS <= Self.nowMS else { return }
-        let (token, request) = opens.removeFirst()
+        guard let index = nextOpen else { return }
+        let (token, request) = opens.remove(at: index)
         let (error, tookMS) = create(request, token)
         if error != 0 && tookMS >= DiscoveryLimits.hangMS {
             lose(DNSServiceError.hangs)
         } else {
             feed(error == 0 ? .opened(token: token, tookMS: tookMS) : .failed(token: token))
         }
-        if !opens.isEmpty || !actions.isEmpty { wake() }
+        if nextOpen != nil || !actions.isEmpty { wake() }
     }
 
-    /// When the next handle may be opened. What completes a lookup need not wait: its first half has cost most.
-    private var opensAtMS: Int64 {
-        guard let next = opens.first?.request, case .resolve = next else { return 0 }
-        return pace.notBeforeMS
+    /// Which handle may be opened now. What completes a lookup does not wait for a busy Avahi, because its first half
+    /// has cost most.
+    private var nextOpen: Int? {
+        let isFree = pace.notBeforeMS <= Self.nowMS
+        return opens.firstIndex { if case .resolve = $0.request { isFree } else { true } }
     }
 
     private func isOpen(_ token: UInt) -> Bool { handles?.request(token) != nil }
@@ -300,7 +321,7 @@ final class DNSSDWorker: @unchecked Sendable {
 
     private func schedule(_ wishes: DiscoveryMailbox.Wishes) {
         let flushAtMS = mailbox.isBehind ? Self.nowMS + DiscoveryLimits.flushMS : nil
-        let openAtMS = opens.isEmpty ? nil : opensAtMS
+        let openAtMS = opens.isEmpty ? nil : nextOpen == nil ? pace.notBeforeMS : Self.nowMS
         let browseAtMS = wishes.browses && retryAtMS == nil ? browsing.dueMS(pace) : nil
         let dueMS = [
             retryAtMS, settleAtMS, probeAtMS, registration.dueMS, table.nextDeadlineMS, openAtMS, browseAtMS, flushAtMS,

@@ -31,19 +31,22 @@ package enum DiscoveryLimits {
     static let browsedMax = 16
     /// Instances with which it is opened.
     static let browsedAgain = 8
+    /// Instances up to which a look at everybody surely shows all in its time: Avahi tells of 500 within 63 ms.
+    static let judgedMax = 128
     /// Looks in which an instance was missing before it is lost: a busy Avahi may tell too late.
-    static let missedLooksMax = 2
+    package static let missedLooksMax = 2
     /// Names tried before a taken one counts as a failure.
     package static let renamesMax = 8
 
-    /// What Avahi knows already is answered within a few. It sends a question to the network only after 100, and not at
-    /// all if nobody waits for the answer any more (its `query-sched.c`): what ends before costs the network nothing.
-    static let cacheMS: Int64 = 80
+    /// What Avahi knows already is answered within a few. It sends a question to the network only after 100, or with
+    /// another that is due before, and not at all if nobody waits for the answer any more (its `query-sched.c`): what
+    /// ends before mostly costs the network nothing.
+    package static let cacheMS: Int64 = 80
     /// The first look: Avahi would ask a second time after 1,100, when those who start together are all announced.
     static let firstLookMS: Int64 = 900
     /// A later look that asks: the question goes out after 100, and is answered within 120.
     static let askingLookMS: Int64 = 500
-    /// The pause before the second look, doubling up to the last.
+    /// The first pause between looks once the room has settled, doubling up to the last.
     static let lookFirstMS: Int64 = 500
     /// See `lookFirstMS`. Whoever comes later finds others by themselves.
     static let lookLastMS: Int64 = 16_000
@@ -53,18 +56,18 @@ package enum DiscoveryLimits {
     static let linksInstead = 2
     /// So long after the first look it is known whether many start together,
     static let roomSettlesMS: Int64 = 5_000
-    /// and until then the pauses grow no longer than this.
-    static let unsettledPauseMS: Int64 = 1_000
+    /// and until then a pause is as long as this.
+    static let unsettledPauseMS: Int64 = 800
     /// The pause between looks that ask, at least: announcements are lost now and then.
     static let askPauseMS: Int64 = 30_000
     /// The same for each instance: the whole room together asks every two seconds.
     static let askPausePerInstanceMS: Int64 = 2_000
     /// A host that is there answers a question within 200; Avahi would ask again after 1,000 and 3,000.
-    static let resolveMS: Int64 = 1_500
+    package static let resolveMS: Int64 = 1_500
     /// An address query never ends by itself; an answer that took longer is asked for again.
-    static let addressMS: Int64 = 2_000
+    package static let addressMS: Int64 = 2_000
     /// After the first address the others come within milliseconds if they are cached; see `cacheMS`.
-    static let settleMS: Int64 = 60
+    package static let settleMS: Int64 = 60
     /// The same while others wait.
     static let settleBusyMS: Int64 = 30
     /// A lookup without progress for so long gives its place to one that waits: a host that is there answers within
@@ -83,7 +86,7 @@ package enum DiscoveryLimits {
     static let registeredLastMS: Int64 = 40_000
     /// The index of the loopback interface: in every network namespace of Linux the first.
     static let loopback: UInt32 = 1
-    /// Candidates not seen again this long after Avahi's return are lost.
+    /// Instances that a browse that stays has not shown after this are lost.
     static let returnMS: Int64 = 5_000
     /// A call that lasts longer means that Avahi hangs: they take 1 to 6 milliseconds.
     static let hangMS: Int64 = 2_000

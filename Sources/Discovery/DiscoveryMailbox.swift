@@ -10,6 +10,8 @@ final class DiscoveryMailbox: Sendable {
         var resolves: [Resolve] = []
         /// Others whom we have a link with.
         var links = 0
+        /// Changes of this machine's networks so far.
+        var networkChanges = 0
         var isStopped = false
     }
 

@@ -26,6 +26,9 @@ package protocol PeerDiscovery: Sendable {
     /// So many others are linked. They tell who is here, so that the network is looked at less often.
     func linked(_ count: Int)
 
+    /// This machine is on another network, where others may be: they are asked for.
+    func networkChanged()
+
     /// Ends `events` at once and frees everything as soon as the system allows.
     func stop()
 }

@@ -44,7 +44,7 @@ struct Registration {
     mutating func asked(_ instance: String, at nowMS: Int64) {
         if instance != self.instance { isConfirmed = false }
         self.instance = instance
-        againMS = nil
+        (againMS, missingSinceMS) = (nil, nil)
         confirmedByMS = nowMS + patienceMS
     }
 
@@ -53,23 +53,24 @@ struct Registration {
         self.instance = instance
         isConfirmed = true
         confirmedByMS = nil
-        compare(at: nowMS)
+        if isBrowsing { compare(at: nowMS) }
     }
 
     /// Nothing is to be announced, or Avahi is gone.
     mutating func ended() {
         isConfirmed = false
         isTroubled = false
-        (confirmedByMS, shownByMS, againMS) = (nil, nil, nil)
+        (confirmedByMS, shownByMS, againMS, missingSinceMS) = (nil, nil, nil, nil)
         instance = nil
     }
 
-    /// The own browse begins, or ended with Avahi.
-    mutating func browses(_ isBrowsing: Bool) {
+    /// The own browse begins, or ended without saying anything about us.
+    mutating func browses(_ isBrowsing: Bool, at nowMS: Int64) {
         self.isBrowsing = isBrowsing
         ours = [:]
         others = [:]
         shownByMS = nil
+        if isBrowsing, isConfirmed { compare(at: nowMS) }
     }
 
     /// The own browse shows an instance on an interface, or no more; once for each address family.
@@ -83,11 +84,10 @@ struct Registration {
         if isConfirmed { compare(at: nowMS) }
     }
 
-    /// A browse that lasted for a moment ended. A busy Avahi may have told too late; if we are missing in all for long
-    /// enough, we are not announced.
+    /// A look at our own sample ended. If we are missing in all of them for long enough, we are not announced.
     mutating func looked(at nowMS: Int64) {
         let since = isConfirmed && isMissing ? missingSinceMS ?? nowMS : nil
-        browses(false)
+        browses(false, at: nowMS)
         missingSinceMS = since
         if let since, since + patienceMS <= nowMS { shownByMS = nowMS }
     }
@@ -112,7 +112,7 @@ struct Registration {
         if isMissing {
             shownByMS = shownByMS ?? nowMS + patienceMS
         } else {
-            shownByMS = nil
+            (shownByMS, missingSinceMS) = (nil, nil)
             isTroubled = false
             backoff.reset()
             patienceMS = DiscoveryLimits.registeredMS

@@ -27,8 +27,8 @@ struct SightingTable {
         case resolve(String, asks: Bool)
         /// This name is ours and never a candidate, or turned out to be somebody else's.
         case ours(String, Bool)
-        /// A browse begins: what is there is about to be sighted anew.
-        case looks
+        /// A browse of a sample or of everybody begins: what is there is about to be sighted anew.
+        case looks(Sample?)
         /// A browse of a sample, or of everybody, that lasted for a moment is over.
         case looked(Sample?)
         /// Avahi is gone, and with it all requests and sightings.
@@ -53,8 +53,10 @@ struct SightingTable {
     private struct Link {
         /// Families in which it is announced; 0 until it is sighted in a new browse.
         var sightings = 0
-        /// Looks in a row that did not show it.
+        /// Looks in a row that did not show it, of the kind that showed it last: whoever registers no sample is in no
+        /// look at one, and Avahi forgets what nobody asks for after 75 minutes, for each kind by itself.
         var misses = 0
+        var isSampled = false
         var endpoints: [Endpoint] = []
         var protocolVersion: Int?
     }
@@ -74,6 +76,8 @@ struct SightingTable {
     private var ownNames: [InstanceName] = []
     private var nextToken: UInt
     private var sightings = 0
+    /// The browse that is open is of a sample.
+    private var isSampling = false
     private var actions: [Action] = []
 
     /// An empty table that numbers its requests from `firstToken`.
@@ -82,9 +86,12 @@ struct SightingTable {
     /// Candidates, whether they have an address yet or not.
     var count: Int { entries.count }
 
-    /// Those that the last browse shows, without ourselves.
-    var othersSighted: Int {
-        entries.count { !ownNames.contains($0.key) && $0.value.links.values.contains { $0.sightings > 0 } }
+    /// Those whom the last browse shows and who belong there, without ourselves.
+    func othersSighted(in sample: Sample?) -> Int {
+        entries.count { name, entry in
+            entry.links.values.contains { $0.sightings > 0 } && !ownNames.contains(name)
+                && sample.map { $0 == Sample(of: name.text) } ?? true
+        }
     }
 
     /// When the next `tick` is due, nil if nothing waits for time.
@@ -105,7 +112,9 @@ struct SightingTable {
         case .failed(let token): failed(token, at: nowMS)
         case .resolve(let name, let asks): resolve(InstanceName(name), asks: asks)
         case .ours(let name, let isOurs): isOurs ? exclude(InstanceName(name)) : include(InstanceName(name))
-        case .looks: forgetSightings()
+        case .looks(let sample):
+            isSampling = sample != nil
+            forgetSightings()
         case .looked(let sample): looked(sample)
         case .vanished: vanished()
         case .settled: settled()
@@ -125,13 +134,15 @@ struct SightingTable {
         guard entry.links[key.interface] != nil || entry.links.count < DiscoveryLimits.interfacesMax else { return }
         sightings += 1
         entry.lastSighting = sightings
+        let isNewLink = entry.links[key.interface] == nil
         var link = entry.links[key.interface] ?? Link()
         link.sightings += 1
         link.misses = 0
+        link.isSampled = isSampling
         entry.links[key.interface] = link
         entries[key.name] = entry
         if isNew, !ownNames.contains(key.name) { actions.append(.tell(.sighted(instance: key.name.text))) }
-        if link.sightings == 1, entry.isWanted, link.endpoints.isEmpty { want(key) }
+        if isNewLink, entry.isWanted { want(key) }
     }
 
     private mutating func unsighted(_ key: Lookup.Key) {
@@ -186,7 +197,8 @@ struct SightingTable {
 
     private mutating func looked(_ sample: Sample?) {
         for name in entries.keys.sorted() where sample.map({ $0 == Sample(of: name.text) }) ?? true {
-            for (interface, link) in sortedLinks(of: name) where link.sightings == 0 {
+            for (interface, link) in sortedLinks(of: name) {
+                guard link.sightings == 0, link.isSampled == (sample != nil) else { continue }
                 entries[name]?.links[interface]?.misses += 1
                 guard link.misses + 1 >= DiscoveryLimits.missedLooksMax else { continue }
                 drop(Lookup.Key(name: name, interface: interface))

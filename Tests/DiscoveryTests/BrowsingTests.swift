@@ -5,6 +5,7 @@ import Testing
 struct BrowsingTests {
     private let quick: Int64 = 2
     private let slow = DiscoveryLimits.busyMS
+    private let next = Sample(number: 5)
 
     /// Opens and closes what is due until `endMS`, in a room where so many are known; how each browse was meant and
     /// when it was open. Of those looked at, `shown` are shown.
@@ -23,7 +24,7 @@ struct BrowsingTests {
             #expect(!browsing.isOver(sighted: shown, at: closeMS - 1))
             looks.append((sample, nowMS..<closeMS))
             nowMS = closeMS
-            browsing.closed(shown: shown, count: count, chance: 0.5, at: nowMS)
+            browsing.closed(shown: shown, count: count, next: next, chance: 0.5, at: nowMS)
         }
         return looks
     }
@@ -31,14 +32,16 @@ struct BrowsingTests {
     @Test("The first look is at everybody and asks once; the next are too short to ask, and the pauses grow")
     func looks() {
         var browsing = Browsing()
-        let looks = play(&browsing, until: 22_000, tookMS: quick, count: 40, shown: 3)
+        let looks = play(&browsing, until: 25_000, tookMS: quick, count: 40, shown: 3)
         #expect(looks[0].sample == nil && looks[0].openMS == 0..<900)
-        #expect(looks.dropFirst().allSatisfy { $0.sample != nil && $0.openMS.count == 80 })
+        #expect(looks.dropFirst().allSatisfy { $0.openMS.count == 80 })
+        let samples = looks.map(\.sample)
+        #expect(samples.prefix(8) == [nil, next, next, next, next, next, nil, next], "later also everybody")
         let pauses = zip(looks, looks.dropFirst()).map { $1.openMS.lowerBound - $0.openMS.upperBound }
-        #expect(pauses == [500, 1_000, 1_000, 1_000, 1_000, 16_000])
+        #expect(pauses == [800, 800, 800, 800, 800, 500, 1_000, 2_000, 4_000, 8_000])
     }
 
-    @Test("In a large room every daemon asks now and then: together every two seconds")
+    @Test("In a large room every daemon asks now and then: together every two seconds, and a sample only")
     func asking() {
         var browsing = Browsing()
         let looks = play(&browsing, until: 600_000, tookMS: quick, count: 50, shown: 3)
@@ -72,7 +75,7 @@ struct BrowsingTests {
         #expect(browsing.dueMS(AvahiPace()) == nil)
         #expect(!browsing.isOver(sighted: DiscoveryLimits.browsedMax, at: 90_000))
         #expect(browsing.isOver(sighted: DiscoveryLimits.browsedMax + 1, at: 90_000))
-        browsing.closed(shown: 17, count: 17, chance: 0.5, at: 90_000)
+        browsing.closed(shown: 17, count: 17, next: next, chance: 0.5, at: 90_000)
         #expect(!browsing.stays)
         #expect(browsing.dueMS(AvahiPace()) == 90_500)
     }
@@ -82,7 +85,7 @@ struct BrowsingTests {
         var browsing = Browsing()
         _ = play(&browsing, until: 1_000, tookMS: quick, count: 40, shown: 3)
         browsing.linked(1, chance: 0.5, at: 1_000)
-        #expect(browsing.dueMS(AvahiPace()) == 1_400)
+        #expect(browsing.dueMS(AvahiPace()) == 1_700)
         browsing.linked(2, chance: 0.5, at: 1_000)
         #expect(browsing.dueMS(AvahiPace()) == 17_000)
         browsing.linked(1, chance: 0.5, at: 2_000)
@@ -91,6 +94,28 @@ struct BrowsingTests {
         #expect(browsing.isDue(AvahiPace(), at: 3_000) && browsing.sample == nil)
         browsing.opened(tookMS: quick, count: 40, chance: 0.5, at: 3_000)
         #expect(browsing.dueMS(AvahiPace()) == 3_500)
+    }
+
+    @Test("Whoever loses the only link during a look at a sample asks for everybody as soon as that is over")
+    func lostDuringLook() {
+        var browsing = Browsing()
+        _ = play(&browsing, until: 1_000, tookMS: quick, count: 40, shown: 3)
+        browsing.linked(1, chance: 0.5, at: 1_000)
+        browsing.opened(tookMS: slow, count: 40, chance: 0.5, at: 1_700)
+        #expect(browsing.sample != nil)
+        browsing.linked(0, chance: 0.5, at: 1_750)
+        browsing.closed(shown: 3, count: 40, next: next, chance: 0.5, at: 1_930)
+        #expect(browsing.isDue(AvahiPace(), at: 1_930) && browsing.sample == nil)
+        browsing.opened(tookMS: quick, count: 40, chance: 0.5, at: 1_930)
+        #expect(browsing.dueMS(AvahiPace()) == 1_930 + DiscoveryLimits.askingLookMS)
+    }
+
+    @Test("A look that finds no connection is tried again later, and is no loss")
+    func postponed() {
+        var browsing = Browsing()
+        _ = play(&browsing, until: 1_000, tookMS: quick, count: 40, shown: 3)
+        browsing.postponed(at: 1_700)
+        #expect(browsing.hasBegun && browsing.dueMS(AvahiPace()) == 17_700)
     }
 
     @Test("After Avahi was lost everybody is looked at as in the beginning, and a busy one is left alone first")

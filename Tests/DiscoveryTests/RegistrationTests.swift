@@ -9,7 +9,7 @@ struct RegistrationTests {
     /// Registered at 0, confirmed at 900, and seen on one interface.
     private func announced() -> Registration {
         var registration = Registration()
-        registration.browses(true)
+        registration.browses(true, at: 0)
         registration.asked("baithak-aaaa", at: 0)
         registration.saw("baithak-aaaa", interface: lan, isRemoval: false, at: 890)
         registration.confirmed("baithak-aaaa", at: 900)
@@ -26,7 +26,7 @@ struct RegistrationTests {
     @Test("A registration that Avahi never confirms is given up after five seconds and made again after half a second")
     func never() {
         var registration = Registration()
-        registration.browses(true)
+        registration.browses(true, at: 0)
         registration.asked("baithak-aaaa", at: 25_000)
         #expect(registration.step(at: 29_999) == nil)
         #expect(!registration.isAnnounced && !registration.isTroubled)
@@ -37,10 +37,27 @@ struct RegistrationTests {
         #expect(!registration.isPausing)
     }
 
+    @Test("A registration that was in trouble is announced only once a browse shows it")
+    func confirmedBetweenLooks() {
+        var registration = announced()
+        registration.browses(false, at: 1_000)
+        registration.asked("baithak-aaaa", at: 10_000)
+        #expect(registration.step(at: 15_000) == .giveUp)
+        #expect(registration.step(at: 15_500) == .tryAgain)
+        registration.asked("baithak-aaaa", at: 15_500)
+        registration.confirmed("baithak-aaaa", at: 16_400)
+        #expect(registration.isTroubled && registration.dueMS == nil)
+        registration.browses(true, at: 17_000)
+        registration.saw("baithak-aaaa", interface: lan, isRemoval: false, at: 17_010)
+        #expect(registration.isAnnounced)
+        registration.looked(at: 17_080)
+        #expect(registration.dueMS == nil)
+    }
+
     @Test("In a room too busy to confirm it in five seconds, a registration is given longer and longer")
     func patience() {
         var registration = Registration()
-        registration.browses(true)
+        registration.browses(true, at: 0)
         var patiencesMS: [Int64] = []
         for round in 0..<5 {
             let startMS = Int64(round) * 100_000
@@ -56,7 +73,7 @@ struct RegistrationTests {
     func missedByLooks() {
         var registration = announced()
         func look(at nowMS: Int64, showing names: [String]) {
-            registration.browses(true)
+            registration.browses(true, at: nowMS)
             for name in names { registration.saw(name, interface: lan, isRemoval: false, at: nowMS) }
             registration.looked(at: nowMS)
         }
@@ -144,7 +161,7 @@ struct RegistrationTests {
     func nowhere() {
         for isBrowsing in [true, false] {
             var registration = Registration()
-            registration.browses(isBrowsing)
+            registration.browses(isBrowsing, at: 0)
             registration.asked("baithak-aaaa", at: 0)
             registration.confirmed("baithak-aaaa", at: 900)
             #expect(registration.step(at: 5_900) == (isBrowsing ? .giveUp : nil))
@@ -154,7 +171,7 @@ struct RegistrationTests {
     @Test("Under a name that Avahi changed, the own browse still shows us")
     func renamed() {
         var registration = Registration()
-        registration.browses(true)
+        registration.browses(true, at: 0)
         registration.asked("baithak-aaaa", at: 0)
         registration.saw("baithak-aaaa #2", interface: lan, isRemoval: false, at: 1_900)
         registration.confirmed("baithak-aaaa #2", at: 1_910)

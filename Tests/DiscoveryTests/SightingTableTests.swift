@@ -64,25 +64,31 @@ struct SightingTableTests {
         #expect(play.told == ["found b v1 192.0.2.7:4000"])
     }
 
-    @Test("Whoever two looks in a row do not show is lost, if these were at everybody or at its sample")
+    @Test("Whoever two looks in a row do not show is lost, if these were of the kind that showed it last")
     func looks() {
         var play = TablePlay()
         play.see("b", on: 2)
         play.complete("b", on: 2, "192.0.2.7")
         let sample = Sample(of: "b")
         let other = Sample(number: sample.number + 1)
-        for looked in [sample, other, nil, other] {
-            play.feed(.looks)
-            if looked == nil { play.feed(.sighted("b", interface: 2)) }
+        func look(_ looked: Sample?, shows: Bool) {
+            play.feed(.looks(looked))
+            if shows { play.feed(.sighted("b", interface: 2)) }
+            #expect(play.table.othersSighted(in: looked) == (shows && looked != other ? 1 : 0))
             play.feed(.looked(looked))
-            #expect(play.told.isEmpty)
-            #expect(play.openRequests.isEmpty, "known addresses are not looked up again")
         }
-        play.feed(.looks)
-        play.feed(.looked(sample))
+        for _ in 0..<3 { look(sample, shows: false) }
+        #expect(play.told.isEmpty, "who was shown by a look at everybody may register no sample")
+        look(nil, shows: false)
+        look(nil, shows: true)
+        look(other, shows: true)
+        #expect(play.told.isEmpty && play.openRequests.isEmpty, "known addresses are not looked up again")
+        look(sample, shows: true)
+        for _ in 0..<3 { look(nil, shows: false) }
+        look(other, shows: false)
+        look(sample, shows: false)
         #expect(play.told.isEmpty)
-        play.feed(.looks)
-        play.feed(.looked(nil))
+        look(sample, shows: false)
         #expect(play.told == ["lost b"])
     }
 

@@ -196,6 +196,7 @@ actor NodeShell {
     /// Tells the node which addresses this machine has now.
     func lookAtNetwork() {
         guard !isStopping, let choice = Self.lookAtNetwork(settings, port: isListening ? port : nil) else { return }
+        if choice.connected != network.connected { discovery?.networkChanged() }
         network = choice
         handle(.addresses(choice.own, connected: choice.connected))
         if isListening { handle(.listening(choice.told.map(\.endpoint))) }
