@@ -1,5 +1,7 @@
 """pytest: run inside namespaces of our own, and show a venue's logs when a test of it fails."""
 
+import signal
+
 import pytest
 
 import namespaces
@@ -10,7 +12,13 @@ from waiting import TimedOut
 
 @pytest.fixture(scope="session", autouse=True)
 def own_namespaces():
-    """Everything from the first test on happens in namespaces that end with this process."""
+    """Everything from the first test on happens in namespaces that end with this process.
+
+    Also where these tests run without a terminal, signals do what they do for a person: who runs them with nohup or
+    behind `&` has had them ignored, and the programs that tests start would inherit that.
+    """
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         namespaces.enter()
     except namespaces.CannotEnter as reason:
