@@ -106,9 +106,9 @@ let package = Package(
             "ControlServer", at: "Sources/Control/Server",
             ["CLinux", "Accepting", "ControlAPI", hummingbird, nioCore, logging]),
         floor("Launch", ["Display", argumentParser]),
-        floor("Simulation", ["Keys", "Cards", "Gatherings", "Wire", "Peering", heapModule]),
         floor("PadTrials", ["CLinux", "Pads"]),
         // 5
+        floor("Simulation", ["Keys", "Cards", "Gatherings", "Wire", "Peering", "Discovery", heapModule]),
         floor("RecordTrials", ["Keys", "Cards", "Gatherings", "Wire", "Peering", "Storage"]),
         floor(
             "Daemon",
@@ -146,6 +146,6 @@ let package = Package(
         tests("LaunchTests", ["Launch"]),
         tests("CommandsTests", ["Commands", "ControlAPI"]),
         tests("DaemonTests", ["Daemon", "ControlAPI", logging]),
-        tests("SimulationTests", ["Simulation", "Peering", "Gatherings"]),
+        tests("SimulationTests", ["Simulation", "Peering", "Discovery", "Gatherings"]),
     ] + fuzzers
 )

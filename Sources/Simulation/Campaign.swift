@@ -72,9 +72,11 @@ package enum Campaign {
         await withTaskGroup(of: (Int, Crowd).self) { group in
             for (number, kind) in coldStartKinds(of: sizes).enumerated() {
                 group.addTask {
+                    var circumstances = Crowd.Circumstances(packets: true)
+                    circumstances.laterMS = laterMS
                     let crowd = Crowd(
                         attendees: kind.size, seed: seed, quietMS: 0, gathers: kind.size <= gatheringMax,
-                        invites: kind.invites, circumstances: .init(packets: true))
+                        invites: kind.invites, circumstances: circumstances)
                     return (number, crowd)
                 }
             }
@@ -93,6 +95,8 @@ package enum Campaign {
 
     /// Gatherings of more take minutes.
     private static let gatheringMax = 200
+    /// For how long the airtime is looked at after a cold start: until everybody has looked several times.
+    private static let laterMS: Int64 = 60_000
 
     /// Venues that one task runs: a tenth of a second's work.
     private static let chunk = 25

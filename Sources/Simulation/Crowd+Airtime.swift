@@ -10,8 +10,8 @@ extension Crowd {
         package var overMS: Int64 = 0
         /// Of a thousand datagrams of multicast, how many each laptop misses.
         package var lossPerMille = 0
-        /// Whether daemons browse for a moment only, now and then.
-        package var glances = false
+        /// For how many milliseconds after a cold start the airtime is looked at.
+        package var laterMS: Int64 = 0
         /// What is done wrongly on purpose.
         package var bug: PlantedBug?
 
@@ -19,7 +19,7 @@ extension Crowd {
         package init(packets: Bool = false) { self.packets = packets }
 
         var model: SimulationSettings.MulticastModel? {
-            packets ? .init(browsing: glances ? .glancing : .standing, lossPerMille: lossPerMille) : nil
+            packets ? .init(lossPerMille: lossPerMille) : nil
         }
     }
 
@@ -34,7 +34,7 @@ extension Crowd {
 
     private var coldUntilS: Int { startedS + Self.coldS }
 
-    /// What nodes decide about must stay within bounds; what Avahi sends to register and to browse is not theirs.
+    /// What daemons decide about must stay within bounds; what Avahi sends to register is not theirs.
     var airtimeComplaints: [String] {
         var complaints: [String] = []
         let (cold, later) = (coldMS(Airtime.resolving), laterMS(Airtime.resolving))
@@ -44,8 +44,14 @@ extension Crowd {
         if later > Self.resolvingMSPerSecond {
             complaints.append("resolving took \(later) ms of airtime in one later second")
         }
-        if circumstances.glances, isQuiet, queuedAtEnd > 0 || laterMS(Airtime.Kind.allCases) > Self.airtimeMSPerSecond {
-            complaints.append("multicast asked for \(laterMS(Airtime.Kind.allCases)) ms in one later second")
+        let browsing = coldMS(Airtime.browsing)
+        if browsing > browsingMaxMS {
+            complaints.append("browsing took \(browsing) ms of airtime in the first \(Self.coldS) s")
+        }
+        let all = laterMS(Airtime.Kind.allCases)
+        if all > Self.airtimeMSPerSecond { complaints.append("multicast asked for \(all) ms in one later second") }
+        if endS > coldUntilS, queuedAtEnd > Self.queuedMax {
+            complaints.append("\(queuedAtEnd) datagrams wait for the air in the end")
         }
         return complaints
     }
@@ -63,7 +69,7 @@ extension Crowd {
                 + "; the air was taken for \(airtime.taken(seconds: 0..<coldUntilS) / 1000) ms of \(coldUntilS) s",
             "each laptop heard \(airtime.heard) datagrams (\(kinds)); the access point dropped \(airtime.dropped)",
         ]
-        if isQuiet {
+        if endS > coldUntilS {
             let worst = purposes.map { "\(laterMS($0.1)) ms for \($0.0)" }.joined(separator: ", ")
             let share = airtime.taken(seconds: coldUntilS..<endS) / Int64(10_000 * max(1, endS - coldUntilS))
             lines.append("later: in the worst second \(worst); \(share) % of the air taken, \(queuedAtEnd) queued")
@@ -81,10 +87,24 @@ extension Crowd {
     package static let coldS = 30
     /// The airtime of a cold start that resolving may take, for each attendee: 2 s for two hundred.
     package static let resolvingMSPerAttendee: Int64 = 10
+    /// The airtime of a cold start that browsing may take, in milliseconds: some for each attendee, but at least what
+    /// few people take whose browses stay open; and whoever comes later asks once, with the names of all who are known,
+    /// over both families.
+    private var browsingMaxMS: Int64 {
+        let late = attendees - (circumstances.together ?? attendees)
+        let namesMS = 2 * Medium.byte * Int64(DNSMessage.knownBytes * attendees * late) / 1000
+        return max(Self.browsingMinMS, Self.browsingMSPerAttendee * Int64(attendees)) + namesMS
+    }
+    /// See ``browsingMaxMS``: 2 s for two hundred.
+    package static let browsingMSPerAttendee: Int64 = 10
+    /// See ``browsingMaxMS``: a thirtieth of the air.
+    package static let browsingMinMS: Int64 = 1_000
     /// The airtime that resolving may take in each second after that.
     package static let resolvingMSPerSecond: Int64 = 100
     /// The airtime that all multicast may take in each second after that.
     package static let airtimeMSPerSecond: Int64 = 500
+    /// Datagrams that may wait for the air in the end: one laptop's answers over both families.
+    static let queuedMax = 4
 }
 
 extension Airtime {

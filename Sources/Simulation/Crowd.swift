@@ -102,7 +102,7 @@ package struct Crowd: Hashable, Sendable {
         self.attendees = attendees
         isQuiet = quietMS > 0
         if settings.multicastModel != nil {
-            venue.run(until: lastStart.advanced(byMS: Int64(Self.coldS) * 1000))
+            venue.run(until: lastStart.advanced(byMS: Int64(Self.coldS) * 1000 + circumstances.laterMS))
         }
         events = venue.eventCount
         trace = venue.trace.value

@@ -1,3 +1,4 @@
+import Discovery
 import Peering
 
 /// A record of somebody's service in multicast DNS (RFC 6763), named by whose it is.
@@ -5,6 +6,8 @@ struct ServiceRecord: Hashable, Sendable {
     enum Kind: Int, CaseIterable, Sendable {
         /// PTR: that the instance exists.
         case pointer
+        /// PTR of a subtype: that it is in a sample of the room.
+        case member
         /// SRV: its host and port.
         case service
         /// TXT.
@@ -13,10 +16,20 @@ struct ServiceRecord: Hashable, Sendable {
         case v4
         /// AAAA.
         case v6
+
+        /// A PTR record.
+        var namesInstance: Bool { self == .pointer || self == .member }
     }
 
     let kind: Kind
     let owner: Int
+}
+
+/// What a laptop asks all others.
+enum ServiceQuestion: Hashable, Sendable {
+    /// For instances of the service: of everybody, or of a sample of the room.
+    case instances(Sample?)
+    case record(ServiceRecord)
 }
 
 /// How long a message of multicast DNS is, with names compressed as Avahi does (RFC 1035, section 4.1.4; also in the
@@ -34,19 +47,27 @@ struct DNSMessage {
 
     /// What Avahi fills: the MTU without an IPv6 and a UDP header (`avahi_dns_packet_new`).
     static let bytesMax = 1_500 - 48
+    /// What one more known answer takes where names are as long as `baithak-k3f9`.
+    static let knownBytes = 27
     private static let type = ["_baithak", "_tcp", "local"]
     /// "txtvers=1" and "v=1", each with its length.
     private static let textBytes = 14
 
-    mutating func ask(_ record: ServiceRecord, _ names: Names) {
-        add(name: Self.key(of: record.kind, names))
+    /// Asks who is there.
+    mutating func ask(for sample: Sample?) {
+        add(name: Self.key(of: sample))
+        bytes += 4
+    }
+
+    /// Asks for a record of somebody.
+    mutating func ask(_ kind: ServiceRecord.Kind, _ names: Names) {
+        add(name: Self.key(of: kind, names))
         bytes += 4
     }
 
     /// A probe asks for any record of a name and shows those that it will have (RFC 6762, section 8.1).
     mutating func probe(_ names: Names) {
-        add(name: Self.key(of: .service, names))
-        bytes += 4
+        ask(.service, names)
         tell(.service, names)
         tell(.text, names)
     }
@@ -56,7 +77,7 @@ struct DNSMessage {
         // Type, class, lifetime and length.
         bytes += 10
         switch kind {
-        case .pointer: add(name: [names.instance] + Self.type)
+        case .pointer, .member: add(name: [names.instance] + Self.type)
         case .service:
             bytes += 6
             add(name: [names.host, "local"])
@@ -66,9 +87,14 @@ struct DNSMessage {
         }
     }
 
+    private static func key(of sample: Sample?) -> [String] {
+        (sample.map { [$0.subtype, "_sub"] } ?? []) + type
+    }
+
     private static func key(of kind: ServiceRecord.Kind, _ names: Names) -> [String] {
         switch kind {
-        case .pointer: type
+        case .pointer: key(of: nil)
+        case .member: key(of: Sample(of: names.instance))
         case .service, .text: [names.instance] + type
         case .v4, .v6: [names.host, "local"]
         }

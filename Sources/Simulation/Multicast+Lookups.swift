@@ -1,3 +1,4 @@
+import Discovery
 import Peering
 
 /// Looking somebody up as `Discovery/SightingTable` does: SRV and TXT first, then the addresses of the host.
@@ -15,16 +16,14 @@ extension Multicast {
         var kinds: [ServiceRecord.Kind] { stage == .service ? [.service, .text] : [.v4, .v6] }
     }
 
-    /// `Discovery/DiscoveryLimits`, of the same names.
-    private static let lookupsMax = 12
-    private static let (cacheMS, resolveMS, addressMS, settleMS): (Int64, Int64, Int64, Int64) = (80, 1_500, 2_000, 60)
     /// Avahi tells its client over the bus within so many milliseconds.
-    private static let busMS: Int64 = 2
+    static let busMS: Int64 = 2
     private static let againMS: Int64 = 1_000
 
     mutating func resolve(_ owner: Int, by host: Int, asks: Bool) {
         let lookup = Lookup(host: host, owner: owner, asks: asks)
-        if hosts[host].lookups < Self.lookupsMax { begin(lookup) } else { hosts[host].waiting.append(lookup) }
+        guard hosts[host].lookups < DiscoveryLimits.lookupsMax else { return hosts[host].waiting.append(lookup) }
+        begin(lookup)
     }
 
     private mutating func begin(_ lookup: Lookup) {
@@ -33,7 +32,7 @@ extension Multicast {
         lookups[id] = lookup
         lookupsOf[lookup.owner].append(id)
         hosts[lookup.host].lookups += 1
-        enter(id, .service, patienceMS: lookup.asks ? Self.resolveMS : Self.cacheMS)
+        enter(id, .service, patienceMS: lookup.asks ? DiscoveryLimits.resolveMS : DiscoveryLimits.cacheMS)
     }
 
     private mutating func enter(_ id: Int, _ stage: Lookup.Stage, patienceMS: Int64) {
@@ -50,7 +49,7 @@ extension Multicast {
         guard let lookup = lookups[id] else { return }
         for family in Medium.Family.allCases {
             for kind in lookup.kinds {
-                post(ServiceRecord(kind: kind, owner: lookup.owner), host: lookup.host, family)
+                post(.record(ServiceRecord(kind: kind, owner: lookup.owner)), host: lookup.host, family)
             }
         }
     }
@@ -80,10 +79,10 @@ extension Multicast {
         switch stage {
         case .service:
             withdraw(lookup)
-            enter(id, .address, patienceMS: lookup.asks ? Self.addressMS : Self.cacheMS)
+            enter(id, .address, patienceMS: lookup.asks ? DiscoveryLimits.addressMS : DiscoveryLimits.cacheMS)
         case .address:
             reports.append(.found(of: lookup.owner, by: lookup.host))
-            enter(id, .settling, patienceMS: Self.settleMS)
+            enter(id, .settling, patienceMS: DiscoveryLimits.settleMS)
         case .settling: break
         }
     }
@@ -101,7 +100,7 @@ extension Multicast {
     private mutating func withdraw(_ lookup: Lookup) {
         for family in Medium.Family.allCases {
             for kind in lookup.kinds {
-                withdraw(ServiceRecord(kind: kind, owner: lookup.owner), host: lookup.host, family)
+                withdraw(.record(ServiceRecord(kind: kind, owner: lookup.owner)), host: lookup.host, family)
             }
         }
     }

@@ -31,7 +31,7 @@ extension Multicast {
         for family in Medium.Family.allCases {
             for kind in ServiceRecord.Kind.allCases { hosts[host].sides[family.rawValue].answers[kind.rawValue] = nil }
             guard wasAnnounced else { continue }
-            tell([.pointer, .service, .text], of: host, over: family, for: .announcements, isGoodbye: true)
+            tell([.pointer, .service, .text, .member], of: host, over: family, for: .announcements, isGoodbye: true)
         }
     }
 
@@ -54,7 +54,7 @@ extension Multicast {
     mutating func announce(_ host: Int, _ count: Int) {
         hosts[host].phase = .announced
         for family in Medium.Family.allCases {
-            let kinds: [ServiceRecord.Kind] = [.text, .pointer, .service]
+            let kinds: [ServiceRecord.Kind] = [.text, .pointer, .service, .member]
             give(kinds.filter { isDue($0, host, family) }, host, family, for: .announcements)
         }
         guard count + 1 < Self.announcements else { return }
@@ -70,10 +70,8 @@ extension Multicast {
             if known.isEmpty, !message.isDivided {
                 asked[family.rawValue][question] = Asked(at: now, missedBy: missedBy)
             }
-            let owners = question.kind == .pointer ? hosts.indices : question.owner..<question.owner + 1
-            for owner in owners where owner != sender && !missedBy.contains(owner) {
-                guard !known.contains(ServiceRecord(kind: question.kind, owner: owner)) else { continue }
-                post(question.kind, host: owner, family, querier: sender)
+            for record in answers(to: question) where record.owner != sender && !missedBy.contains(record.owner) {
+                if !known.contains(record) { post(record.kind, host: record.owner, family, querier: sender) }
             }
         }
         for record in message.known where !missedBy.contains(record.owner) {
@@ -83,9 +81,18 @@ extension Multicast {
         }
     }
 
+    /// All that could be told, if all were there.
+    private func answers(to question: ServiceQuestion) -> [ServiceRecord] {
+        switch question {
+        case .instances(nil): everybody.map { ServiceRecord(kind: .pointer, owner: $0) }
+        case .instances(let sample): owners(in: sample).map { ServiceRecord(kind: .member, owner: $0) }
+        case .record(let record): [record]
+        }
+    }
+
     private mutating func post(_ kind: ServiceRecord.Kind, host: Int, _ family: Medium.Family, querier: Int) {
         guard isRegistered(kind, host, family) else { return }
-        let waitsMS = kind == .pointer ? Self.answerMS + hosts[host].jitter * Self.answerJitterMS / 1000 : 0
+        let waitsMS = kind.namesInstance ? Self.answerMS + hosts[host].jitter * Self.answerJitterMS / 1000 : 0
         let dueAt = now.advanced(byMS: waitsMS)
         if var answer = hosts[host].sides[family.rawValue].answers[kind.rawValue] {
             if answer.querier != querier { answer.querier = nil }
@@ -102,7 +109,7 @@ extension Multicast {
     /// they are of IPv6, and over IPv4 if they are of IPv4: Avahi's `publish-aaaa-on-ipv4` and `publish-a-on-ipv6`.
     private func isRegistered(_ kind: ServiceRecord.Kind, _ host: Int, _ family: Medium.Family) -> Bool {
         switch kind {
-        case .pointer: hosts[host].phase != .absent
+        case .pointer, .member: hosts[host].phase != .absent
         case .service, .text: hosts[host].phase == .announced
         case .v4: family == .v4
         case .v6: true
@@ -118,7 +125,7 @@ extension Multicast {
         let answers = hosts[host].sides[family.rawValue].answers
         guard answers.contains(where: { $0.map { $0.dueAt <= now } ?? false }) else { return }
         let kinds = ServiceRecord.Kind.allCases.filter { answers[$0.rawValue] != nil }
-        give(kinds, host, family, for: kinds.contains(.pointer) ? .browseAnswers : .answers)
+        give(kinds, host, family, for: kinds.contains(where: \.namesInstance) ? .browseAnswers : .answers)
     }
 
     /// All that waits to be told goes in one message, and what these records name with it.
@@ -133,10 +140,10 @@ extension Multicast {
             isRegistered(kind, host, family) && isDue(kind, host, family)
         }
         told.formUnion(kinds + waiting)
-        if told.contains(.pointer) { told.formUnion([.service, .text].filter(mayTell)) }
+        if told.contains(where: \.namesInstance) { told.formUnion([.service, .text].filter(mayTell)) }
         if told.contains(.service) { told.formUnion([.v4, .v6].filter(mayTell)) }
         guard !told.isEmpty else { return }
-        let order: [ServiceRecord.Kind] = [.text, .pointer, .service, .v6, .v4]
+        let order: [ServiceRecord.Kind] = [.text, .pointer, .service, .v6, .v4, .member]
         tell(order.filter(told.contains), of: host, over: family, for: purpose)
     }
 
@@ -158,45 +165,28 @@ extension Multicast {
     mutating func hearAnswers(_ message: Message, _ missedBy: Set<Int>) {
         let (owner, family) = (message.sender, message.family)
         guard !message.isGoodbye else { return hearGoodbye(message, missedBy) }
-        let (tells, serves) = (message.answers.contains(.pointer), message.answers.contains(.service))
+        let tells = message.answers.contains(.pointer)
+        let (isMember, serves) = (message.answers.contains(.member), message.answers.contains(.service))
         let addresses = message.answers.count { $0 == .v4 || $0 == .v6 }
         for host in hosts.indices where !missedBy.contains(host) {
             let nowMS = nowMS
             if tells { hosts[host].sides[family.rawValue].keep(.pointer, of: owner, records: 1, at: nowMS) }
+            if isMember { hosts[host].sides[family.rawValue].keep(.member, of: owner, records: 1, at: nowMS) }
             if serves { hosts[host].sides[family.rawValue].keep(.service, of: owner, records: 2, at: nowMS) }
             if addresses > 0 {
                 hosts[host].sides[family.rawValue].keep(.address, of: owner, records: addresses, at: nowMS)
             }
-            if tells { show(owner, to: host) }
+            if tells || isMember { show(owner, to: host) }
         }
         for id in lookupsOf[owner] { continueLookup(id) }
     }
 
-    /// The daemon is told of somebody of whom it was not told.
-    mutating func show(_ owner: Int, to host: Int) {
-        guard hosts[host].browses, owner != host, !hosts[host].shown[owner], holdsPointer(of: owner, at: host)
-        else { return }
-        hosts[host].shown[owner] = true
-        reports.append(.sighted(of: owner, by: host))
-    }
-
-    func holdsPointer(of owner: Int, at host: Int) -> Bool {
-        hosts[host].sides.contains { $0.holds(.pointer, of: owner, at: nowMS) }
-    }
-
     private mutating func hearGoodbye(_ message: Message, _ missedBy: Set<Int>) {
         for host in hosts.indices where !missedBy.contains(host) {
-            hosts[host].sides[message.family.rawValue].forget(.pointer, of: message.sender)
-            hosts[host].sides[message.family.rawValue].forget(.service, of: message.sender)
+            for holding in [Holding.pointer, .member, .service] {
+                hosts[host].sides[message.family.rawValue].forget(holding, of: message.sender)
+            }
         }
         alarms.add(.gone(message.sender), at: now.advanced(byMS: Self.goneMS))
-    }
-
-    /// The second after a goodbye is over.
-    mutating func forget(_ owner: Int) {
-        for host in hosts.indices where hosts[host].shown[owner] && !holdsPointer(of: owner, at: host) {
-            hosts[host].shown[owner] = false
-            reports.append(.lost(of: owner, by: host))
-        }
     }
 }

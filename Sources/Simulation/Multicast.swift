@@ -1,3 +1,4 @@
+import Discovery
 import Peering
 
 /// Multicast DNS in one room: every laptop's Avahi, which probes for a name, announces, asks and answers as avahi-core
@@ -14,17 +15,10 @@ struct Multicast {
         case unresolved(of: Int, by: Int)
     }
 
-    /// How a daemon browses.
-    enum Browsing: Hashable, Sendable {
-        /// From the start to the end: Avahi asks after 1, 3, 7, 15 … seconds, each time with all whom it knows.
-        case standing
-        /// For one second; later only for as long as it takes to read what Avahi holds, so that it asks nobody.
-        case glancing
-    }
-
     enum Alarm {
         case probe(Int, run: Int, count: Int)
         case announce(Int, run: Int, count: Int)
+        case look(Int, run: Int)
         case browse(Int, run: Int, pauseMS: Int64)
         case ask(Int, Medium.Family)
         case answer(Int, Medium.Family)
@@ -41,7 +35,7 @@ struct Multicast {
         let family: Medium.Family
         var kind = Airtime.Kind.questions
         var microseconds: Int64 = 0
-        var questions: [ServiceRecord] = []
+        var questions: [ServiceQuestion] = []
         /// Who asks tells what it knows, so that nobody answers that; the rest follows in messages without questions.
         var known: [ServiceRecord] = []
         var isDivided = false
@@ -58,14 +52,24 @@ struct Multicast {
         var run = 0
         /// Avahi draws one random number for all that it delays within ten seconds (`avahi_elapse_time`), of 1,000.
         var jitter: Int64 = 0
-        var browses = false
+        /// When its daemon browses, and for whom; nil while it does not run.
+        var browsing: Browsing?
+        var lookRun = 0
+        /// The browse that is open, and whom it shows, itself among them.
+        var browse: Browse?
+        var shown: Set<Int> = []
         var browseRun = 0
-        /// Whom the daemon was told of.
-        var shown: [Bool]
+        /// Whom the daemon knows of, itself among them, with the looks in a row that did not show them.
+        var known: [Int: Int] = [:]
         var sides: [Side]
         /// Lookups under way, and those that wait until there are fewer.
         var lookups = 0
         var waiting: [Lookup] = []
+    }
+
+    struct Browse {
+        /// For whom; nil for everybody.
+        let sample: Sample?
     }
 
     /// A laptop's Avahi in one family.
@@ -111,16 +115,17 @@ struct Multicast {
         private static let never = Int32.min
     }
 
-    /// What is always told together: that an instance exists; its host, port and text; the host's addresses.
+    /// What is always told together: that an instance exists; that it is in its sample; its host, port and text; the
+    /// host's addresses.
     enum Holding: Int, CaseIterable {
-        case pointer, service, address
+        case pointer, member, service, address
 
         /// How long others may keep it (RFC 6762, section 10), in milliseconds. Of the text it would be longer.
-        var lifetimeMS: Int64 { self == .pointer ? 4_500_000 : 120_000 }
+        var lifetimeMS: Int64 { self == .pointer || self == .member ? 4_500_000 : 120_000 }
     }
 
     struct Job {
-        let record: ServiceRecord
+        let question: ServiceQuestion
         let postedAt: Instant
         let dueAt: Instant
     }
@@ -137,7 +142,12 @@ struct Multicast {
     }
 
     let names: [DNSMessage.Names]
-    let browsing: Browsing
+    /// The sample of each, and who is in each sample.
+    let samples: [Sample]
+    let members: [[Int]]
+    let everybody: [Int]
+    /// A planted mistake: daemons browse from the start to the end.
+    let standsOpen: Bool
     /// Of a thousand datagrams, how many each laptop misses.
     let lossPerMille: Int
     private(set) var now = Instant(microseconds: 0)
@@ -147,19 +157,23 @@ struct Multicast {
     /// Lookups of somebody that are under way.
     var lookupsOf: [[Int]]
     var nextLookup = 0
-    var asked: [[ServiceRecord: Asked]] = [[:], [:]]
+    var asked: [[ServiceQuestion: Asked]] = [[:], [:]]
     var reports: [Report] = []
     var alarms = EventQueue<Alarm>()
     private var medium = Medium()
-    private var dice: Dice
+    var dice: Dice
 
-    init(names: [DNSMessage.Names], browsing: Browsing = .standing, lossPerMille: Int = 0, seed: UInt64) {
+    init(names: [DNSMessage.Names], standsOpen: Bool = false, lossPerMille: Int = 0, seed: UInt64) {
         self.names = names
-        self.browsing = browsing
+        self.standsOpen = standsOpen
+        let samples = names.map { Sample(of: $0.instance) }
+        self.samples = samples
+        everybody = Array(names.indices)
+        members = (0..<Sample.count).map { number in names.indices.filter { samples[$0].number == number } }
         self.lossPerMille = lossPerMille
         dice = Dice(seed: seed)
         let side = Side(owners: names.count)
-        let host = Host(shown: [Bool](repeating: false, count: names.count), sides: [side, side])
+        let host = Host(sides: [side, side])
         hosts = [Host](repeating: host, count: names.count)
         lookupsOf = [[Int]](repeating: [], count: names.count)
     }
@@ -179,6 +193,7 @@ struct Multicast {
         switch next.happening {
         case .probe(let host, let run, let count): if hosts[host].run == run { probe(host, count) }
         case .announce(let host, let run, let count): if hosts[host].run == run { announce(host, count) }
+        case .look(let host, let run): if hosts[host].lookRun == run { look(host) }
         case .browse(let host, let run, let pauseMS):
             if hosts[host].browseRun == run { browseAgain(host, pauseMS: pauseMS) }
         case .ask(let host, let family): ask(host, family)

@@ -33,9 +33,13 @@ package enum PlantedBug: String, CaseIterable, Sendable {
     case namesTheInvitedOpenly
     /// Whoever is shown by DNS-SD is resolved at once, by everybody, and the network asked.
     case asksForEverybody
+    /// Everybody browses from the start to the end.
+    case neverStopsBrowsing
 
+    /// Those that show in crowds on the air.
+    package static let ofCrowds = [asksForEverybody, neverStopsBrowsing]
     /// Those that show in gatherings.
-    package static let ofGatherings = allCases.filter { $0 != .asksForEverybody }
+    package static let ofGatherings = allCases.filter { !ofCrowds.contains($0) }
 
     /// Whether this effect is not done.
     func swallows(_ effect: Node.Effect, of own: LogID?) -> Bool {

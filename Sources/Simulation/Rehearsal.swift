@@ -26,7 +26,7 @@ package struct Rehearsal: Sendable {
         take(MiddleMan(runs: 100_000, codes: 1_000_000, searches: 100, seed: 1), codes: 1_000_000)
         for crowd in await crowds { take(crowd) }
         for crowd in await onAir { take(crowd) }
-        lookForBugInCrowd()
+        for bug in PlantedBug.ofCrowds { lookForInCrowd(bug) }
         lines.append(
             "\(seeds + real) small venues, \(meetings + real) meetings, \(writings) gatherings, "
                 + "110000 attacks from the middle, \(sizes.count + Campaign.coldStartCount(of: sizes)) crowds: "
@@ -52,13 +52,14 @@ package struct Rehearsal: Sendable {
     }
 
     /// A room that drowns in questions must be found.
-    private mutating func lookForBugInCrowd() {
+    private mutating func lookForInCrowd(_ bug: PlantedBug) {
         var circumstances = Crowd.Circumstances(packets: true)
-        circumstances.bug = .asksForEverybody
+        circumstances.bug = bug
         let crowd = Crowd(attendees: Self.askers, seed: 1, quietMS: 0, circumstances: circumstances)
-        if crowd.complaints.isEmpty { failed += 1 }
-        let what = crowd.complaints.first.map { "found in a crowd: \($0)" } ?? "not found in a crowd"
-        lines.append("planted mistake asksForEverybody: \(what)")
+        let complaint = crowd.airtimeComplaints.first
+        if complaint == nil { failed += 1 }
+        let what = complaint.map { "found in a crowd: \($0)" } ?? "not found in a crowd"
+        lines.append("planted mistake \(bug.rawValue): \(what)")
     }
 
     private static let askers = 100

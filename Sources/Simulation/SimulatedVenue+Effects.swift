@@ -58,6 +58,9 @@ extension SimulatedVenue {
                 .synced(host: index, run: run, token, changes: count), at: after(microseconds: delay))
         case .notify(.exchange(let peer, let stage)): noticed(stage, with: peer, at: index)
         case .notify(let notice):
+            if case .links(let count) = notice, settings.multicastModel != nil {
+                onMulticast { $0.linked(count, by: index) }
+            }
             noticed(notice, at: index)
             if settings.hasDesks { noticedDesk(notice, at: index) }
         }

@@ -45,13 +45,19 @@ extension SimulatedVenue {
 }
 
 extension Multicast {
+    /// What instances end in.
+    private static let letters = Array("abcdefghijkmnpqrstuvwxyz23456789")
+
     /// Laptops whose names are as long as real ones; none where multicast is not simulated.
     init(settings: SimulationSettings, seed: UInt64) {
         let model = settings.multicastModel
-        let names = (0..<(model == nil ? 0 : settings.attendees)).map {
-            DNSMessage.Names(instance: "baithak-\(1000 + $0)", host: "laptop-\(1000 + $0)")
+        var dice = Dice(seed: seed)
+        let names = (0..<(model == nil ? 0 : settings.attendees)).map { index in
+            let ending = String((0..<4).compactMap { _ in Self.letters.randomElement(using: &dice) })
+            return DNSMessage.Names(instance: "baithak-\(ending)", host: "laptop-\(1000 + index)")
         }
         self.init(
-            names: names, browsing: model?.browsing ?? .standing, lossPerMille: model?.lossPerMille ?? 0, seed: seed)
+            names: names, standsOpen: settings.bug == .neverStopsBrowsing, lossPerMille: model?.lossPerMille ?? 0,
+            seed: seed)
     }
 }

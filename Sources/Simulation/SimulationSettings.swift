@@ -42,8 +42,6 @@ package struct SimulationSettings: Hashable, Sendable {
 
     /// What a simulation of multicast DNS is like.
     struct MulticastModel: Hashable, Sendable {
-        /// How daemons browse.
-        var browsing = Multicast.Browsing.standing
         /// Of a thousand datagrams, how many each laptop misses.
         var lossPerMille = 0
     }

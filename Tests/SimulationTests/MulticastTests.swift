@@ -1,3 +1,4 @@
+import Discovery
 import Peering
 import Testing
 
@@ -5,11 +6,9 @@ import Testing
 
 struct MulticastTests {
     /// So many laptops, named as they were in a capture of real daemons.
-    func room(
-        of count: Int, browsing: Multicast.Browsing = .standing, lossPerMille: Int = 0
-    ) -> Multicast {
+    func room(of count: Int, standsOpen: Bool = false, lossPerMille: Int = 0) -> Multicast {
         let names = (0..<count).map { DNSMessage.Names(instance: "baithak-\(1000 + $0)", host: "h\($0 % 10)") }
-        return Multicast(names: names, browsing: browsing, lossPerMille: lossPerMille, seed: 1)
+        return Multicast(names: names, standsOpen: standsOpen, lossPerMille: lossPerMille, seed: 1)
     }
 
     /// Lets so many milliseconds pass; what daemons heard in them.
@@ -31,24 +30,26 @@ struct MulticastTests {
             make(&message)
             return message.bytes
         }
-        let browse = ServiceRecord(kind: .pointer, owner: 0)
-        #expect(size { $0.ask(browse, okyj) } == 37)
+        #expect(size { $0.ask(for: nil) } == 37)
+        #expect(size { $0.ask(for: Sample(number: 8)) } == 51)
         #expect(size { $0.probe(okyj) } == 99)
         #expect(size { $0.probe(bs2x) } == 100)
         #expect(size { $0.tell(.pointer, okyj) } == 58)
         let announced: [ServiceRecord.Kind] = [.text, .pointer, .service, .v6, .v4]
         #expect(size { message in announced.forEach { message.tell($0, okyj) } } == 151)
         #expect(size { message in announced.prefix(3).forEach { message.tell($0, okyj) } } == 107)
+        let inSample = announced + [.member]
+        #expect(size { message in inSample.forEach { message.tell($0, okyj) } } == 179)
         let known = (0..<6).map { DNSMessage.Names(instance: "baithak-\(1000 + $0)", host: "h") }
         #expect(
             size { message in
-                message.ask(browse, okyj)
+                message.ask(for: nil)
                 known.forEach { message.tell(.pointer, $0) }
-            } == 199)
+            } == 37 + 6 * DNSMessage.knownBytes)
         let asked: [ServiceRecord.Kind] = [.service, .text]
         #expect(
             size { message in
-                asked.forEach { message.ask(ServiceRecord(kind: $0, owner: 0), okyj) }
+                asked.forEach { message.ask($0, okyj) }
                 asked.forEach { message.tell($0, okyj) }
             } == 105)
     }
@@ -86,9 +87,9 @@ struct MulticastTests {
         #expect(room.airtime.messages(.announcements) == 30)
     }
 
-    @Test("Whoever browses asks once for all who do so at that moment, and later with all whom they know")
+    @Test("A browse that stays open asks once for all who browse at that moment, and later with all whom it knows")
     func browsing() {
-        var room = room(of: 60)
+        var room = room(of: 60, standsOpen: true)
         for host in 0..<60 { room.register(host) }
         run(&room, ms: 5_000)
         let before = room.airtime
@@ -114,19 +115,69 @@ struct MulticastTests {
         #expect(room.airtime.messages(.browsing) == 2, "one over each family")
     }
 
-    @Test("A glance shows who was heard, and asks nobody")
-    func glancing() {
-        var room = room(of: 30, browsing: .glancing)
-        for host in 0..<30 {
+    @Test("The first look asks everybody; those after it show who announced themselves, a sample at a time")
+    func looks() {
+        var room = room(of: 40)
+        for host in 0..<40 {
             room.browse(host)
             run(&room, ms: 5)
         }
-        run(&room, ms: 1_050)
-        for host in 0..<30 { room.register(host) }
-        let reports = run(&room, ms: 20_000)
-        #expect(Set(reports).count == 30 * 29)
-        #expect(room.airtime.messages(.browsing) == 2)
+        run(&room, ms: 850)
+        let asked = room.airtime.messages(.browsing)
+        #expect(asked == 2, "one over each family, for all")
+        for host in 0..<40 { room.register(host) }
+        let reports = run(&room, ms: 5_000)
+        #expect(Set(reports).count == reports.count && (40..<40 * 39).contains(reports.count))
         #expect(room.airtime.messages(.browseAnswers) == 0)
+        run(&room, ms: 60_000)
+        #expect(room.airtime.messages(.browsing) < 40 * 4, "each asks again once, or twice, in a minute")
+    }
+
+    @Test("A question for a sample is answered by whoever is in it and not known yet, and by nobody else")
+    func sample() {
+        var room = room(of: 60)
+        for host in 0..<60 { room.register(host) }
+        run(&room, ms: 6_000)
+        let before = room.airtime
+        let sample = room.samples[7]
+        for family in Medium.Family.allCases { room.post(.instances(sample), host: 3, family) }
+        run(&room, ms: 500)
+        #expect(room.airtime.messages(.browsing) - before.messages(.browsing) == 2)
+        #expect(room.airtime.messages(.browseAnswers) == before.messages(.browseAnswers), "all are known")
+        for owner in 0..<60 { room.hosts[3].sides[0].forget(.member, of: owner) }
+        for family in Medium.Family.allCases { room.post(.instances(sample), host: 3, family) }
+        run(&room, ms: 500)
+        let members = room.members[sample.number].count { $0 != 3 }
+        #expect(room.airtime.messages(.browseAnswers) - before.messages(.browseAnswers) == members)
+    }
+
+    @Test("Where few are known, a browse stays open, until it shows too many")
+    func staying() {
+        var room = room(of: 30)
+        for host in 0..<5 {
+            room.register(host)
+            room.browse(host)
+        }
+        run(&room, ms: 30_000)
+        #expect((0..<5).allSatisfy { room.hosts[$0].browsing?.stays == true })
+        for host in 5..<30 { room.register(host) }
+        run(&room, ms: 5_000)
+        #expect((0..<5).allSatisfy { room.hosts[$0].browsing?.stays == false })
+    }
+
+    @Test("Whoever has links looks seldom, and looks at once for everybody when they are lost")
+    func links() {
+        var room = room(of: 30)
+        for host in 0..<30 { room.register(host) }
+        run(&room, ms: 5_000)
+        room.browse(0)
+        run(&room, ms: 2_000)
+        room.linked(2, by: 0)
+        for owner in 0..<30 { room.unregister(owner) }
+        #expect(run(&room, ms: 7_500).isEmpty)
+        room.linked(0, by: 0)
+        run(&room, ms: 10_000)
+        #expect(room.hosts[0].known.isEmpty)
     }
 
     @Test("What was heard is found without a question; what was not, with one, if it is to be asked for")
@@ -163,12 +214,12 @@ struct MulticastTests {
         #expect(run(&room, ms: 500) == [.found(of: 0, by: 1)], "its announcement is heard")
     }
 
-    @Test("A goodbye takes effect after a second")
+    @Test("Where a browse stays open, a goodbye takes effect after a second")
     func goodbye() {
         var room = room(of: 2)
         room.browse(1)
         room.register(0)
-        run(&room, ms: 5_000)
+        run(&room, ms: 8_000)
         room.unregister(0)
         #expect(run(&room, ms: 900).isEmpty)
         #expect(run(&room, ms: 200) == [.lost(of: 0, by: 1)])
@@ -176,7 +227,7 @@ struct MulticastTests {
 
     @Test("Of a lossy medium everybody misses something else, and announcements make up for it")
     func loss() {
-        var room = room(of: 20, lossPerMille: 300)
+        var room = room(of: 20, standsOpen: true, lossPerMille: 300)
         for host in 0..<20 {
             room.browse(host)
             room.register(host)
@@ -186,14 +237,15 @@ struct MulticastTests {
         #expect(Set(early + run(&room, ms: 10_000)).count == 380)
     }
 
-    @Test("Avahi holds records of 819 people over IPv4, and forgets none for a new one")
+    @Test("Avahi holds records of 682 people over IPv4, and forgets none for a new one")
     func fullCache() {
         var side = Multicast.Side(owners: 1_000)
         for owner in 0..<1_000 {
             side.keep(.pointer, of: owner, records: 1, at: 0)
+            side.keep(.member, of: owner, records: 1, at: 0)
             side.keep(.service, of: owner, records: 2, at: 0)
             side.keep(.address, of: owner, records: 2, at: 0)
         }
-        #expect((0..<1_000).count { side.holds(.address, of: $0, at: 1) } == 819)
+        #expect((0..<1_000).count { side.holds(.address, of: $0, at: 1) } == 682)
     }
 }
