@@ -4,7 +4,7 @@ package enum DiscoveryLimits {
     package static let eventsMax = 1024
     /// Events kept back while the stream is full; the oldest is forgotten beyond.
     package static let keptBackMax = 1024
-    /// Instances in the table; Avahi's own cache ends at about 800 peers.
+    /// Instances in the table; Avahi's own cache ends at about 680 peers.
     package static let candidatesMax = 1_024
     /// Interfaces on which one candidate is followed.
     package static let interfacesMax = 8
@@ -25,7 +25,8 @@ package enum DiscoveryLimits {
     /// A TXT record of somebody else that is looked into: what fits one packet.
     package static let txtBytesReadMax = 1300
     /// Subtypes of one registration. With each of them Avahi adds an entry to a group that may have 32, and a record of
-    /// some 25 bytes to every announcement, which is one packet so far; and more than a profile names say nothing.
+    /// some 25 bytes to every announcement, which is one packet so far; and more than a profile names say nothing. The
+    /// sample comes on top.
     package static let subtypesMax = 8
     /// Instances with which a browse stays open; beyond, Avahi is only looked at: see `Browsing`.
     static let browsedMax = 16
