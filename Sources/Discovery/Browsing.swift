@@ -85,7 +85,7 @@ package struct Browsing: Sendable {
             pause = Self.pauses
             lastAsk = (nowMS, chance)
         }
-        let isSettled = startMS.map { $0 + DiscoveryLimits.roomSettlesMS <= nowMS } ?? false
+        let isSettled = isSettled(at: nowMS)
         let isEmpty = sample != nil && shown == 0
         if isSettled, count <= DiscoveryLimits.browsedAgain {
             (stays, sample, nextMS) = (true, nil, nowMS)
@@ -100,6 +100,11 @@ package struct Browsing: Sendable {
         }
     }
 
+    /// Whether it is known by now if many start together.
+    private func isSettled(at nowMS: Int64) -> Bool {
+        startMS.map { $0 + DiscoveryLimits.roomSettlesMS <= nowMS } ?? false
+    }
+
     private mutating func pauseMS() -> Int64 { isLinked ? DiscoveryLimits.lookLastMS : pause.next() }
 
     /// So many others are linked, and tell of those who are here; when the last goes, everybody is asked for.
@@ -107,7 +112,8 @@ package struct Browsing: Sendable {
         if count >= DiscoveryLimits.linksInstead, !isLinked {
             isLinked = true
             if hasBegun { nextMS = max(nextMS, nowMS + Self.vary(DiscoveryLimits.lookLastMS, chance)) }
-        } else if count == 0, links > 0 {
+        } else if count == 0, isLinked || links > 0 && isSettled(at: nowMS) {
+            // In a large room that starts, first links come and go.
             isLinked = false
             askAnew(at: nowMS)
         }

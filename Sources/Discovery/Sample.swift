@@ -18,7 +18,7 @@ package struct Sample: Hashable, Sendable {
     }
 
     /// The one after it; after the last the first.
-    var next: Sample { Sample(number: number + 1) }
+    package var next: Sample { Sample(number: number + 1) }
 
     /// What its members register beside the service type, and what is browsed for it: `_sample0` to `_samplef`.
     package var subtype: String { "_sample" + String(number, radix: 16) }

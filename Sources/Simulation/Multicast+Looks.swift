@@ -51,7 +51,8 @@ extension Multicast {
         if !stayed { miss(in: sample, at: host) }
         close(at: host)
         let (chance, count, nowMS) = (drawChance(), hosts[host].known.count, Int64(nowMS))
-        let next = Sample(number: host + hosts[host].lookRun)
+        let next = (hosts[host].sample ?? Sample(number: dice.below(Sample.count))).next
+        hosts[host].sample = next
         hosts[host].browsing?.closed(shown: others, count: count, next: next, chance: chance, at: nowMS)
     }
 

@@ -55,6 +55,8 @@ struct Multicast {
         /// When its daemon browses, and for whom; nil while it does not run.
         var browsing: Browsing?
         var lookRun = 0
+        /// Which sample it looked at last; all are looked at in turn.
+        var sample: Sample?
         /// The browse that is open, and whom it shows, itself among them.
         var browse: Browse?
         var shown: Set<Int> = []

@@ -99,15 +99,15 @@ struct BrowsingTests {
     @Test("Whoever loses the only link during a look at a sample asks for everybody as soon as that is over")
     func lostDuringLook() {
         var browsing = Browsing()
-        _ = play(&browsing, until: 1_000, tookMS: quick, count: 40, shown: 3)
-        browsing.linked(1, chance: 0.5, at: 1_000)
-        browsing.opened(tookMS: slow, count: 40, chance: 0.5, at: 1_700)
+        _ = play(&browsing, until: 6_000, tookMS: slow, count: 40, shown: 3)
+        browsing.linked(1, chance: 0.5, at: 6_000)
+        browsing.opened(tookMS: slow, count: 40, chance: 0.5, at: 7_000)
         #expect(browsing.sample != nil)
-        browsing.linked(0, chance: 0.5, at: 1_750)
-        browsing.closed(shown: 3, count: 40, next: next, chance: 0.5, at: 1_930)
-        #expect(browsing.isDue(AvahiPace(), at: 1_930) && browsing.sample == nil)
-        browsing.opened(tookMS: quick, count: 40, chance: 0.5, at: 1_930)
-        #expect(browsing.dueMS(AvahiPace()) == 1_930 + DiscoveryLimits.askingLookMS)
+        browsing.linked(0, chance: 0.5, at: 7_050)
+        browsing.closed(shown: 3, count: 40, next: next, chance: 0.5, at: 7_230)
+        #expect(browsing.isDue(AvahiPace(), at: 7_230) && browsing.sample == nil)
+        browsing.opened(tookMS: quick, count: 40, chance: 0.5, at: 7_230)
+        #expect(browsing.dueMS(AvahiPace()) == 7_230 + DiscoveryLimits.askingLookMS)
     }
 
     @Test("A look that finds no connection is tried again later, and is no loss")
