@@ -29,7 +29,7 @@ package struct Browsing: Sendable {
     private var links = 0
     /// So many others are linked, or were until all were lost, that they tell who is here.
     private(set) var isLinked = false
-    /// All links were lost: everybody is to be asked for.
+    /// All links were lost, or the network is another: everybody is to be asked for.
     private var isLost = false
 
     /// No look has been made, and nobody is linked.
@@ -120,8 +120,9 @@ package struct Browsing: Sendable {
         links = count
     }
 
-    /// Everybody is asked for, after this look if one is open.
+    /// Everybody is asked for, after this look if one is open. A browse that stays asks by itself.
     mutating func askAnew(at nowMS: Int64) {
+        guard !stays else { return }
         isLost = true
         pause = Self.pauses
         (nextMS, lastAsk) = (nowMS, nil)

@@ -76,7 +76,7 @@ final class DNSSDWorker: @unchecked Sendable {
         } else if registration.isTroubled {
             mailbox.set(.unannounced(reason: DNSServiceError.unannounced))
         } else {
-            mailbox.set(registration.isConfirmed ? .running(advertised: true) : .announcing)
+            mailbox.set(registration.isAnnounced ? .running(advertised: true) : .announcing)
         }
     }
 

@@ -75,6 +75,8 @@ struct BrowsingTests {
         #expect(browsing.dueMS(AvahiPace()) == nil)
         #expect(!browsing.isOver(sighted: DiscoveryLimits.browsedMax, at: 90_000))
         #expect(browsing.isOver(sighted: DiscoveryLimits.browsedMax + 1, at: 90_000))
+        browsing.linked(1, chance: 0.5, at: 80_000)
+        browsing.linked(0, chance: 0.5, at: 85_000)
         browsing.closed(shown: 17, count: 17, next: next, chance: 0.5, at: 90_000)
         #expect(!browsing.stays)
         #expect(browsing.dueMS(AvahiPace()) == 90_500)
