@@ -3,8 +3,10 @@ package enum TransportLimits {
     /// From accepting or connecting until the other side is authenticated, in milliseconds: for the whole handshake,
     /// not for a read, so that dripping bytes holds nothing open.
     package static let handshakeMS: Int64 = 5_000
-    /// Connections that have not authenticated themselves yet; the oldest makes room for the newest.
-    package static let unauthenticatedMax = 64
+    /// Connections that have not authenticated themselves yet; the oldest makes room for the newest. More than begin in
+    /// a second (``handshakesPerSecond``), so that a room that dials one address at once finishes its handshakes also
+    /// where answers take a second.
+    package static let unauthenticatedMax = 256
     /// Of those, from one address: a person's laptop dials once or twice.
     package static let unauthenticatedPerAddressMax = 8
     /// Handshakes begun a second for all strangers together: at a quarter of a millisecond each, a twentieth of a core.

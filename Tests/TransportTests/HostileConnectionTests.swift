@@ -98,6 +98,23 @@ struct HostileConnectionTests {
         }
     }
 
+    @Test("All of a room that dials one address at once finish their handshakes, however long each takes to answer")
+    func roomAtOnce() async throws {
+        try await Station.with(1) { stations in
+            var raws: [RawConnection] = []
+            for guest in 1...80 {
+                raws.append(try await RawConnection.connect(to: stations[0].port, from: "127.0.1.\(guest)"))
+            }
+            try await withThrowingTaskGroup(of: Void.self) { hands in
+                for raw in raws { hands.addTask { _ = try await raw.shakeHands() } }
+                try await hands.waitForAll()
+            }
+            let happened = try await stations[0].recorder.wait(opened: raws.count)
+            #expect(happened.opened.count == raws.count && happened.closed.isEmpty)
+            for raw in raws { try await raw.channel.close().get() }
+        }
+    }
+
     @Test("A link whose other side does not read is closed before much memory waits for it")
     func slowReader() async throws {
         try await Station.with(1) { stations in

@@ -42,8 +42,12 @@ struct RawConnection: Sendable {
         self.collector = NIOLoopBound(collector, eventLoop: channel.eventLoop)
     }
 
-    static func connect(to port: Int, reading: Bool = true) async throws -> RawConnection {
-        try await ClientBootstrap(group: Station.loop)
+    /// From a loopback address of one's choice, so that a test can be many people.
+    static func connect(to port: Int, reading: Bool = true, from address: String? = nil) async throws -> RawConnection {
+        var bootstrap = ClientBootstrap(group: Station.loop)
+        if let address { bootstrap = bootstrap.bind(to: try SocketAddress(ipAddress: address, port: 0)) }
+        return
+            try await bootstrap
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .channelOption(.autoRead, value: reading)
             .connect(host: "127.0.0.1", port: port)
