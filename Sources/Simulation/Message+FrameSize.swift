@@ -97,7 +97,7 @@ extension ExchangeStep {
         switch self {
         case .request(let bytes, let unverified), .accept(let bytes, let unverified):
             field(bytes.count) + (unverified ? 2 : 0)
-        case .reveal(let nonce, let hash): field(nonce.count) + field(hash.count)
+        case .reveal(let nonce): field(nonce.count)
         case .confirm, .end(.unknown): 0
         case .card(let bytes), .receipt(let bytes): field(bytes.count)
         case .end: 2

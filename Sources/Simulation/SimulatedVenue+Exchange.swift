@@ -22,7 +22,9 @@ extension SimulatedVenue {
 
     private mutating func offer(of index: Int, unverified: Bool) -> ExchangeOffer {
         let nonce = (0..<4).flatMap { _ in Self.bytes(of: dice.next()) }
-        return ExchangeOffer(nonce: nonce, card: hosts[index].disk.ownCards[0], unverified: unverified)
+        let answerNonce = (0..<4).flatMap { _ in Self.bytes(of: dice.next()) }
+        return ExchangeOffer(
+            nonce: nonce, answerNonce: answerNonce, card: hosts[index].disk.ownCards[0], unverified: unverified)
     }
 
     private static func bytes(of number: UInt64) -> [UInt8] {

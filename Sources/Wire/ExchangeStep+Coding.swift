@@ -18,9 +18,7 @@ extension ExchangeStep {
         case .accept(let nonce, let unverified):
             message.accept.nonce = .init(nonce)
             message.accept.unverified = unverified
-        case .reveal(let nonce, let linkHash):
-            message.reveal.nonce = .init(nonce)
-            message.reveal.linkHash = .init(linkHash)
+        case .reveal(let nonce): message.reveal.nonce = .init(nonce)
         case .confirm: message.confirm = PBExchangeConfirm()
         case .card(let jws): message.card.jws = .init(jws)
         case .receipt(let signature): message.receipt.signature = .init(signature)
@@ -34,8 +32,7 @@ extension ExchangeStep {
         case .request(let value):
             self = .request(commitment: try value.commitment.bytes(32...32), unverified: value.unverified)
         case .accept(let value): self = .accept(nonce: try value.nonce.bytes(32...32), unverified: value.unverified)
-        case .reveal(let value):
-            self = .reveal(nonce: try value.nonce.bytes(32...32), linkHash: try value.linkHash.bytes(64...64))
+        case .reveal(let value): self = .reveal(nonce: try value.nonce.bytes(32...32))
         case .confirm: self = .confirm
         case .card(let value): self = .card(try value.jws.bytes(1...WireLimits.cardBytesMax))
         case .receipt(let value): self = .receipt(try value.signature.bytes(64...64))

@@ -5,9 +5,8 @@ package enum ExchangeStep: Hashable, Sendable {
     case request(commitment: [UInt8], unverified: Bool)
     /// The responder wants it too; here is its nonce of 32 bytes.
     case accept(nonce: [UInt8], unverified: Bool)
-    /// The nonce of 32 bytes that the requester committed to, and the hash of 64 bytes of the link over which it got
-    /// the responder's nonce: the one that the digits are made with.
-    case reveal(nonce: [UInt8], linkHash: [UInt8])
+    /// The nonce of 32 bytes that the requester committed to.
+    case reveal(nonce: [UInt8])
     /// The sender's owner has found the digits equal.
     case confirm
     /// The sender's card: a JWS, verbatim; at most ``WireLimits/cardBytesMax``.

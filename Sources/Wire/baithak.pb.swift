@@ -442,15 +442,13 @@ nonisolated struct PBExchangeAccept: Sendable {
   init() {}
 }
 
-/// The nonce that the requester committed to, and the hash of the link over which it got the responder's.
+/// The nonce that the requester committed to.
 nonisolated struct PBExchangeReveal: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   var nonce: Data = Data()
-
-  var linkHash: Data = Data()
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1931,7 +1929,7 @@ nonisolated extension PBExchangeAccept: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension PBExchangeReveal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ExchangeReveal"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}nonce\0\u{3}link_hash\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}nonce\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1940,7 +1938,6 @@ nonisolated extension PBExchangeReveal: SwiftProtobuf.Message, SwiftProtobuf._Me
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularBytesField(value: &self.nonce) }()
-      case 2: try { try decoder.decodeSingularBytesField(value: &self.linkHash) }()
       default: break
       }
     }
@@ -1950,15 +1947,11 @@ nonisolated extension PBExchangeReveal: SwiftProtobuf.Message, SwiftProtobuf._Me
     if !self.nonce.isEmpty {
       try visitor.visitSingularBytesField(value: self.nonce, fieldNumber: 1)
     }
-    if !self.linkHash.isEmpty {
-      try visitor.visitSingularBytesField(value: self.linkHash, fieldNumber: 2)
-    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: PBExchangeReveal, rhs: PBExchangeReveal) -> Bool {
     if lhs.nonce != rhs.nonce {return false}
-    if lhs.linkHash != rhs.linkHash {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -49,7 +49,7 @@ struct NetworkTests {
             .cardTaken([UInt8](repeating: 5, count: 32)), .exchange(exchange, .confirm),
             .exchange(exchange, .request(commitment: bytes, unverified: true)),
             .exchange(exchange, .accept(nonce: bytes, unverified: false)),
-            .exchange(exchange, .reveal(nonce: bytes, linkHash: bytes + bytes)), .exchange(exchange, .card([1, 2])),
+            .exchange(exchange, .reveal(nonce: bytes)), .exchange(exchange, .card([1, 2])),
             .exchange(exchange, .receipt(bytes + bytes)), .exchange(exchange, .end(.unknown)),
             .exchange(exchange, .end(.mismatch)),
             .pull([]), .pull(announcements.map(\.author)), .prune, .ping(answer: true), .ping(answer: false),

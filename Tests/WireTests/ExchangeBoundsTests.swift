@@ -9,8 +9,8 @@ struct ExchangeBoundsTests {
         let long = [UInt8](repeating: 1, count: 65)
         let steps: [ExchangeStep] = [
             .request(commitment: short, unverified: false), .accept(nonce: short, unverified: false),
-            .accept(nonce: long, unverified: false), .reveal(nonce: short, linkHash: long),
-            .reveal(nonce: [UInt8](repeating: 1, count: 32), linkHash: long), .card([]), .receipt(long),
+            .accept(nonce: long, unverified: false), .reveal(nonce: short),
+            .reveal(nonce: long), .card([]), .receipt(long),
             .card([UInt8](repeating: 1, count: WireLimits.cardBytesMax + 1)),
         ]
         for step in steps {

@@ -76,7 +76,7 @@ enum Samples {
             .request(commitment: [UInt8](repeating: 1, count: 32), unverified: false),
             .request(commitment: [UInt8](repeating: 1, count: 32), unverified: true),
             .accept(nonce: [UInt8](repeating: 2, count: 32), unverified: true),
-            .reveal(nonce: [UInt8](repeating: 3, count: 32), linkHash: [UInt8](repeating: 4, count: 64)), .confirm,
+            .reveal(nonce: [UInt8](repeating: 3, count: 32)), .confirm,
             .card([5]), .card([UInt8](repeating: 0x41, count: 300)),
             .receipt([UInt8](repeating: 6, count: 64)),
         ] + ExchangeStep.Reason.allCases.map { .end($0) }

@@ -46,7 +46,8 @@ extension NodeShell {
 
     private func offer(_ body: OfferBody) throws(Problem) -> ExchangeOffer {
         ExchangeOffer(
-            nonce: Entropy.bytes(ShortCode.nonceBytes), card: try card(body.face), unverified: body.unverified)
+            nonce: Entropy.bytes(ShortCode.nonceBytes), answerNonce: Entropy.bytes(ShortCode.nonceBytes),
+            card: try card(body.face), unverified: body.unverified)
     }
 
     /// The card of a face; without one the only card, or the one called `main`.
@@ -97,12 +98,17 @@ extension NodeShell {
             Problem(.notFound, "Nothing with \(peer.tag) waits for that: see `baithak requests`.")
         case .tooMany:
             Problem(.refused, "Too many of your requests wait for an answer: give one up with `baithak decline`.")
-        case .resting(let milliseconds):
+        case .comparing(let other):
             Problem(
                 .refused,
-                "The digits differed three times: exchanges with \(peer.tag) rest for "
-                    + "\(milliseconds / 60_000 + 1) minutes more."
-            )
+                "You are comparing digits with \(other.tag): answer that first, with `baithak confirm` or "
+                    + "`baithak decline`.")
+        case .resting(let milliseconds, let isEveryStranger):
+            Problem(
+                .refused,
+                "The digits differed, or an exchange broke off before they were compared, too often: exchanges with "
+                    + (isEveryStranger ? "people who are no contacts" : peer.tag)
+                    + " rest for \(milliseconds / 60_000 + 1) minutes more.")
         }
     }
 }

@@ -6,6 +6,8 @@ import Wire
 struct Attempt: Sendable {
     let id: ExchangeID
     let peer: PublicKey
+    /// They were no contact of ours when it began.
+    let isStranger: Bool
     var deadline: Instant
     var phase: Phase
 
@@ -22,25 +24,31 @@ struct Attempt: Sendable {
     }
 
     struct Asking: Sendable {
+        let offer: ExchangeOffer
+        /// The other side's answer, if it came while digits with somebody else were being compared.
+        var acceptance: Acceptance?
+    }
+
+    /// What the responder says.
+    struct Acceptance: Sendable {
         let nonce: [UInt8]
-        let card: OwnCard
         let unverified: Bool
+        /// The responder's name then.
+        let name: String
     }
 
     struct Asked: Sendable {
         let commitment: [UInt8]
         let unverified: Bool
+        /// Our owner has asked for the same, so that only its turn is waited for.
+        var offer: ExchangeOffer?
     }
 
     struct Accepted: Sendable {
         let commitment: [UInt8]
-        let nonce: [UInt8]
-        let card: OwnCard
-        let unverified: Bool
+        let offer: ExchangeOffer
         /// Both would skip the digits.
         let skipsDigits: Bool
-        /// The links over which our nonce went.
-        var linkHashes: [[UInt8]] = []
     }
 
     struct Comparing: Sendable {
@@ -58,10 +66,11 @@ struct Attempt: Sendable {
         switch phase {
         case .asking(let asking):
             let commitment = ShortCode.commitment(
-                to: asking.nonce, exchange: id.bytes, requester: own, responder: peer)
-            return [.request(commitment: commitment, unverified: asking.unverified)]
+                to: asking.offer.nonce, exchange: id.bytes, requester: own, responder: peer)
+            return [.request(commitment: commitment, unverified: asking.offer.unverified)]
         case .asked: return []
-        case .accepted(let accepted): return [.accept(nonce: accepted.nonce, unverified: accepted.unverified)]
+        case .accepted(let accepted):
+            return [.accept(nonce: accepted.offer.answerNonce, unverified: accepted.offer.unverified)]
         case .comparing(let comparing):
             return [comparing.reveal, comparing.isConfirmed ? .confirm : nil].compactMap { $0 }
         }
@@ -71,12 +80,36 @@ struct Attempt: Sendable {
     var stage: ExchangeStage {
         switch phase {
         case .asking: .asking
-        case .asked(let asked): .requested(unverified: asked.unverified)
+        case .asked(let asked): asked.offer == nil ? .requested(unverified: asked.unverified) : .asking
         case .accepted: .accepted
         case .comparing(let comparing): .code(comparing.code, isConfirmed: comparing.isConfirmed)
         }
     }
 
-    var isAsked: Bool { if case .asked = phase { true } else { false } }
+    /// Our owner is asked and has not answered.
+    var isAsked: Bool { if case .asked(let asked) = phase { asked.offer == nil } else { false } }
     var isAsking: Bool { if case .asking = phase { true } else { false } }
+
+    /// Both sides want it, and only digits with somebody else are in its way.
+    var awaitsTurn: Bool {
+        switch phase {
+        case .asking(let asking): asking.acceptance != nil
+        case .asked(let asked): asked.offer != nil
+        case .accepted, .comparing: false
+        }
+    }
+
+    /// Whether a nonce of ours has left. From then on the other side may know the digits before we do, so an end counts
+    /// as digits that differed.
+    var isCommitted: Bool {
+        switch phase {
+        case .asking, .asked: false
+        case .accepted, .comparing: true
+        }
+    }
+
+    /// Whether our owner has yet to find its digits equal: then nobody else may show theirs.
+    var holdsTheScreen: Bool {
+        if case .comparing(let comparing) = phase { !comparing.isConfirmed } else { isCommitted }
+    }
 }

@@ -10,9 +10,12 @@ package enum ExchangeLimits {
     package static let refusedPerDayMax = 3
     /// That day.
     package static let dayMS: Int64 = 86_400_000
-    /// Codes that differed, after which a pair rests: whoever sits between has one guess each time.
+    /// Attempts that failed after a nonce of ours had left, after which a pair rests: whoever sits between has a guess
+    /// each time, and knows before we do whether it is right.
     package static let mismatchesMax = 3
-    /// That rest.
+    /// The same for all who are no contacts together, within ``restMS``: keys cost nothing.
+    package static let strangerMismatchesMax = 5
+    /// Those rests.
     package static let restMS: Int64 = 600_000
     /// Trades that are not finished: the other side went away with the last message unsaid.
     package static let tradesMax = 64
@@ -20,8 +23,6 @@ package enum ExchangeLimits {
     package static let recordsMax = 1_024
     /// Receipts that are given out again if the other side missed them; the oldest are forgotten.
     package static let receiptsMax = 256
-    /// Links over which one acceptance was sent, and which the other side may have answered on.
-    package static let linkHashesMax = 4
     /// Cards of one contact, one for each face that they handed us.
     package static let cardsPerContactMax = 8
 }

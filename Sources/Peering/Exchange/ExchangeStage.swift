@@ -1,3 +1,5 @@
+package import Keys
+
 /// How far an exchange with somebody has come, as its owner is told.
 package enum ExchangeStage: Hashable, Sendable {
     /// We asked; the other person has not answered.
@@ -46,6 +48,10 @@ package enum ExchangeObstacle: Hashable, Sendable {
     case nothingToAnswer
     /// Too many of our requests wait.
     case tooMany
-    /// Codes differed too often: the pair rests for so many milliseconds more.
-    case resting(milliseconds: Int64)
+    /// The digits with this attendee are to be compared first: of two codes on one screen somebody in the middle could
+    /// choose.
+    case comparing(with: PublicKey)
+    /// Codes differed too often, or attempts broke off before: this pair, or everybody who is no contact, rests for so
+    /// many milliseconds more.
+    case resting(milliseconds: Int64, isEveryStranger: Bool)
 }

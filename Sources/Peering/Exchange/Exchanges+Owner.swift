@@ -4,15 +4,17 @@ import Wire
 /// What our owner wants.
 extension Exchanges {
     /// Asks somebody, or accepts if they have asked already.
-    mutating func ask(_ peer: PublicKey, _ offer: ExchangeOffer, id: ExchangeID, at now: Instant) {
+    mutating func ask(
+        _ peer: PublicKey, _ offer: ExchangeOffer, id: ExchangeID, isStranger: Bool, at now: Instant
+    ) {
         if let place = attempt(with: peer) {
             if attempts[place].isAsked { accept(peer, offer, at: now) }
             return
         }
-        let asking = Attempt.Asking(nonce: offer.nonce, card: offer.card, unverified: offer.unverified)
         attempts.append(
             Attempt(
-                id: id, peer: peer, deadline: now.advanced(byMS: ExchangeLimits.attemptMS), phase: .asking(asking)))
+                id: id, peer: peer, isStranger: isStranger, deadline: now.advanced(byMS: ExchangeLimits.attemptMS),
+                phase: .asking(Attempt.Asking(offer: offer))))
         tell(.asking, peer)
         repeatWords(attempts.count - 1)
     }
@@ -27,20 +29,19 @@ extension Exchanges {
     mutating func answer(_ place: Int, _ asked: Attempt.Asked, with offer: ExchangeOffer, at now: Instant) {
         attempts[place].phase = .accepted(
             Attempt.Accepted(
-                commitment: asked.commitment, nonce: offer.nonce, card: offer.card, unverified: offer.unverified,
-                skipsDigits: asked.unverified && offer.unverified))
+                commitment: asked.commitment, offer: offer, skipsDigits: asked.unverified && offer.unverified))
         attempts[place].deadline = now.advanced(byMS: ExchangeLimits.attemptMS)
         tell(.accepted, attempts[place].peer)
         repeatWords(place)
     }
 
     /// Does not want to, or no more. A stranger who asked is told nothing.
-    mutating func decline(_ peer: PublicKey, isStranger: Bool) {
+    mutating func decline(_ peer: PublicKey, isStranger: Bool, at now: Instant) {
         guard let place = attempt(with: peer) else { return }
         if attempts[place].isAsked {
-            end(place, .refused, saying: isStranger ? nil : .declined)
+            end(place, .refused, saying: isStranger ? nil : .declined, at: now)
         } else {
-            end(place, .refused, saying: .withdrawn)
+            end(place, .refused, saying: .withdrawn, at: now)
         }
     }
 
@@ -59,12 +60,7 @@ extension Exchanges {
     /// The digits differ.
     mutating func reportMismatch(_ peer: PublicKey, at now: Instant) {
         guard let place = attempt(with: peer), case .comparing = attempts[place].phase else { return }
-        mismatch(place, at: now)
-    }
-
-    mutating func mismatch(_ place: Int, at now: Instant) {
-        records.mismatched(attempts[place].peer, at: now)
-        end(place, .mismatch, saying: .mismatch)
+        end(place, .mismatch, saying: .mismatch, at: now)
     }
 
     /// Ends what there is with somebody whom our owner has blocked or forgotten, without a word.

@@ -8,6 +8,8 @@ extension Exchanges {
         let key: PublicKey
         /// The name on their badge; nil if we hold no badge of theirs.
         let name: String?
+        /// Whether they are no contact of ours.
+        let isStranger: Bool
     }
 
     /// Takes a step. Blocked keys are kept out by the caller.
@@ -31,12 +33,15 @@ extension Exchanges {
         case .receipt: break
         case .accept(let nonce, let unverified):
             guard let place else { return say(.end(.unknown), id, to: peer) }
-            guard case .asking(let asking) = attempts[place].phase else { return repeatWords(place) }
-            accepted(place, asking, nonce: nonce, unverified: unverified, name: name, at: now)
-        case .reveal(let nonce, let linkHash):
+            guard case .asking(var asking) = attempts[place].phase else { return repeatWords(place) }
+            // The first answer counts: whoever says another afterwards has chosen it.
+            guard asking.acceptance == nil else { return }
+            asking.acceptance = Attempt.Acceptance(nonce: nonce, unverified: unverified, name: name)
+            attempts[place].phase = .asking(asking)
+        case .reveal(let nonce):
             guard let place else { return say(.end(.unknown), id, to: peer) }
             guard case .accepted(let accepted) = attempts[place].phase else { return repeatWords(place) }
-            revealed(place, accepted, nonce: nonce, linkHash: linkHash, name: name, at: now)
+            revealed(place, accepted, nonce: nonce, name: name, at: now)
         case .confirm:
             guard let place else { return say(.end(.unknown), id, to: peer) }
             guard case .comparing(var comparing) = attempts[place].phase else { return }
@@ -47,7 +52,7 @@ extension Exchanges {
             // Whoever trades has had all that it needs of us. If we know of nothing, we have forgotten it in a restart;
             // if we still wait for their nonce, they have.
             guard let place else { return say(.end(.unknown), id, to: peer) }
-            if case .accepted = attempts[place].phase { end(place, .withdrawn, saying: .unknown) }
+            if case .accepted = attempts[place].phase { end(place, .withdrawn, saying: .unknown, at: now) }
         }
     }
 
@@ -56,55 +61,54 @@ extension Exchanges {
         _ asked: Attempt.Asked, _ id: ExchangeID, from speaker: Speaker, at now: Instant
     ) {
         let peer = speaker.key
-        guard speaker.name != nil, peer != own, records.rest(of: peer, at: now) == nil else { return }
+        guard speaker.name != nil, peer != own, records.rest(of: peer, isStranger: speaker.isStranger, at: now) == nil
+        else { return }
+        var asked = asked
         if let place = attempt(with: peer) {
             if case .asking(let asking) = attempts[place].phase {
                 // Both asked at once: the smaller key's request lives, and the other person has said yes by asking.
                 guard peer < own else { return }
-                attempts[place] = Attempt(id: id, peer: peer, deadline: now, phase: .asked(asked))
-                let offer = ExchangeOffer(nonce: asking.nonce, card: asking.card, unverified: asking.unverified)
-                return answer(place, asked, with: offer, at: now)
+                asked.offer = asking.offer
+                attempts[place] = Attempt(
+                    id: id, peer: peer, isStranger: speaker.isStranger, deadline: attempts[place].deadline,
+                    phase: .asked(asked))
+                return
             }
             // They have begun anew: the old one is over.
-            end(place, .withdrawn)
+            end(place, .withdrawn, at: now)
         }
         guard attempts.count(where: \.isAsked) < ExchangeLimits.askedMax, records.admitRequest(of: peer, at: now)
         else { return }
         attempts.append(
             Attempt(
-                id: id, peer: peer, deadline: now.advanced(byMS: ExchangeLimits.attemptMS), phase: .asked(asked)))
+                id: id, peer: peer, isStranger: speaker.isStranger,
+                deadline: now.advanced(byMS: ExchangeLimits.attemptMS), phase: .asked(asked)))
         tell(.requested(unverified: asked.unverified), peer)
     }
 
-    /// The responder's nonce is here: ours may be revealed, and the digits are known.
-    private mutating func accepted(
-        _ place: Int, _ asking: Attempt.Asking, nonce: [UInt8], unverified: Bool, name: String, at now: Instant
-    ) {
-        let (id, peer) = (attempts[place].id, attempts[place].peer)
-        // Heard over a link, which is therefore open.
-        guard let linkHash = links[peer] else { return }
-        let reveal = ExchangeStep.reveal(nonce: asking.nonce, linkHash: linkHash)
+    /// The responder's nonce is here, and the screen is free: ours may be revealed, and the digits are known.
+    mutating func compare(_ place: Int, _ asking: Attempt.Asking, _ answer: Attempt.Acceptance, at now: Instant) {
+        let (id, peer, offer) = (attempts[place].id, attempts[place].peer, asking.offer)
+        let reveal = ExchangeStep.reveal(nonce: offer.nonce)
         say(reveal, id, to: peer)
         let code = ShortCode.code(
-            linkHash: linkHash, exchange: id.bytes, requester: own, responder: peer, requesterNonce: asking.nonce,
-            responderNonce: nonce, codes: codes)
-        let comparing = Attempt.Comparing(role: .requester, code: code, card: asking.card, reveal: reveal)
-        compare(place, comparing, skipsDigits: asking.unverified && unverified, name: name, at: now)
+            exchange: id.bytes, requester: own, responder: peer, requesterNonce: offer.nonce,
+            responderNonce: answer.nonce, codes: codes)
+        let comparing = Attempt.Comparing(role: .requester, code: code, card: offer.card, reveal: reveal)
+        compare(place, comparing, skipsDigits: offer.unverified && answer.unverified, name: answer.name, at: now)
     }
 
-    /// The requester's nonce is here. It must be the one committed to, over a link that our own nonce went over.
+    /// The requester's nonce is here. It must be the one committed to.
     private mutating func revealed(
-        _ place: Int, _ accepted: Attempt.Accepted, nonce: [UInt8], linkHash: [UInt8], name: String, at now: Instant
+        _ place: Int, _ accepted: Attempt.Accepted, nonce: [UInt8], name: String, at now: Instant
     ) {
         let (id, peer) = (attempts[place].id, attempts[place].peer)
         let commitment = ShortCode.commitment(to: nonce, exchange: id.bytes, requester: peer, responder: own)
-        guard commitment == accepted.commitment, accepted.linkHashes.contains(linkHash) else {
-            return mismatch(place, at: now)
-        }
+        guard commitment == accepted.commitment else { return end(place, .mismatch, saying: .mismatch, at: now) }
         let code = ShortCode.code(
-            linkHash: linkHash, exchange: id.bytes, requester: peer, responder: own, requesterNonce: nonce,
-            responderNonce: accepted.nonce, codes: codes)
-        let comparing = Attempt.Comparing(role: .responder, code: code, card: accepted.card, reveal: nil)
+            exchange: id.bytes, requester: peer, responder: own, requesterNonce: nonce,
+            responderNonce: accepted.offer.answerNonce, codes: codes)
+        let comparing = Attempt.Comparing(role: .responder, code: code, card: accepted.offer.card, reveal: nil)
         compare(place, comparing, skipsDigits: accepted.skipsDigits, name: name, at: now)
     }
 
@@ -119,13 +123,12 @@ extension Exchanges {
 
     private mutating func ended(_ place: Int, _ reason: ExchangeStep.Reason, at now: Instant) {
         switch reason {
-        case .declined: end(place, .declined)
+        case .declined: end(place, .declined, at: now)
         case .mismatch:
             // Only digits that both have seen can differ.
-            guard case .comparing = attempts[place].phase else { return end(place, .withdrawn) }
-            records.mismatched(attempts[place].peer, at: now)
-            end(place, .mismatch)
-        case .unknown, .withdrawn: end(place, .withdrawn)
+            if case .comparing = attempts[place].phase { return end(place, .mismatch, at: now) }
+            end(place, .withdrawn, at: now)
+        case .unknown, .withdrawn: end(place, .withdrawn, at: now)
         }
     }
 }

@@ -12,6 +12,9 @@ import Wire
 ///     card, once the trade is on the disk <----------------> card
 ///     receipt, once their card is on the disk <------------> receipt
 ///
+/// Of all attempts one at a time is between acceptance and confirmation: whoever sits between could choose among the
+/// codes of several. Whatever ends after a nonce of ours had left counts as digits that differed.
+///
 /// Wrong input: what does not fit the attempt it names is a race or a restart and is answered with `end: unknown`; a
 /// broken commitment is a mismatch; a card that is not the other side's ends the exchange.
 struct Exchanges: Sendable {
@@ -25,8 +28,8 @@ struct Exchanges: Sendable {
     /// Finished ones, the newest last.
     var receipts: [Receipt] = []
     var records = PeerRecords()
-    /// Who has a link, and its handshake hash.
-    var links: [PublicKey: [UInt8]] = [:]
+    /// Who has a link.
+    var linked: Set<PublicKey> = []
     var effects: [ExchangeEffect] = []
 
     init(
@@ -66,20 +69,18 @@ struct Exchanges: Sendable {
 
     // Links.
 
-    mutating func linkOpened(to peer: PublicKey, hash: [UInt8]) {
-        links[peer] = hash
+    mutating func linkOpened(to peer: PublicKey) {
+        linked.insert(peer)
         if let place = attempt(with: peer) { repeatWords(place) }
         for trade in trades where trade.trade.peer == peer { repeatWords(of: trade) }
     }
 
-    mutating func linkClosed(to peer: PublicKey) { links[peer] = nil }
+    mutating func linkClosed(to peer: PublicKey) { linked.remove(peer) }
 
     // Saying and telling.
 
-    func tellable(_ peer: PublicKey) -> Bool { links[peer] != nil }
-
     mutating func say(_ step: ExchangeStep, _ id: ExchangeID, to peer: PublicKey) {
-        if tellable(peer) { effects.append(.say(step, id, to: peer)) }
+        if linked.contains(peer) { effects.append(.say(step, id, to: peer)) }
     }
 
     mutating func tell(_ stage: ExchangeStage, _ peer: PublicKey) { effects.append(.tell(peer, stage)) }
@@ -87,25 +88,37 @@ struct Exchanges: Sendable {
     /// Says again what may have been lost with a link.
     mutating func repeatWords(_ place: Int) {
         let attempt = attempts[place]
-        guard let hash = links[attempt.peer] else { return }
-        if case .accepted(var accepted) = attempt.phase, !accepted.linkHashes.contains(hash) {
-            accepted.linkHashes = (accepted.linkHashes + [hash]).suffix(ExchangeLimits.linkHashesMax)
-            attempts[place].phase = .accepted(accepted)
-        }
         for step in attempt.words(own: own) { say(step, attempt.id, to: attempt.peer) }
     }
 
     /// The end of an attempt without success.
-    mutating func end(_ place: Int, _ ending: ExchangeEnding, saying reason: ExchangeStep.Reason? = nil) {
+    mutating func end(
+        _ place: Int, _ ending: ExchangeEnding, saying reason: ExchangeStep.Reason? = nil, at now: Instant
+    ) {
         let attempt = attempts.remove(at: place)
+        if attempt.isCommitted { records.mismatched(attempt.peer, isStranger: attempt.isStranger, at: now) }
         if let reason { say(.end(reason), attempt.id, to: attempt.peer) }
         tell(.ended(ending), attempt.peer)
+    }
+
+    /// With whom our owner compares digits, or is about to.
+    var comparedWith: PublicKey? { attempts.first(where: \.holdsTheScreen)?.peer }
+
+    /// At the end of whatever happened: the next whose turn was waited for goes on, if the screen is free.
+    mutating func takeTurns(at now: Instant) {
+        while comparedWith == nil, let place = attempts.firstIndex(where: \.awaitsTurn) {
+            switch attempts[place].phase {
+            case .asking(let asking): if let answer = asking.acceptance { compare(place, asking, answer, at: now) }
+            case .asked(let asked): if let offer = asked.offer { answer(place, asked, with: offer, at: now) }
+            case .accepted, .comparing: preconditionFailure("these had their turn")
+            }
+        }
     }
 
     /// Attempts whose time is over. A stranger's request that nobody answered looks to them like one that was declined.
     mutating func expire(at now: Instant) {
         while let place = attempts.firstIndex(where: { $0.deadline <= now }) {
-            end(place, .expired, saying: attempts[place].isAsked ? nil : .withdrawn)
+            end(place, .expired, saying: attempts[place].isAsked ? nil : .withdrawn, at: now)
         }
     }
 }

@@ -11,6 +11,9 @@ struct PeerRecords: Sendable {
     }
 
     private var records: OrderedDictionary<PublicKey, Record> = [:]
+    /// When attempts with people who are no contacts failed, of the last ten minutes.
+    private var strangers: [Instant] = []
+    private var strangersRestUntil: Instant?
 
     /// Whether another request of theirs may be shown; then it counts.
     mutating func admitRequest(of key: PublicKey, at now: Instant) -> Bool {
@@ -29,7 +32,15 @@ struct PeerRecords: Sendable {
         put(key, record)
     }
 
-    mutating func mismatched(_ key: PublicKey, at now: Instant) {
+    /// An attempt came to nothing after a nonce of ours had left.
+    mutating func mismatched(_ key: PublicKey, isStranger: Bool, at now: Instant) {
+        if isStranger {
+            strangers = strangers.filter { now.milliseconds(since: $0) < ExchangeLimits.restMS } + [now]
+            if strangers.count >= ExchangeLimits.strangerMismatchesMax {
+                strangers = []
+                strangersRestUntil = now.advanced(byMS: ExchangeLimits.restMS)
+            }
+        }
         var record = take(key)
         record.mismatches += 1
         if record.mismatches >= ExchangeLimits.mismatchesMax {
@@ -39,10 +50,14 @@ struct PeerRecords: Sendable {
         put(key, record)
     }
 
-    /// For how many milliseconds more the pair rests, nil if it does not.
-    func rest(of key: PublicKey, at now: Instant) -> Int64? {
-        guard let until = records[key]?.restsUntil, now < until else { return nil }
-        return until.milliseconds(since: now)
+    /// For how many milliseconds more the pair, or everybody who is no contact, rests; nil if neither does.
+    func rest(
+        of key: PublicKey, isStranger: Bool, at now: Instant
+    ) -> (milliseconds: Int64, isEveryStranger: Bool)? {
+        let pair = records[key]?.restsUntil.map { $0.milliseconds(since: now) } ?? 0
+        let strangers = isStranger ? strangersRestUntil.map { $0.milliseconds(since: now) } ?? 0 : 0
+        guard max(pair, strangers) > 0 else { return nil }
+        return (max(pair, strangers), strangers > pair)
     }
 
     private mutating func take(_ key: PublicKey) -> Record { records.removeValue(forKey: key) ?? Record() }

@@ -10,15 +10,15 @@ extension Node {
         case .exchange(let peer, _, _):
             if let obstacle = obstacle(with: peer, at: now) { return obstacle }
             switch exchanges.stage(with: peer, at: now) {
-            case .requested: return nil
+            case .requested: return exchanges.comparedWith.map { .comparing(with: $0) }
             case nil: break
             default: return .underWay
             }
             let asking = exchanges.attempts.count(where: \.isAsking)
             return asking >= ExchangeLimits.askingMax ? .tooMany : nil
         case .accept(let peer, _):
-            if case .requested = exchanges.stage(with: peer, at: now) { return obstacle(with: peer, at: now) }
-            return .nothingToAnswer
+            guard case .requested = exchanges.stage(with: peer, at: now) else { return .nothingToAnswer }
+            return obstacle(with: peer, at: now) ?? exchanges.comparedWith.map { .comparing(with: $0) }
         case .decline(let peer):
             switch exchanges.stage(with: peer, at: now) {
             case nil, .trading: return .nothingToAnswer
@@ -35,7 +35,9 @@ extension Node {
         if !own.visible { return .hidden }
         if roster.standing(of: peer) == .blocked { return .blocked }
         if peer == own.key || roster[peer] == nil { return .unknown }
-        return exchanges.records.rest(of: peer, at: now).map { .resting(milliseconds: $0) }
+        return exchanges.records.rest(of: peer, isStranger: !isContact(peer), at: now).map {
+            .resting(milliseconds: $0.milliseconds, isEveryStranger: $0.isEveryStranger)
+        }
     }
 
     /// Everybody whom our owner has blocked, ascending.
@@ -58,9 +60,10 @@ extension Node {
         // Whoever commands has asked for obstacles; what came in between is a race.
         guard obstacle(to: command, at: now) == nil else { return }
         switch command {
-        case .exchange(let peer, let offer, let id): exchanges.ask(peer, offer, id: id, at: now)
+        case .exchange(let peer, let offer, let id):
+            exchanges.ask(peer, offer, id: id, isStranger: !isContact(peer), at: now)
         case .accept(let peer, let offer): exchanges.accept(peer, offer, at: now)
-        case .decline(let peer): exchanges.decline(peer, isStranger: roster.standing(of: peer) == .stranger)
+        case .decline(let peer): exchanges.decline(peer, isStranger: !isContact(peer), at: now)
         case .confirm(let peer): exchanges.confirm(peer, name: roster[peer]?.badge.name ?? "")
         case .reportMismatch(let peer): exchanges.reportMismatch(peer, at: now)
         default: preconditionFailure("only commands of an exchange come here")
@@ -92,14 +95,15 @@ extension Node {
 
     mutating func exchangeLinkOpened(_ link: OpenedLink) {
         guard link.persona == .attendee, roster.standing(of: link.peer) != .blocked else { return }
-        exchanges.linkOpened(to: link.peer, hash: link.handshakeHash)
+        exchanges.linkOpened(to: link.peer)
         sendEditions(to: link.peer)
     }
 
     mutating func receive(_ step: ExchangeStep, of id: ExchangeID, from peer: PublicKey) {
         guard own.visible, roster.standing(of: peer) != .blocked else { return }
         exchanges.received(
-            step, id, from: Exchanges.Speaker(key: peer, name: roster[peer]?.badge.name), at: now)
+            step, id,
+            from: Exchanges.Speaker(key: peer, name: roster[peer]?.badge.name, isStranger: !isContact(peer)), at: now)
     }
 
     // Newer editions of cards.
@@ -142,6 +146,7 @@ extension Node {
 
     /// At the end of an event: does what the exchanges want.
     mutating func performExchange() {
+        exchanges.takeTurns(at: now)
         var waiting = exchanges.takeEffects()
         while !waiting.isEmpty {
             for effect in waiting { perform(effect) }

@@ -20,7 +20,8 @@ struct ExchangeTests {
 
     func offer(unverified: Bool = false) throws -> ExchangeOffer {
         ExchangeOffer(
-            nonce: [UInt8](repeating: 0xA0, count: 32), card: try Self.card(.me), unverified: unverified)
+            nonce: [UInt8](repeating: 0xA0, count: 32), answerNonce: [UInt8](repeating: 0xA1, count: 32),
+            card: try Self.card(.me), unverified: unverified)
     }
 
     /// A stage where we have asked Bob and both see digits.
@@ -57,10 +58,9 @@ struct ExchangeTests {
             responder: Person.bob.publicKey)
         #expect(asked.steps == [.request(commitment: commitment, unverified: false)] && asked.stages == [.asking])
         let answered = stage.say(.accept(nonce: bobsNonce, unverified: false), id, over: bob)
-        let hash = [UInt8](repeating: UInt8(bob.number), count: 64)
-        #expect(answered.steps == [.reveal(nonce: try offer().nonce, linkHash: hash)])
+        #expect(answered.steps == [.reveal(nonce: try offer().nonce)])
         let code = ShortCode.code(
-            linkHash: hash, exchange: id.bytes, requester: Person.me.publicKey, responder: Person.bob.publicKey,
+            exchange: id.bytes, requester: Person.me.publicKey, responder: Person.bob.publicKey,
             requesterNonce: try offer().nonce, responderNonce: bobsNonce)
         #expect(answered.stages == [.code(code, isConfirmed: false)])
     }
@@ -114,21 +114,113 @@ struct ExchangeTests {
         #expect(stage.say(.receipt(wrong), id, over: bob).stages == [.ended(.badCard)])
     }
 
-    @Test("Whoever reveals another nonce than they committed to, or over another link, is a mismatch")
-    func brokenCommitment() throws {
-        let nonce = [UInt8](repeating: 1, count: 32)
+    /// What somebody says who asks and commits to a nonce of one byte, repeated.
+    func request(_ byte: UInt8, of person: Person, _ id: ExchangeID) -> ExchangeStep {
+        let nonce = [UInt8](repeating: byte, count: 32)
         let commitment = ShortCode.commitment(
-            to: nonce, exchange: id.bytes, requester: Person.bob.publicKey, responder: Person.me.publicKey)
-        for (revealed, hash) in [([UInt8](repeating: 2, count: 32), UInt8(1)), (nonce, 9)] {
-            var stage = Stage()
-            let bob = stage.meet(.bob)
-            let asked = stage.say(.request(commitment: commitment, unverified: false), id, over: bob)
-            #expect(asked.stages == [.requested(unverified: false)] && asked.steps.isEmpty)
+            to: nonce, exchange: id.bytes, requester: person.publicKey, responder: Person.me.publicKey)
+        return .request(commitment: commitment, unverified: false)
+    }
+
+    @Test("Whoever reveals another nonce than they committed to is a mismatch")
+    func brokenCommitment() throws {
+        var stage = Stage()
+        let bob = stage.meet(.bob)
+        let asked = stage.say(request(1, of: .bob, id), id, over: bob)
+        #expect(asked.stages == [.requested(unverified: false)] && asked.steps.isEmpty)
+        stage.tell(.command(.accept(Person.bob.publicKey, try offer())))
+        let effects = stage.say(.reveal(nonce: [UInt8](repeating: 2, count: 32)), id, over: bob)
+        #expect(effects.steps == [.end(.mismatch)] && effects.stages == [.ended(.mismatch)])
+    }
+
+    @Test("Another link changes no digit, and the first answer counts")
+    func digitsOverLinks() throws {
+        var stage = Stage()
+        let bob = stage.meet(.bob)
+        stage.tell(.command(.exchange(Person.bob.publicKey, try offer(), id: id)))
+        let code = ShortCode.code(
+            exchange: id.bytes, requester: Person.me.publicKey, responder: Person.bob.publicKey,
+            requesterNonce: try offer().nonce, responderNonce: bobsNonce)
+        #expect(
+            stage.say(.accept(nonce: bobsNonce, unverified: false), id, over: bob).stages.last
+                == .code(code, isConfirmed: false))
+        stage.tell(.linkClosed(bob))
+        let again = stage.link(.bob)
+        #expect(again.effects.steps == [.reveal(nonce: try offer().nonce)])
+        let other = stage.say(.accept(nonce: try offer().nonce, unverified: false), id, over: again.id)
+        #expect(other.stages.isEmpty)
+        #expect(stage.node.exchangeStage(with: Person.bob.publicKey, at: stage.now) == .code(code, isConfirmed: false))
+    }
+
+    /// How an attempt can end after our nonce has left, without a word of its owner about the digits.
+    enum Ending: CaseIterable { case withdrawn, unknown, expired, begunAnew, declinedByUs }
+
+    @Test(
+        "However an attempt ends after our nonce has left, it counts as digits that differed",
+        arguments: Ending.allCases)
+    func retriesAreNotFree(_ ending: Ending) throws {
+        var stage = Stage()
+        stage.answersPings = true
+        let bob = stage.meet(.bob)
+        for number in UInt8(1)...3 {
+            let id = Self.name(number)
+            #expect(stage.say(request(1, of: .bob, id), id, over: bob).stages.last == .requested(unverified: false))
             stage.tell(.command(.accept(Person.bob.publicKey, try offer())))
-            let linkHash = [UInt8](repeating: hash, count: 64)
-            let effects = stage.say(.reveal(nonce: revealed, linkHash: linkHash), id, over: bob)
-            #expect(effects.steps == [.end(.mismatch)] && effects.stages == [.ended(.mismatch)])
+            switch ending {
+            case .withdrawn: stage.say(.end(.withdrawn), id, over: bob)
+            case .unknown: stage.say(.end(.unknown), id, over: bob)
+            case .expired: stage.pass(ExchangeLimits.attemptMS)
+            case .begunAnew:
+                stage.say(request(1, of: .bob, Self.name(number + 100)), Self.name(number + 100), over: bob)
+            case .declinedByUs: stage.tell(.command(.decline(Person.bob.publicKey)))
+            }
+            stage.say(.end(.withdrawn), Self.name(number + 100), over: bob)
         }
+        let again = Node.Command.exchange(Person.bob.publicKey, try offer(), id: id)
+        #expect(
+            stage.node.obstacle(to: again, at: stage.now) == .resting(milliseconds: 600_000, isEveryStranger: false))
+        #expect(stage.say(request(1, of: .bob, id), id, over: bob).stages.isEmpty)
+    }
+
+    @Test("After five mismatches with any keys strangers rest for ten minutes, and contacts do not")
+    func strangersRest() throws {
+        var stage = Stage(standings: [.asha: .contact])
+        let contact = stage.meet(.asha)
+        for number in 0..<ExchangeLimits.strangerMismatchesMax {
+            let link = stage.meet(.number(number))
+            let id = Self.name(UInt8(number))
+            stage.say(request(1, of: .number(number), id), id, over: link)
+            stage.tell(.command(.accept(Person.number(number).publicKey, try offer())))
+            stage.say(.end(.withdrawn), id, over: link)
+        }
+        let bob = stage.meet(.bob)
+        let ask = Node.Command.exchange(Person.bob.publicKey, try offer(), id: id)
+        #expect(stage.node.obstacle(to: ask, at: stage.now) == .resting(milliseconds: 600_000, isEveryStranger: true))
+        #expect(stage.say(request(1, of: .bob, id), id, over: bob).stages.isEmpty)
+        let welcome = stage.say(request(1, of: .asha, id), id, over: contact)
+        #expect(welcome.stages == [.requested(unverified: false)])
+        stage.answersPings = true
+        stage.pass(ExchangeLimits.restMS)
+        #expect(stage.node.obstacle(to: ask, at: stage.now) == nil)
+    }
+
+    @Test("One attempt at a time is between acceptance and confirmation, and the next goes on by itself")
+    func oneScreen() throws {
+        var (stage, bob) = try comparing()
+        let carol = stage.meet(.carol)
+        let other = Self.name(8)
+        stage.say(request(1, of: .carol, other), other, over: carol)
+        let accept = Node.Command.accept(Person.carol.publicKey, try offer())
+        #expect(stage.node.obstacle(to: accept, at: stage.now) == .comparing(with: Person.bob.publicKey))
+        stage.tell(.command(.decline(Person.carol.publicKey)))
+        // We ask Carol, and her answer comes while the digits with Bob are on the screen: ours is not revealed yet.
+        stage.tell(.command(.exchange(Person.carol.publicKey, try offer(), id: id)))
+        let held = stage.say(.accept(nonce: bobsNonce, unverified: false), id, over: carol)
+        #expect(held.steps.isEmpty && held.stages.isEmpty)
+        let confirmed = stage.tell(.command(.confirm(Person.bob.publicKey)))
+        #expect(confirmed.steps == [.confirm, .reveal(nonce: try offer().nonce)])
+        #expect(stage.say(.confirm, id, over: bob).stages == [.trading])
+        #expect(stage.tell(.command(.confirm(Person.carol.publicKey))).steps == [.confirm])
     }
 
     @Test("After three mismatches the pair rests for ten minutes")
@@ -142,7 +234,8 @@ struct ExchangeTests {
             stage.tell(.command(.reportMismatch(Person.bob.publicKey)))
         }
         let again = Node.Command.exchange(Person.bob.publicKey, try offer(), id: id)
-        #expect(stage.node.obstacle(to: again, at: stage.now) == .resting(milliseconds: 600_000))
+        #expect(
+            stage.node.obstacle(to: again, at: stage.now) == .resting(milliseconds: 600_000, isEveryStranger: false))
         #expect(stage.tell(.command(again)).steps.isEmpty)
         let request = ExchangeStep.request(commitment: bobsNonce, unverified: false)
         #expect(stage.say(request, Self.name(4), over: bob).stages.isEmpty)
@@ -179,7 +272,7 @@ struct ExchangeTests {
         let bytes = [UInt8](repeating: 1, count: 32)
         let steps: [ExchangeStep] = [
             .request(commitment: bytes, unverified: false), .accept(nonce: bytes, unverified: false),
-            .reveal(nonce: bytes, linkHash: bytes + bytes), .confirm, .card([1]), .receipt(bytes + bytes),
+            .reveal(nonce: bytes), .confirm, .card([1]), .receipt(bytes + bytes),
             .end(.unknown), .end(.mismatch),
         ]
         for step in steps { #expect(stage.say(step, id, over: bob).isEmpty, "\(step)") }
@@ -206,7 +299,8 @@ struct ExchangeTests {
         let request = ExchangeStep.request(commitment: bobsNonce, unverified: false)
         let effects = stage.say(request, Self.name(9), over: link)
         let isTheirs = person.publicKey < Person.me.publicKey
-        #expect(effects.steps == (isTheirs ? [.accept(nonce: offer.nonce, unverified: false)] : []))
+        // The nonce that we committed to serves nowhere else.
+        #expect(effects.steps == (isTheirs ? [.accept(nonce: offer.answerNonce, unverified: false)] : []))
         #expect(effects.stages == (isTheirs ? [.accepted] : []))
     }
 

@@ -7,7 +7,9 @@ struct MeetingTests {
     private func offer(_ key: SigningKey, _ nonce: UInt8) throws -> ExchangeOffer {
         let content = key.publicKey.bytes + [1]
         let card = OwnCard(face: "main", jws: content + Person.signature(of: content, by: key.publicKey.bytes))
-        return ExchangeOffer(nonce: [UInt8](repeating: nonce, count: 32), card: card, unverified: true)
+        return ExchangeOffer(
+            nonce: [UInt8](repeating: nonce, count: 32), answerNonce: [UInt8](repeating: nonce + 100, count: 32),
+            card: card, unverified: true)
     }
 
     /// Two people exchange cards without digits.
