@@ -1,7 +1,7 @@
 /// The TXT record of the service (RFC 6763, 6): strings of up to 255 bytes, each after its length.
 enum TXTRecord {
     /// What we announce: the version of the TXT record and of the protocol, and nothing about the person.
-    static let advertised = encode(["txtvers=1", "v=1"])
+    static let advertised = encode(["txtvers=1", "v=2"])
 
     /// The strings one after the other; those too long for their length byte or for the record are left out.
     static func encode(_ strings: [String]) -> [UInt8] {

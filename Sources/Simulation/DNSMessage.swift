@@ -50,7 +50,7 @@ struct DNSMessage {
     /// What one more known answer takes where names are as long as `baithak-k3f9`.
     static let knownBytes = 27
     private static let type = ["_baithak", "_tcp", "local"]
-    /// "txtvers=1" and "v=1", each with its length.
+    /// "txtvers=1" and "v=2", each with its length.
     private static let textBytes = 14
 
     /// Asks who is there.

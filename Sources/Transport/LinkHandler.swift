@@ -90,6 +90,9 @@ final class LinkHandler: ChannelInboundHandler {
                 guard let frame = try frames.next(bytesMax: max) else { return }
                 if isAuthenticated { try open(frame) } else { try step(frame) }
             }
+        } catch HandshakeError.otherVersion(let version) where role == .responder {
+            write(Handshake.prologue)
+            closeGracefully(.handshake(.otherVersion(version)))
         } catch let error as HandshakeError {
             end(.handshake(error))
         } catch let error as WireError {
@@ -146,10 +149,10 @@ final class LinkHandler: ChannelInboundHandler {
 
     /// Closes once what was sent is out: our half first, so that unread bytes do not make the system throw away what
     /// the other side has yet to read; then all, when the other side closes too or after ``TransportLimits/lingerMS``.
-    func closeGracefully(_ reason: String) {
-        guard let context, !isClosing, ending == nil else { return }
+    func closeGracefully(_ ending: Ending) {
+        guard let context, !isClosing, self.ending == nil else { return }
         isClosing = true
-        ending = .other(reason)
+        self.ending = ending
         if pendingBytes == 0 { context.close(mode: .output, promise: nil) }
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
         context.eventLoop.scheduleTask(in: .milliseconds(TransportLimits.lingerMS)) {

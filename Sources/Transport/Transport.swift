@@ -166,7 +166,7 @@ package final class Transport {
     package func send(_ message: Message, over link: LinkID) { connections[link]?.handler.send(message) }
 
     /// Closes a link once what was sent is out; the delegate hears `linkClosed`.
-    package func close(_ link: LinkID, reason: String) { connections[link]?.handler.closeGracefully(reason) }
+    package func close(_ link: LinkID, reason: String) { connections[link]?.handler.closeGracefully(.other(reason)) }
 
     /// Whether connections are still open; after the last is closed, nothing more happens.
     package var isIdle: Bool { connections.isEmpty }
@@ -199,6 +199,9 @@ extension Transport: LinkHandler.Owner {
     func ended(_ handler: LinkHandler, _ ending: LinkHandler.Ending) {
         strangers.removeAll { $0 == handler.link }
         guard let connection = connections.removeValue(forKey: handler.link) else { return }
+        if case .handshake(.otherVersion(let version)) = ending {
+            delegate?.metVersion(version, at: connection.remote.address)
+        }
         if handler.isAuthenticated {
             delegate?.linkClosed(handler.link, reason: ending.reason)
         } else {

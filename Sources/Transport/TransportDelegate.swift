@@ -12,4 +12,6 @@ package protocol TransportDelegate: AnyObject, Sendable {
     func linkClosed(_ link: LinkID, reason: String)
     /// No address of a dial led to a link; `reason` is for logs.
     func dialFailed(_ dial: DialID, _ failure: DialFailure, reason: String)
+    /// Somebody at this address speaks another version of the protocol, as they say in the clear: anybody can.
+    func metVersion(_ version: Int, at address: IPAddress)
 }

@@ -17,7 +17,7 @@ struct AvahiTests {
         right.advertise(instance: ServiceNames.renamed("baithak-right"), port: 4102)
         let seen = await resolved(left)
         #expect(seen?.endpoints.allSatisfy { $0.port == 4102 } == true)
-        #expect(seen?.protocolVersion == 1)
+        #expect(seen?.protocolVersion == 2)
         let other = await resolved(right)
         #expect(other?.endpoints.allSatisfy { $0.port == 4101 } == true)
         right.withdraw()

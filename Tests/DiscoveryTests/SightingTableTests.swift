@@ -17,9 +17,9 @@ struct SightingTableTests {
                 .address(host: "host.local.", interface: 2, family: .v6),
             ])
         play.answer(.v4, "192.0.2.7", on: 2)
-        #expect(play.told == ["found baithak-b v1 192.0.2.7:4000"])
+        #expect(play.told == ["found baithak-b v2 192.0.2.7:4000"])
         play.answer(.v6, "fe80::7", on: 2)
-        #expect(play.told == ["found baithak-b v1 192.0.2.7:4000 [fe80::7%2]:4000"])
+        #expect(play.told == ["found baithak-b v2 192.0.2.7:4000 [fe80::7%2]:4000"])
         play.pass(DiscoveryLimits.settleMS)
         #expect(play.openRequests.isEmpty)
         #expect(play.told.isEmpty)
@@ -35,11 +35,11 @@ struct SightingTableTests {
         play.complete("b", on: 2, "192.0.2.7")
         play.see("b", on: 3)
         play.complete("b", on: 3, "198.51.100.7")
-        #expect(play.told.last == "found b v1 192.0.2.7:4000 198.51.100.7:4000")
+        #expect(play.told.last == "found b v2 192.0.2.7:4000 198.51.100.7:4000")
         play.unsee("b", on: 2)
         #expect(play.told.isEmpty)
         play.unsee("b", on: 2)
-        #expect(play.told == ["found b v1 198.51.100.7:4000"])
+        #expect(play.told == ["found b v2 198.51.100.7:4000"])
         play.unsee("b", on: 3)
         #expect(play.told == ["lost b"])
         #expect(play.table.count == 0)
@@ -61,7 +61,7 @@ struct SightingTableTests {
         for token in play.open.keys.sorted() { play.feed(.opened(token: token, tookMS: 1)) }
         play.pass(DiscoveryLimits.addressMS - 1)
         play.answer(.v4, "192.0.2.7", on: 2)
-        #expect(play.told == ["found b v1 192.0.2.7:4000"])
+        #expect(play.told == ["found b v2 192.0.2.7:4000"])
     }
 
     @Test("Whoever two looks in a row do not show is lost, if these were of the kind that showed it last")
@@ -113,7 +113,7 @@ struct SightingTableTests {
         play.feed(.ours("me", false))
         play.feed(.resolve("me", asks: true))
         play.complete("me", on: 2, "192.0.2.7")
-        #expect(play.told == ["found me v1 192.0.2.7:4000"])
+        #expect(play.told == ["found me v2 192.0.2.7:4000"])
         play.feed(.ours("me", true))
         #expect(play.told == ["lost me"])
     }
@@ -181,7 +181,7 @@ struct SightingTableTests {
         #expect(play.told == ["unresolved b"] && play.openRequests.isEmpty)
         play.feed(.resolve("b", asks: false))
         play.complete("b", on: 2, "192.0.2.7")
-        #expect(play.told.first == "found b v1 192.0.2.7:4000")
+        #expect(play.told.first == "found b v2 192.0.2.7:4000")
     }
 
     @Test("Lookups beyond the cap wait, and each that ends lets the next in")
@@ -257,9 +257,9 @@ struct SightingTableTests {
         #expect(play.openRequests.count == 1)
         play.resolve("b", on: 2, port: 5000)
         play.answer(.v4, "192.0.2.8", on: 2)
-        #expect(play.told == ["found b v1 192.0.2.7:4000 192.0.2.8:5000"])
+        #expect(play.told == ["found b v2 192.0.2.7:4000 192.0.2.8:5000"])
         play.pass(DiscoveryLimits.settleMS)
-        #expect(play.told == ["found b v1 192.0.2.8:5000"])
+        #expect(play.told == ["found b v2 192.0.2.8:5000"])
         play.feed(.resolve("b", asks: true))
         play.fail()
         #expect(play.told == ["unresolved b"])

@@ -5,9 +5,9 @@ import Testing
 struct TXTRecordTests {
     @Test("What is announced is two short strings that say nothing about a person")
     func advertised() {
-        #expect(TXTRecord.advertised == [9] + Array("txtvers=1".utf8) + [3] + Array("v=1".utf8))
+        #expect(TXTRecord.advertised == [9] + Array("txtvers=1".utf8) + [3] + Array("v=2".utf8))
         #expect(TXTRecord.advertised.count <= DiscoveryLimits.txtBytesMax)
-        #expect(TXTRecord.protocolVersion(in: TXTRecord.advertised) == 1)
+        #expect(TXTRecord.protocolVersion(in: TXTRecord.advertised) == 2)
     }
 
     @Test("Strings that do not fit are left out")

@@ -81,12 +81,12 @@ class Link:
         self.socket = socket.create_connection(address, 10)
         self.hash = b"Noise_XX_25519_ChaChaPoly_BLAKE2b".ljust(64, b"\0")
         self.chain, self.key, self.number = self.hash, None, 0
-        self.mix_hash(b"baithak/1")
+        self.mix_hash(b"baithak/2")
         ephemeral, static = os.urandom(32), os.urandom(32)
         public = [sodium("crypto_scalarmult_base", 32, secret) for secret in (ephemeral, static)]
         self.mix_hash(public[0])
-        self.mix_hash(b"")
-        self.send_frame(public[0])
+        self.mix_hash(b"\2")
+        self.send_frame(public[0] + b"\2")
         reply = self.receive_frame()
         theirs = reply[:32]
         self.mix_hash(theirs)
@@ -96,7 +96,7 @@ class Link:
         self.peer = self.open(reply[80:])[:32]
         finish = self.close(public[1])
         self.mix_key(agree(static, theirs))
-        finish += self.close(signer.public + signer.sign(b"baithak-link-1" + public[1] + b"\0"))
+        finish += self.close(signer.public + signer.sign(b"baithak-link-2" + public[1] + self.hash + b"\0"))
         self.send_frame(finish)
         self.sending, self.receiving = (part[:32] for part in self.derive(b""))
         self.sent = self.received = 0

@@ -157,4 +157,4 @@ def test_what_is_announced_to_everybody_holds_no_name(trio):
     assert asha.ipv4 in {row[7] for row in rows}
     for row in rows:
         assert re.fullmatch(r"baithak-[a-z0-9]{4,}", row[3]), row
-        assert set(row[9].split()) == {'"txtvers=1"', '"v=1"'}, row
+        assert set(row[9].split()) == {'"txtvers=1"', '"v=2"'}, row

@@ -22,7 +22,8 @@ struct NoiseVectorTests {
         #expect(received == (try vector.payload(1)))
         var third: [UInt8] = []
         let own = try agreementKey(hex: vector.init_static)
-        var session = try finish.write(vector.payload(2), own: own, into: &third)
+        let last = try vector.payload(2)
+        var session = try finish.write(own: own, into: &third) { _ in last }
         #expect(third == (try vector.ciphertext(2)))
         let responder = try agreementKey(hex: vector.resp_static)
         #expect(session.remoteStatic == responder.publicKey)
@@ -37,7 +38,8 @@ struct NoiseVectorTests {
         #expect(received == (try vector.payload(0)))
         var second: [UInt8] = []
         let own = try agreementKey(hex: vector.resp_static)
-        let waiting = try reply.write(vector.payload(1), own: own, into: &second)
+        let payload = try vector.payload(1)
+        let waiting = try reply.write(own: own, into: &second) { _ in payload }
         #expect(second == (try vector.ciphertext(1)))
         received = []
         var session = try waiting.read(vector.ciphertext(2), payload: &received)
@@ -81,7 +83,7 @@ struct NoiseVectorTests {
             message[position] ^= 0x80
             var (payload, second): ([UInt8], [UInt8]) = ([], [])
             let reply = try vector.awaitingHello().read(message, payload: &payload)
-            _ = try reply.write(vector.payload(1), own: agreementKey(hex: vector.resp_static), into: &second)
+            _ = try reply.write(own: agreementKey(hex: vector.resp_static), into: &second) { _ in [] }
             #expect(throws: NoiseError.decryptFailed) { _ = try vector.awaitingReply().read(second, payload: &payload) }
             refused += 1
         }

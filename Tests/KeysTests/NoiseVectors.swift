@@ -51,6 +51,7 @@ extension NoiseVectors.Transcript {
         var received: [UInt8] = []
         var message: [UInt8] = []
         let reply = try awaitingHello().read(ciphertext(0), payload: &received)
-        return try reply.write(payload(1), own: agreementKey(hex: resp_static), into: &message)
+        let payload = try payload(1)
+        return try reply.write(own: agreementKey(hex: resp_static), into: &message) { _ in payload }
     }
 }

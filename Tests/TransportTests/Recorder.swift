@@ -10,6 +10,7 @@ final class Recorder: TransportDelegate {
         case received(Message, LinkID)
         case closed(LinkID, String)
         case failed(DialID, DialFailure, String)
+        case version(Int, IPAddress)
     }
 
     struct TooLate: Error, CustomStringConvertible {
@@ -60,6 +61,9 @@ final class Recorder: TransportDelegate {
         }
     }
 
+    /// All that happened, once people of another version were met so often.
+    func wait(versions: Int) async throws -> [Happening] { try await wait { $0.versions.count >= versions } }
+
     /// All that happened up to now.
     func soFar() async throws -> [Happening] { try await wait(opened: 0) }
 
@@ -81,6 +85,7 @@ final class Recorder: TransportDelegate {
     func received(_ message: Message, over link: LinkID) { add(.received(message, link)) }
     func linkClosed(_ link: LinkID, reason: String) { add(.closed(link, reason)) }
     func dialFailed(_ dial: DialID, _ failure: DialFailure, reason: String) { add(.failed(dial, failure, reason)) }
+    func metVersion(_ version: Int, at address: IPAddress) { add(.version(version, address)) }
 }
 
 extension [Recorder.Happening] {
@@ -88,5 +93,6 @@ extension [Recorder.Happening] {
     var received: [Message] { compactMap { if case .received(let message, _) = $0 { message } else { nil } } }
     var closed: [LinkID] { compactMap { if case .closed(let link, _) = $0 { link } else { nil } } }
     var reasons: [String] { compactMap { if case .closed(_, let reason) = $0 { reason } else { nil } } }
+    var versions: [Int] { compactMap { if case .version(let version, _) = $0 { version } else { nil } } }
     var failures: [DialFailure] { compactMap { if case .failed(_, let failure, _) = $0 { failure } else { nil } } }
 }

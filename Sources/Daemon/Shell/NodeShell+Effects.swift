@@ -168,6 +168,10 @@ extension NodeShell {
         case .sighted(let instance): handle(.sighted(instance: instance))
         case .unresolved(let instance): handle(.unresolved(instance: instance))
         case .found(let candidate):
+            // A listener of version 1 cannot say so itself.
+            if candidate.protocolVersion == 1, let address = candidate.endpoints.first?.address {
+                otherVersions.meet(1, at: address, now: clock.now)
+            }
             handle(.found(instance: candidate.instance, endpoints: candidate.endpoints))
         case .lost(let instance): handle(.lost(instance: instance))
         }
@@ -198,5 +202,9 @@ extension NodeShell: TransportDelegate {
             shell.logger.debug("dial failed", metadata: ["dial": "\(dial.number)", "reason": "\(reason)"])
             shell.handle(.dialFailed(dial, failure))
         }
+    }
+
+    nonisolated func metVersion(_ version: Int, at address: IPAddress) {
+        assumeIsolated { shell in shell.otherVersions.meet(version, at: address, now: shell.clock.now) }
     }
 }

@@ -38,7 +38,7 @@ extension NodeShell {
                     : "\(name) of `network.interfaces` has no network or no address: plug it in, or name another."
             )
         }
-        return problems
+        return problems + otherVersions.problems(at: clock.now)
     }
 }
 

@@ -39,6 +39,7 @@ actor NodeShell {
     var toAdvertise: [UInt32] = []
     /// Which addresses of this machine others are told, as of the last change of its network.
     var network: AddressChoice
+    var otherVersions = OtherVersions()
     private var watch: NetworkWatch?
     private var isLookingSoon = false
     var discoveryState = DiscoveryState.starting

@@ -48,7 +48,7 @@ package struct Invitation: Hashable, Sendable {
     /// side by its role, so nobody can pass it on or send it back.
     package func linkProof(handshakeHash: [UInt8], isInitiator: Bool) -> [UInt8] {
         Blake2b.hash(
-            Array("baithak-member-1".utf8) + handshakeHash + [isInitiator ? 1 : 0], length: 16, key: secret)
+            Array("baithak-member-2".utf8) + handshakeHash + [isInitiator ? 0 : 1], length: 16, key: secret)
     }
 
     // As text: `baithak-join:`, then in base32 the gathering's prefix, the secret, and 3 bytes of BLAKE2b over both.

@@ -26,9 +26,11 @@ extension NoiseXX {
             try symmetric.decryptAndHash(message[keyBytes..<payloadStart], into: &key)
             let remoteStatic = try AgreementPublicKey(noise: key[...])
             try symmetric.mixKey(ephemeral, remoteStatic)
+            let payloadHash = symmetric.hash
             try symmetric.decryptAndHash(message[payloadStart...], into: &payload)
             return InitiatorFinish(
-                remoteEphemeral: remoteEphemeral, remoteStatic: remoteStatic, symmetric: symmetric)
+                remoteEphemeral: remoteEphemeral, remoteStatic: remoteStatic, remotePayloadHash: payloadHash,
+                symmetric: symmetric)
         }
     }
 }

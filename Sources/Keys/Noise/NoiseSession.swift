@@ -4,6 +4,8 @@ package struct NoiseSession: ~Copyable, Sendable {
     package let handshakeHash: [UInt8]
     /// The static key that the other side has proved to hold.
     package let remoteStatic: AgreementPublicKey
+    /// The transcript's hash just before the other side's last payload was sealed.
+    package let remotePayloadHash: [UInt8]
     /// Seals what this side sends.
     package var sending: TransportCipher
     /// Opens what the other side sent.

@@ -23,8 +23,9 @@ extension NoiseXX {
             try symmetric.decryptAndHash(message[..<payloadStart], into: &key)
             let remoteStatic = try AgreementPublicKey(noise: key[...])
             try symmetric.mixKey(ephemeral, remoteStatic)
+            let payloadHash = symmetric.hash
             try symmetric.decryptAndHash(message[payloadStart...], into: &payload)
-            return try symmetric.split(remoteStatic: remoteStatic, initiator: false)
+            return try symmetric.split(remoteStatic: remoteStatic, remotePayloadHash: payloadHash, initiator: false)
         }
     }
 }

@@ -15,9 +15,10 @@ extension NoiseXX {
         }
 
         /// Appends the second message (`e, ee, s, es`) with a payload that whoever sent the first can read.
+        /// - Parameter payload: makes it of the transcript's hash just before it is sealed.
         /// - Throws: `NoiseError`.
         package consuming func write(
-            _ payload: [UInt8] = [], own: borrowing AgreementKey, into message: inout [UInt8]
+            own: borrowing AgreementKey, into message: inout [UInt8], payload: ([UInt8]) -> [UInt8]
         ) throws(NoiseError) -> ResponderAwaitingFinish {
             var symmetric = symmetric
             let key = ephemeral.publicKey.bytes
@@ -26,7 +27,7 @@ extension NoiseXX {
             try symmetric.mixKey(ephemeral, remoteEphemeral)
             try symmetric.encryptAndHash(own.publicKey.bytes, into: &message)
             try symmetric.mixKey(own, remoteEphemeral)
-            try symmetric.encryptAndHash(payload, into: &message)
+            try symmetric.encryptAndHash(payload(symmetric.hash), into: &message)
             return ResponderAwaitingFinish(ephemeral: ephemeral, symmetric: symmetric)
         }
     }

@@ -87,7 +87,9 @@ struct SymmetricState: ~Copyable {
     }
 
     /// The two transport keys (section 5.2, `Split`), for what the initiator sends and for what it receives.
-    consuming func split(remoteStatic: AgreementPublicKey, initiator: Bool) throws(NoiseError) -> NoiseSession {
+    consuming func split(
+        remoteStatic: AgreementPublicKey, remotePayloadHash: [UInt8], initiator: Bool
+    ) throws(NoiseError) -> NoiseSession {
         let base = unsafe secrets.pointer
         // Reads 64 bytes at 0 and none; writes 128 at 0 and 64 at 128.
         unsafe HKDF.derive(
@@ -97,9 +99,13 @@ struct SymmetricState: ~Copyable {
         let first = try TransportCipher(key: cipherKey(at: 0))
         let second = try TransportCipher(key: cipherKey(at: HMACBlake2b.length))
         if initiator {
-            return NoiseSession(handshakeHash: hash, remoteStatic: remoteStatic, sending: first, receiving: second)
+            return NoiseSession(
+                handshakeHash: hash, remoteStatic: remoteStatic, remotePayloadHash: remotePayloadHash, sending: first,
+                receiving: second)
         }
-        return NoiseSession(handshakeHash: hash, remoteStatic: remoteStatic, sending: second, receiving: first)
+        return NoiseSession(
+            handshakeHash: hash, remoteStatic: remoteStatic, remotePayloadHash: remotePayloadHash, sending: second,
+            receiving: first)
     }
 
     /// A copy of 32 guarded bytes in guarded memory of their own.

@@ -4,19 +4,23 @@ package import Keys
 /// payload.
 ///
 ///     initiator                                             responder
-///     start()  -- 32 bytes: ephemeral key ------------------> receive
+///     start()  -- 33 bytes: ephemeral key, version ---------> receive
 ///     receive <-- 192: ephemeral, [static], [proof] --------- .reply
 ///     .finished(reply) -- 160: [static], [proof] -----------> receive: .finished(nil)
 ///
-/// `[…]` is sealed; a proof is an identity key and its signature over static key and role. Frames are given and taken
-/// whole, without their length field. Wrong input is a typed error; after any error the value answers `outOfTurn`,
-/// and the connection should be closed. Deadlines are the caller's.
+/// `[…]` is sealed; a proof is an identity key and its signature over static key, transcript and role. Frames are given
+/// and taken whole, without their length field. Wrong input is a typed error; after any error the value answers
+/// `outOfTurn`, and the connection should be closed. Deadlines are the caller's.
 package struct Handshake: ~Copyable {
     private let identity: LinkIdentity
     private var state: State
 
-    /// What both sides must agree on before they begin: the name and version of the protocol.
-    package static let prologue = [UInt8]("baithak/1".utf8)
+    /// The version of the protocol.
+    package static let version = 2
+    /// What both sides must agree on before they begin: the name and version of the protocol. It is also what a
+    /// listener sends, in the clear, to whoever begins with another version.
+    package static let prologue = name + [UInt8]("\(version)".utf8)
+    private static let name = [UInt8]("baithak/".utf8)
 
     private enum State: ~Copyable {
         case hello(NoiseXX.InitiatorHello)
@@ -54,7 +58,7 @@ package struct Handshake: ~Copyable {
         case .hello(let hello):
             var frame: [UInt8] = []
             do {
-                state = .awaitingReply(try hello.write(into: &frame))
+                state = .awaitingReply(try hello.write([UInt8(Self.version)], into: &frame))
             } catch { throw HandshakeError(error, expected: HandshakeLimits.helloBytes) }
             return frame
         case .awaitingHello(let waiting):
@@ -69,9 +73,11 @@ package struct Handshake: ~Copyable {
     package mutating func receive(_ frame: [UInt8]) throws(HandshakeError) -> HandshakeStep {
         switch takeState() {
         case .awaitingHello(let waiting):
+            try checkVersion(ofHello: frame)
             try check(frame, HandshakeLimits.helloBytes)
             return .reply(try reply(to: frame, waiting))
         case .awaitingReply(let waiting):
+            try checkVersion(ofReply: frame)
             try check(frame, HandshakeLimits.replyBytes)
             return try finish(frame, waiting)
         case .awaitingFinish(let waiting):
@@ -88,6 +94,24 @@ package struct Handshake: ~Copyable {
         return taken
     }
 
+    /// Version 1 had no byte for it.
+    private func checkVersion(ofHello frame: [UInt8]) throws(HandshakeError) {
+        if frame.count == NoiseXX.keyBytes { throw .otherVersion(1) }
+        if frame.count >= HandshakeLimits.helloBytes, frame[NoiseXX.keyBytes] != UInt8(Self.version) {
+            throw .otherVersion(Int(frame[NoiseXX.keyBytes]))
+        }
+    }
+
+    /// Whether a listener of another version has answered, see ``prologue``.
+    private func checkVersion(ofReply frame: [UInt8]) throws(HandshakeError) {
+        let digits = frame.dropFirst(Self.name.count)
+        guard frame.starts(with: Self.name), (1...3).contains(digits.count),
+            digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+            let version = UInt8(String(decoding: digits, as: UTF8.self))
+        else { return }
+        throw .otherVersion(Int(version))
+    }
+
     private func check(_ frame: [UInt8], _ expected: Int) throws(HandshakeError) {
         guard frame.count == expected else { throw .badFrameLength(expected: expected, actual: frame.count) }
     }
@@ -99,8 +123,10 @@ package struct Handshake: ~Copyable {
         var reply: [UInt8] = []
         do {
             let next = try waiting.read(frame, payload: &payload)
-            let proof = identity.proof(.responder)
-            state = .awaitingFinish(try next.write(proof, own: identity.agreement, into: &reply))
+            let waiting = try next.write(own: identity.agreement, into: &reply) { hash in
+                identity.proof(.responder, hash: hash)
+            }
+            state = .awaitingFinish(waiting)
         } catch { throw HandshakeError(error, expected: HandshakeLimits.helloBytes) }
         return reply
     }
@@ -114,10 +140,13 @@ package struct Handshake: ~Copyable {
             throw HandshakeError(error, expected: HandshakeLimits.replyBytes)
         }
         // The peer first: a stranger without a valid identity learns nothing of ours.
-        let peer = try identity.verify(proof: payload, remoteStatic: next.remoteStatic, role: .responder)
+        let peer = try identity.verify(
+            proof: payload, remoteStatic: next.remoteStatic, hash: next.remotePayloadHash, role: .responder)
         var reply: [UInt8] = []
         do {
-            let session = try next.write(identity.proof(.initiator), own: identity.agreement, into: &reply)
+            let session = try next.write(own: identity.agreement, into: &reply) { hash in
+                identity.proof(.initiator, hash: hash)
+            }
             return .finished(reply: reply, Established(peer: peer, session: session))
         } catch { throw HandshakeError(error, expected: HandshakeLimits.replyBytes) }
     }
@@ -130,7 +159,8 @@ package struct Handshake: ~Copyable {
         do { session = try waiting.read(frame, payload: &payload) } catch {
             throw HandshakeError(error, expected: HandshakeLimits.finishBytes)
         }
-        let peer = try identity.verify(proof: payload, remoteStatic: session.remoteStatic, role: .initiator)
+        let peer = try identity.verify(
+            proof: payload, remoteStatic: session.remoteStatic, hash: session.remotePayloadHash, role: .initiator)
         return .finished(reply: nil, Established(peer: peer, session: session))
     }
 }

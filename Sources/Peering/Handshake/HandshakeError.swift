@@ -4,6 +4,8 @@ package import Keys
 package enum HandshakeError: Error, Hashable, Sendable {
     /// A message of a handshake has one length, and this is another.
     case badFrameLength(expected: Int, actual: Int)
+    /// The other side speaks another version of the protocol, as it says in the clear.
+    case otherVersion(Int)
     /// A tag was wrong: changed or replayed bytes, another protocol version, or not this protocol at all.
     case decryptFailed
     /// A key of low order, which would make the secrets known to everybody.
@@ -37,6 +39,8 @@ extension HandshakeError: CustomStringConvertible {
         switch self {
         case .badFrameLength(let expected, let actual):
             "a handshake message has \(expected) bytes and \(actual) came; the other side may run another version"
+        case .otherVersion(let version):
+            "the other side speaks version \(version) of the protocol, and this program version \(Handshake.version)"
         case .decryptFailed:
             "the handshake does not decrypt; the other side runs another version, or somebody changed it on the way"
         case .lowOrderKey: "the other side sent a key of low order"

@@ -2,11 +2,11 @@ import Keys
 
 /// The bounds of handshakes and sealed links, each with its reason.
 package enum HandshakeLimits {
-    /// The longest frame worth buffering before the other side is authenticated, in bytes. The real ones are 32, 192
+    /// The longest frame worth buffering before the other side is authenticated, in bytes. The real ones are 33, 192
     /// and 160; what is above only leaves room for a later version, and a stranger makes us hold no more.
     package static let frameBytesMax = 2_048
-    /// First message: an ephemeral key.
-    package static let helloBytes = NoiseXX.keyBytes
+    /// First message: an ephemeral key, and the version in a byte.
+    package static let helloBytes = NoiseXX.keyBytes + 1
     /// Identity key and signature, the payload of the second and third message.
     package static let proofBytes = 32 + 64
     /// Second message: ephemeral key, sealed static key, sealed proof.

@@ -12,7 +12,7 @@ struct HandshakeTests {
         #expect(pair.responder.peer == one.publicKey)
         #expect(pair.initiator.handshakeHash == pair.responder.handshakeHash)
         #expect(pair.initiator.handshakeHash.count == 64)
-        #expect(pair.frameBytes == [32, 192, 160])
+        #expect(pair.frameBytes == [33, 192, 160])
         #expect(pair.frameBytes.allSatisfy { $0 <= HandshakeLimits.frameBytesMax })
         let again = try HandshakePair(one, other)
         #expect(again.initiator.handshakeHash != pair.initiator.handshakeHash)
@@ -31,23 +31,25 @@ struct HandshakeTests {
         }
     }
 
-    @Test("no handshake with one byte changed is completed", arguments: [(0, 32), (1, 192), (2, 160)])
+    @Test("no handshake with one byte changed is completed", arguments: [(0, 33), (1, 192), (2, 160)])
     func flips(_ message: Int, _ bytes: Int) throws {
         let (one, other) = (try linkIdentity(), try linkIdentity())
         for position in 0..<bytes {
-            #expect(throws: HandshakeError.decryptFailed, "message \(message), byte \(position)") {
+            let isVersion = message == 0 && position == 32
+            let error = isVersion ? HandshakeError.otherVersion(Handshake.version ^ 0x80) : .decryptFailed
+            #expect(throws: error, "message \(message), byte \(position)") {
                 _ = try HandshakePair(one, other) { if $0 == message { $1[position] ^= 0x80 } }
             }
         }
     }
 
-    @Test("any other length is refused by its length", arguments: [(0, 32), (1, 192), (2, 160)])
+    @Test("any other length is refused by its length", arguments: [(0, 33), (1, 192), (2, 160)])
     func lengths(_ message: Int, _ bytes: Int) throws {
         let (one, other) = (try linkIdentity(), try linkIdentity())
-        for length in [0, 1, bytes - 1, bytes + 1, 2_048, 65_535] {
+        for length in [0, 1, bytes - 2, bytes + 1, 2_048, 65_535] {
             #expect(throws: HandshakeError.badFrameLength(expected: bytes, actual: length)) {
                 _ = try HandshakePair(one, other) {
-                    if $0 == message { $1 = [UInt8](repeating: 1, count: length) }
+                    if $0 == message { $1 = [UInt8](repeating: UInt8(Handshake.version), count: length) }
                 }
             }
         }
@@ -56,7 +58,7 @@ struct HandshakeTests {
     @Test("a prologue with one byte changed is another protocol")
     func prologues() throws {
         let (one, other) = (try linkIdentity(), try linkIdentity())
-        #expect(Handshake.prologue == [UInt8]("baithak/1".utf8))
+        #expect(Handshake.prologue == [UInt8]("baithak/2".utf8))
         for position in Handshake.prologue.indices {
             var changed = Handshake.prologue
             changed[position] ^= 1
@@ -64,6 +66,31 @@ struct HandshakeTests {
                 #expect(throws: HandshakeError.decryptFailed) {
                     _ = try HandshakePair(one, other, prologues: prologues)
                 }
+            }
+        }
+    }
+
+    @Test("an older and a newer version are told by name, on both sides")
+    func versions() throws {
+        let identity = try linkIdentity()
+        var listener = try handshake(.responder, identity)
+        let old = [UInt8](repeating: 9, count: 32)
+        #expect(throws: HandshakeError.otherVersion(1)) { _ = try listener.receive(old) }
+        for length in [33, 40, 2_000] {
+            listener = try handshake(.responder, identity)
+            let new = old + [UInt8](repeating: 3, count: length - 32)
+            #expect(throws: HandshakeError.otherVersion(3)) { _ = try listener.receive(new) }
+        }
+        for (said, version) in [("baithak/3", 3), ("baithak/1", 1), ("baithak/255", 255)] {
+            var dialler = try handshake(.initiator, identity)
+            _ = try dialler.start()
+            #expect(throws: HandshakeError.otherVersion(version)) { _ = try dialler.receive([UInt8](said.utf8)) }
+        }
+        for said in ["baithak/", "baithak/x", "baithak/+3", "baithak/256", "baithak/1234", "HTTP/1.1"] {
+            var dialler = try handshake(.initiator, identity)
+            _ = try dialler.start()
+            #expect(throws: HandshakeError.badFrameLength(expected: 192, actual: said.utf8.count)) {
+                _ = try dialler.receive([UInt8](said.utf8))
             }
         }
     }
@@ -99,9 +126,9 @@ struct HandshakeTests {
         _ = try dialler.start()
         #expect(throws: HandshakeError.outOfTurn) { _ = try dialler.start() }
         var listener = try handshake(.responder, other)
-        #expect(throws: HandshakeError.badFrameLength(expected: 32, actual: 3)) { _ = try listener.receive([1, 2, 3]) }
+        #expect(throws: HandshakeError.badFrameLength(expected: 33, actual: 3)) { _ = try listener.receive([1, 2, 3]) }
         #expect(throws: HandshakeError.outOfTurn) {
-            _ = try listener.receive([UInt8](repeating: 9, count: 32))
+            _ = try listener.receive([UInt8](repeating: 9, count: 33))
         }
     }
 

@@ -13,63 +13,73 @@ struct IdentityProofTests {
         honest = try linkIdentity()
     }
 
-    private func claim(_ key: AgreementPublicKey, _ role: UInt8) -> [UInt8] {
-        [UInt8]("baithak-link-1".utf8) + key.bytes + [role]
+    private func claim(_ key: AgreementPublicKey, _ hash: [UInt8], _ role: UInt8) -> [UInt8] {
+        [UInt8]("baithak-link-2".utf8) + key.bytes + hash + [role]
     }
 
-    /// What the honest dialler says to a responder with this payload.
-    private func dial(_ own: borrowing AgreementKey, _ payload: [UInt8]) throws {
+    /// A liar's identity and signature, with a key and role of the liar's choice.
+    private func proof(_ key: AgreementPublicKey, _ role: UInt8) -> ([UInt8]) -> [UInt8] {
+        { hash in signer.publicKey.bytes + signer.sign(claim(key, hash, role)).bytes }
+    }
+
+    /// What the honest dialler says to a responder with this payload, made of the transcript's hash.
+    private func dial(_ own: borrowing AgreementKey, _ payload: ([UInt8]) -> [UInt8]) throws {
         var dialler = try handshake(.initiator, honest)
         let hello = try dialler.start() ?? []
         var (ignored, reply): ([UInt8], [UInt8]) = ([], [])
         let liar = try NoiseXX.ResponderAwaitingHello(
             ephemeral: AgreementKey.generate(), prologue: Handshake.prologue)
-        _ = try liar.read(hello, payload: &ignored).write(payload, own: own, into: &reply)
+        _ = try liar.read(hello, payload: &ignored).write(own: own, into: &reply, payload: payload)
         _ = try dialler.receive(reply)
     }
 
     /// What the honest listener says to an initiator with this payload.
-    private func listen(_ own: borrowing AgreementKey, _ payload: [UInt8]) throws {
+    private func listen(_ own: borrowing AgreementKey, _ payload: ([UInt8]) -> [UInt8]) throws {
         var listener = try handshake(.responder, honest)
         var (ignored, hello, finish): ([UInt8], [UInt8], [UInt8]) = ([], [], [])
         let waiting = try NoiseXX.InitiatorHello(ephemeral: AgreementKey.generate(), prologue: Handshake.prologue)
-            .write(into: &hello)
+            .write([UInt8(Handshake.version)], into: &hello)
         let reply = try listener.receive(hello).frame() ?? []
-        _ = try waiting.read(reply, payload: &ignored).write(payload, own: own, into: &finish)
+        _ = try waiting.read(reply, payload: &ignored).write(own: own, into: &finish, payload: payload)
         _ = try listener.receive(finish)
     }
 
-    @Test("the proof is the key and its signature over domain, static key and role: 0 dials, 1 is dialled")
+    @Test("the proof is the key and its signature over domain, static key, transcript and role: 0 dials, 1 is dialled")
     func layout() throws {
         let own = try AgreementKey.generate()
-        let key = signer.publicKey.bytes
-        try dial(own, key + signer.sign(claim(own.publicKey, 1)).bytes)
-        try listen(own, key + signer.sign(claim(own.publicKey, 0)).bytes)
+        try dial(own, proof(own.publicKey, 1))
+        try listen(own, proof(own.publicKey, 0))
     }
 
     @Test("a signature for the other role is refused, so nothing can be reflected")
     func otherRole() throws {
         let own = try AgreementKey.generate()
-        let key = signer.publicKey.bytes
-        #expect(throws: HandshakeError.badIdentitySignature) {
-            try dial(own, key + signer.sign(claim(own.publicKey, 0)).bytes)
-        }
-        #expect(throws: HandshakeError.badIdentitySignature) {
-            try listen(own, key + signer.sign(claim(own.publicKey, 1)).bytes)
-        }
+        #expect(throws: HandshakeError.badIdentitySignature) { try dial(own, proof(own.publicKey, 0)) }
+        #expect(throws: HandshakeError.badIdentitySignature) { try listen(own, proof(own.publicKey, 1)) }
     }
 
     @Test("a signature over another static key is refused, so nobody can pass on another's proof")
     func otherStatic() throws {
         let own = try AgreementKey.generate()
         let other = try AgreementKey.generate()
-        let key = signer.publicKey.bytes
-        #expect(throws: HandshakeError.badIdentitySignature) {
-            try dial(own, key + signer.sign(claim(other.publicKey, 1)).bytes)
+        #expect(throws: HandshakeError.badIdentitySignature) { try dial(own, proof(other.publicKey, 1)) }
+        #expect(throws: HandshakeError.badIdentitySignature) { try listen(own, proof(other.publicKey, 0)) }
+    }
+
+    @Test("a signature of an earlier handshake is refused, so a static key that leaks impersonates nobody")
+    func earlierHandshake() throws {
+        let own = try AgreementKey.generate()
+        var recorded: [UInt8] = []
+        try dial(own) { hash in
+            recorded = proof(own.publicKey, 1)(hash)
+            return recorded
         }
-        #expect(throws: HandshakeError.badIdentitySignature) {
-            try listen(own, key + signer.sign(claim(other.publicKey, 0)).bytes)
+        #expect(throws: HandshakeError.badIdentitySignature) { try dial(own) { _ in recorded } }
+        try listen(own) { hash in
+            recorded = proof(own.publicKey, 0)(hash)
+            return recorded
         }
+        #expect(throws: HandshakeError.badIdentitySignature) { try listen(own) { _ in recorded } }
     }
 
     @Test("another's key with one's own signature is refused")
@@ -77,7 +87,7 @@ struct IdentityProofTests {
         let own = try AgreementKey.generate()
         let key = try SigningKey.generate().publicKey.bytes
         #expect(throws: HandshakeError.badIdentitySignature) {
-            try dial(own, key + signer.sign(claim(own.publicKey, 1)).bytes)
+            try dial(own) { hash in key + signer.sign(claim(own.publicKey, hash, 1)).bytes }
         }
     }
 
@@ -86,16 +96,16 @@ struct IdentityProofTests {
         let own = try AgreementKey.generate()
         let mixed = try Hex.decode("cdb267ce40c5cd45306fa5d2f29731459387dbf9eb933b7bd5aed9a765b88d4d")
         #expect(throws: HandshakeError.badIdentityKey) {
-            try listen(own, mixed + [UInt8](repeating: 0, count: 64))
+            try listen(own) { _ in mixed + [UInt8](repeating: 0, count: 64) }
         }
     }
 
     @Test("payloads of another length are refused by their length")
     func payloadLength() throws {
         let own = try AgreementKey.generate()
-        #expect(throws: HandshakeError.badFrameLength(expected: 192, actual: 96)) { try dial(own, []) }
+        #expect(throws: HandshakeError.badFrameLength(expected: 192, actual: 96)) { try dial(own) { _ in [] } }
         #expect(throws: HandshakeError.badFrameLength(expected: 160, actual: 161)) {
-            try listen(own, [UInt8](repeating: 0, count: 97))
+            try listen(own) { _ in [UInt8](repeating: 0, count: 97) }
         }
     }
 }
