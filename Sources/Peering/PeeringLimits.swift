@@ -33,6 +33,13 @@ package enum PeeringLimits {
 
     /// Links at one time, unless the configuration says otherwise: each is a descriptor and some buffers.
     package static let linksMax = 64
+    /// Of those, links that others dialled from one address: a machine has one or two, and whoever has a thousand keys
+    /// takes no more from the rest.
+    package static let linksPerAddressMax = 8
+    /// Links that only we can open, at most a quarter: whoever fills the others cannot keep us from dialling.
+    package static let linksReserved = 16
+    /// The links that others dialled first are never given up for newer ones: a room that knows itself stays together.
+    static let oldestKept = 8
     /// With so many attendees or fewer, everybody links with everybody.
     package static let meshMax = 12
     /// Links wanted in a larger venue: enough that a random graph of a thousand stays connected when a quarter leave.

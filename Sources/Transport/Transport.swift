@@ -183,6 +183,7 @@ extension Transport: LinkHandler.Owner {
     func authenticated(_ handler: LinkHandler, peer: PublicKey, handshakeHash: [UInt8]) {
         strangers.removeAll { $0 == handler.link }
         guard let connection = connections[handler.link] else { return }
+        budget.authenticated(connection.remote.address)
         if let race = connection.race, !race.won(handler) { return }
         let local = Endpoint(connection.channel.localAddress)
         delegate?.linkOpened(

@@ -15,8 +15,20 @@ package enum TransportLimits {
     package static let handshakesPerAddressPerSecond: Int64 = 5
     /// Of those for one address at once: a laptop whose Wi-Fi flickers, or a few people behind one address.
     package static let handshakesPerAddressBurst: Int64 = 20
+    /// The same for an IPv6 /64, times so many: one machine can use all its addresses, and so does a whole room.
+    package static let handshakesPerNetworkFactor: Int64 = 4
+    /// When fewer than this are left of ``handshakesPerSecond``, an address gets one handshake in
+    /// ``handshakesPressedMS``: then strangers who take turns under a thousand addresses leave room for those who come
+    /// once.
+    package static let handshakesPressedBelow: Int64 = 100
+    /// That pause, in milliseconds: half of what somebody who was refused may have to wait.
+    package static let handshakesPressedMS: Int64 = 5_000
+    /// Kept beside ``handshakesPerSecond`` for addresses that were linked before: a room that comes back from lunch.
+    package static let handshakesKnownPerSecond: Int64 = 50
+    /// Addresses that are known to have been linked, the newest.
+    package static let addressesKnown = 256
     /// Addresses whose budget is remembered.
-    package static let addressesRemembered = 1_024
+    package static let addressesRemembered = 4_096
     /// How long a TCP connection may take, in milliseconds: a lost SYN is sent again after one second and after three.
     package static let connectMS: Int64 = 4_000
     /// The next address of a race starts so long after the one before, in milliseconds (RFC 8305 says 100 to 2,000).

@@ -29,6 +29,15 @@ package enum IPAddress: Hashable, Sendable {
         }
     }
 
+    /// What one machine holds: an IPv4 address, or the /64 of an IPv6 address, within which it can make up as many as
+    /// it likes.
+    package var origin: IPAddress {
+        switch self {
+        case .v4: self
+        case .v6(let high, _): .v6(high: high, low: 0)
+        }
+    }
+
     /// 127.0.0.0/8 or ::1.
     package var isLoopback: Bool {
         switch self {

@@ -126,9 +126,12 @@ struct HostileConnectionTests {
     func roomAtOnce() async throws {
         try await Station.with(1) { stations in
             let first = try await RawConnection.connect(to: stations[0].port)
-            var others: [RawConnection] = []
-            for guest in 1...100 {
-                others.append(try await RawConnection.connect(to: stations[0].port, from: "127.0.1.\(guest)"))
+            let port = stations[0].port
+            let others = try await withThrowingTaskGroup(of: RawConnection.self) { dials in
+                for guest in 1...100 {
+                    dials.addTask { try await RawConnection.connect(to: port, from: "127.0.1.\(guest)") }
+                }
+                return try await dials.reduce(into: []) { $0.append($1) }
             }
             _ = try await first.shakeHands()
             #expect(try await stations[0].recorder.wait(opened: 1).opened.count == 1)

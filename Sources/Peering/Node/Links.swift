@@ -13,6 +13,8 @@ struct Links: Sendable {
 
     var count: Int { ids.count }
     var isFull: Bool { ids.count >= max }
+    /// Of those, what others may open.
+    var inboundMax: Int { max - min(PeeringLimits.linksReserved, max / 4) }
 
     subscript(id: LinkID) -> Link? { ids.firstIndex(of: id).map { links[$0] } }
 

@@ -113,7 +113,7 @@ extension Node {
         for card in editions.news(for: peer) { effects.append(.send(link.id, .cardUpdate(card.jws))) }
     }
 
-    private func isContact(_ peer: PublicKey) -> Bool {
+    func isContact(_ peer: PublicKey) -> Bool {
         switch roster.standing(of: peer) {
         case .contact, .verified: true
         case .stranger, .blocked: false

@@ -19,7 +19,7 @@ extension Node {
             linkClosedInRecords(other.id)
             exchanges.linkClosed(to: opened.peer)
             desks.parted(from: opened.peer)
-        } else if links.isFull {
+        } else if !makeRoom(for: opened) {
             introduceOthers(over: opened.id)
             return effects.append(.close(opened.id, .full))
         }
@@ -32,6 +32,29 @@ extension Node {
         if own.visible { exchangeLinkOpened(opened) }
         sayHello(over: opened.id)
         if roster[opened.peer] != nil { notify(opened.peer) }
+    }
+
+    /// Whether there is a place for a new link, also by giving up another. Never given up are links that we dialled,
+    /// contacts, and the oldest; of the others the youngest of the address that has most, if it has more than one: a
+    /// crowd whose members have one each would only change places, and is handed on instead.
+    private mutating func makeRoom(for new: OpenedLink) -> Bool {
+        guard new.dial == nil else { return !links.isFull }
+        let inbound = links.ids.indices.filter { links[$0].opened.dial == nil }
+        let isFull = inbound.count >= links.inboundMax || links.isFull
+        let removable = inbound.dropFirst(PeeringLimits.oldestKept).filter { !isContact(links[$0].peer) }
+        let same = inbound.filter { links[$0].opened.remote.address == new.remote.address }
+        if same.count >= PeeringLimits.linksPerAddressMax {
+            guard isContact(new.peer), let place = removable.last(where: same.contains) else { return false }
+            close(links.ids[place], .surplus)
+            return true
+        }
+        guard isFull else { return true }
+        // A /64 counts as one here: it may be one machine. It may also be a room, so it has no bound of its own.
+        let byOrigin = Dictionary(grouping: removable) { links[$0].opened.remote.address.origin }
+        let most = byOrigin.values.max { ($0.count, $0[0]) < ($1.count, $1[0]) }
+        guard let most, let place = most.last, most.count > 1 || isContact(new.peer) else { return false }
+        close(links.ids[place], .surplus)
+        return true
     }
 
     /// Which of two links to one attendee lives. Dials that cross each begin before the other's link is open: then the
