@@ -97,6 +97,15 @@ import Testing
         }
     }
 
+    @Test("No session is taken for another by the capitals of a title that both have") func capitals() {
+        let sessions = [Programmes.session("Maps", id: "1a1a1a1a"), Programmes.session("maps", id: "2b2b2b2b")]
+        for text in ["Maps", "maps", "MAPS"] {
+            #expect(throws: CommandFailure.self, "\(text)") {
+                try TitleMatching.one(text, among: sessions, noun: "session", listedBy: "x")
+            }
+        }
+    }
+
     @Test("A title that looks like the id of another session means neither") func grindedTitle() {
         let sessions = [
             Programmes.session("cafe", id: "11112222"), Programmes.session("x\u{1B}[2J", id: "cafe1234"),

@@ -42,6 +42,16 @@ import Testing
         }
     }
 
+    @Test("Nobody is taken for another by the capitals of a name that both have") func capitals() {
+        let room = [
+            People.attendee("Ravi Kumar", tag: "aaaa-2222", key: "1"),
+            People.attendee("ravi kumar", tag: "bbbb-3333", key: "2"),
+        ]
+        for who in ["ravi kumar", "Ravi Kumar", "RAVI  KUMAR"] {
+            #expect(throws: CommandFailure.self, "\(who)") { try Matching.one(who, among: room) }
+        }
+    }
+
     @Test("Nobody is found by half a tag, another case, or a name that has the form of a tag")
     func nobody() {
         for who in ["aaaa", "bob", "aaaa-7777", "", "aaaa-9999", "Nobody"] {

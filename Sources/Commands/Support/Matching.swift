@@ -14,8 +14,9 @@ extension ExchangeBody: Tagged {}
 
 /// Finds the one person that is meant by WHO.
 enum Matching {
-    /// The attendee with this tag, this whole key, or, if it is unambiguous, this name; if nobody has it, the only one
-    /// with this name but for capitals, and else with these words in the name: `ravi kumar` and `ravi` are Ravi Kumar.
+    /// The attendee with this tag, this whole key, or, if it is unambiguous, this name, whatever its capitals; if no
+    /// one has it, the only one with these words in the name: `ravi kumar` and `ravi` are Ravi Kumar. Nobody comes
+    /// before another by their capitals, or calling oneself `ravi kumar` would be enough to be taken for Ravi Kumar.
     ///
     /// What has the form of a tag or a key is never taken for a name, so nobody can be reached by calling themselves
     /// like somebody else's tag.
@@ -24,12 +25,7 @@ enum Matching {
     static func one<Person: Tagged>(
         _ who: String, among attendees: [Person], listedBy command: SafeText = "baithak nearby"
     ) throws(CommandFailure) -> Person {
-        var matches = attendees.filter { isMeant($0, by: who) }
-        if matches.isEmpty, !hasFormOfKey(folded(who)), !hasFormOfTag(folded(who)) {
-            let wanted = words(of: who)
-            matches = attendees.filter { words(of: $0.name) == wanted }
-            if matches.isEmpty, !wanted.isEmpty { matches = attendees.filter { words(of: $0.name).contains(wanted) } }
-        }
+        let matches = matches(who, among: attendees)
         if let match = matches.first, matches.count == 1 { return match }
         guard !matches.isEmpty else {
             throw CommandFailure(
@@ -46,11 +42,14 @@ enum Matching {
             "“\(who)” may be any of \(matches.count). Say which by the \(wanted): \(list).")
     }
 
-    private static func isMeant(_ attendee: some Tagged, by who: String) -> Bool {
+    private static func matches<Person: Tagged>(_ who: String, among attendees: [Person]) -> [Person] {
         let folded = folded(who)
-        if hasFormOfTag(folded) { return isSame(attendee.tag, folded) }
-        if hasFormOfKey(folded) { return isSame(attendee.key, folded) }
-        return isSame(attendee.name, who)
+        if hasFormOfTag(folded) { return attendees.filter { isSame($0.tag, folded) } }
+        if hasFormOfKey(folded) { return attendees.filter { isSame($0.key, folded) } }
+        let wanted = words(of: who)
+        guard !wanted.isEmpty else { return [] }
+        let whole = attendees.filter { words(of: $0.name) == wanted }
+        return whole.isEmpty ? attendees.filter { words(of: $0.name).contains(wanted) } : whole
     }
 
     private static func folded(_ text: String) -> String {

@@ -20,8 +20,8 @@ extension PadSummaryBody: Titled {
 
 /// Finds the one gathering or session that is meant.
 enum TitleMatching {
-    /// The one whose id begins with these digits, at least four, or that has this title; if there is none, the one
-    /// whose title is the same but for capitals.
+    /// The one whose id begins with these digits, at least four, or that has this title, whatever its capitals: none
+    /// comes before another by them.
     ///
     /// A title may have the form of an id, and ids with chosen first digits can be searched for: if one is meant by its
     /// title and another by its id, neither is taken.
@@ -46,11 +46,10 @@ enum TitleMatching {
     /// All that may be meant.
     static func all<Item: Titled>(_ text: String, among items: [Item]) -> [Item] {
         let digits = isID(text) ? text.lowercased() : nil
-        let matches = items.filter { item in
-            item.title.utf8.elementsEqual(text.utf8) || digits.map { item.id.hasPrefix($0) } ?? false
+        let wanted = text.lowercased()
+        return items.filter { item in
+            item.title.lowercased().utf8.elementsEqual(wanted.utf8) || digits.map { item.id.hasPrefix($0) } ?? false
         }
-        guard matches.isEmpty, !text.isEmpty else { return matches }
-        return items.filter { $0.title.lowercased().utf8.elementsEqual(text.lowercased().utf8) }
     }
 
     /// Whether a text has the form of the first digits of an id.
