@@ -212,3 +212,14 @@ def test_without_any_network_match_still_answers(venue):
     asha = venue.host("asha", discovery=False)
     asha.attend("Asha Rao")
     assert_sentence(asha.baithak("match").ok().err, "baithak badge set --ask")
+
+
+def test_who_books_again_what_they_lost_is_not_told_any_more_that_they_lost_it(room):
+    """`desk list` would say in one breath that it is theirs and that they do not have it."""
+    room.book(room.asha, "14:20").ok()
+    room.wait_for(room.ravi, "free", "taken", "free")
+    room.ravi.baithak("desk", "free", room.desk, "14:20").ok()
+    room.wait_for(room.asha, "free", "free", "free")
+    room.book(room.asha, "14:20").ok()
+    listed = room.asha.baithak("desk", "list").ok()
+    assert "yours" in listed.out and not listed.err

@@ -104,6 +104,10 @@ extension NodeShell {
         }
         let request = DeskRequest(
             id: name, gathering: id, desk: desk.id, owner: desk.owner, slot: slot, about: about)
+        // Whoever asks anew has heard that they lost it before.
+        for old in node.deskRequests(in: id) where old.isNews && old.desk == desk.id && old.slot == slot {
+            handle(.command(.lookedAtDesk(old.id)))
+        }
         handle(.command(.bookDesk(request)))
         guard node.deskRequest(name) != nil else {
             throw Problem(

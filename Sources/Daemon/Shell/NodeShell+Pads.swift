@@ -40,14 +40,14 @@ extension NodeShell {
     }
 
     func savePad(_ session: String, _ body: PadTextBody, in id: String) async throws(Problem) -> PadSavedBody {
-        let (id, session, _) = try document(session, in: id)
+        let (id, session, _) = try document(session, in: id, toWrite: true)
         var base: [EntryID] = []
         for hex in body.version { base.append(try entryID(hex, "version")) }
         return try await save(PadSave(gathering: id, session: session, version: base, text: Array(body.text.utf8)))
     }
 
     func appendToPad(_ session: String, _ body: AppendBody, in id: String) async throws(Problem) -> PadSavedBody {
-        let (id, session, _) = try document(session, in: id)
+        let (id, session, _) = try document(session, in: id, toWrite: true)
         let (said, heads) = try await look(session, in: id) { pad throws(ContentError) in
             (try pad.edits(appending: body.text), pad.heads)
         }
@@ -111,12 +111,20 @@ extension NodeShell {
     // Pads in memory.
 
     /// The gathering, the session and its title.
-    private func document(_ session: String, in id: String) throws(Problem) -> (EntryID, EntryID, String) {
+    ///
+    /// - Parameter toWrite: whether something is to be written there, which nobody could read in a session that was
+    ///   taken back.
+    private func document(
+        _ session: String, in id: String, toWrite: Bool = false
+    ) throws(Problem) -> (EntryID, EntryID, String) {
         let (id, session) = (try joinedGathering(id), try entryID(session, "session"))
         guard let state = views[id]?.programme.state else { throw Self.notJoined }
         if let found = state.session(session) { return (id, session, found.title) }
         guard state.retractedSessions.contains(session) else {
             throw Problem(.notFound, "There is no such session: `baithak session list` shows them.")
+        }
+        guard !toWrite else {
+            throw Problem(.refused, "This session was taken back, so nobody could read its notes: nothing was saved.")
         }
         return (id, session, "")
     }
