@@ -43,6 +43,11 @@ package struct Problem: Codable, Hashable, Error, Sendable {
         self.message = message
     }
 
+    /// A request whose body is larger than ``ControlLimits/requestBytesMax``.
+    package static let tooLarge = Problem(
+        .badRequest,
+        "That is more than the \(ControlLimits.requestBytesMax) bytes that the daemon reads at once: make it shorter.")
+
     /// The kinds of trouble.
     package enum Kind: String, Codable, Hashable, Sendable, CaseIterable {
         /// The request is not one that the daemon understands: HTTP 400.

@@ -7,7 +7,7 @@ import signal
 import pytest
 
 from assembly import append, create, edit, editor, gather, propose, text, wait_for_one_text, wait_for_text
-from scenario import assert_sentence
+from scenario import assert_refused, assert_sentence
 from terminal import Terminal
 
 # How editors save: into the file, or by putting another in its place.
@@ -133,3 +133,64 @@ def test_two_people_who_append_at_once_get_a_line_each(venue):
         venue.reunite(asha, ravi)
         wait_for_text(asha, session, f"asha {number}\n", f"ravi {number}\n", timeout=40)
         wait_for_one_text(session, asha, ravi)
+
+
+def test_what_was_saved_in_an_editor_is_taken_also_when_its_terminal_is_closed(venue):
+    """And Ctrl-C is a key of the editor: it goes on, and what it says at its end counts."""
+    asha = venue.host("asha", discovery=False)
+    asha.attend("Asha Rao")
+    create(asha)
+    session = propose(asha, "Maps")
+    go = os.path.join(asha.folder, "go")
+    for words, how, then in [("closed", "", lambda terminal: os.close(terminal.ours)),
+                             ("interrupted", "trap : INT", lambda terminal: terminal.press("\x03"))]:
+        script = f'{how}\necho {words} >>"$1"; : >{go}; sleep 2; test -n "{how}" || sleep 60'
+        terminal = Terminal(asha, "note", "edit", "Maps", env=editor(asha, script))
+        venue.wait_until("it is saved", lambda: os.path.exists(go))
+        os.remove(go)
+        then(terminal)
+        terminal.popen.wait(10)
+        assert text(asha, session).endswith(words + "\n") and not files(asha)
+    terminal = Terminal(asha, "note", "edit", "Maps", env=editor(asha, f'echo lost >>"$1"; : >{go}; exec sleep 60'))
+    venue.wait_until("it is saved", lambda: os.path.exists(go))
+    terminal.press("\x03")
+    said = "".join(terminal.read_to_end(1).split())
+    path, = files(asha)
+    assert "failed" in said and path in said
+
+
+def test_a_file_that_cannot_be_taken_is_told_at_once_and_stays(venue):
+    """What is no UTF-8, what is larger than the daemon reads, and what is gone."""
+    asha = venue.host("asha", discovery=False)
+    asha.attend("Asha Rao")
+    create(asha)
+    session = propose(asha, "Maps")
+    append(asha, session, "one")
+    for script, words in [(r'printf "\377\376" >>"$1"', "save it as UTF-8"), ('rm "$1"', "left no file"),
+                          ('head -c 3000000 /dev/zero | tr "\\0" x >"$1"', "make it shorter")]:
+        for arguments in [("note", "edit", session), ("card", "edit")]:
+            result = asha.baithak(*arguments, env=editor(asha, script))
+            assert_refused(result, words, f"{asha.runtime}/baithak-", codes=(1,))
+            assert result.seconds < 4, result
+            assert len(files(asha)) == (0 if script.startswith("rm") else 1)
+            for path in files(asha):
+                os.remove(path)
+    assert text(asha, session) == "one\n" and not asha.baithak("card", "show").ok().out
+
+
+def test_words_for_a_session_that_was_taken_back_meanwhile_stay_in_their_file(venue):
+    """Nobody could read them there, so they are not saved as if all were well."""
+    asha, ravi = gather(venue, "asha", "ravi")
+    session = propose(asha, "Maps", ravi)
+    go = os.path.join(ravi.folder, "go")
+    terminal = Terminal(ravi, "note", "edit", "Maps", env=editor(
+        ravi, f'echo an hour of work >>"$1"; until test -e {go}; do sleep 0.1; done'))
+    venue.wait_until("ravi types", lambda: files(ravi))
+    asha.baithak("retract", session).ok()
+    venue.wait_until("ravi hears of it", lambda: not ravi.baithak("note", "list").ok().out)
+    open(go, "w").close()
+    said = "".join(terminal.read_to_end(77).split())
+    path, = files(ravi)
+    assert "wastakenback" in said and path in said
+    with open(path, encoding="utf-8") as file:
+        assert file.read() == "an hour of work\n"

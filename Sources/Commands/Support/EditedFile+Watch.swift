@@ -1,14 +1,13 @@
 import Display
 import Glibc
-import Synchronization
 
 /// An editor that did not wait for its window: a person writes there, and says here when they are done.
 extension EditedFile {
     /// How often the file is looked at. A text counts when it was the same twice, so that half of one never does.
     private static let interval = Duration.milliseconds(250)
 
-    /// Hands over the text each time it was saved, until Enter or Ctrl-C is pressed. The last one is left for whoever
-    /// called, who reads it as if the editor had waited.
+    /// Hands over the text each time it was saved, until Enter or Ctrl-C is pressed or the terminal is closed. The last
+    /// one is left for whoever called, who reads it as if the editor had waited.
     ///
     /// - Parameter take: what to do with a text; it says itself what went wrong.
     /// - Returns: false if no person is at the terminal who could say that they are done. Then the file stays, and this
@@ -22,15 +21,15 @@ extension EditedFile {
                 """)
             return false
         }
+        TerminalSignals.begin()
+        defer { TerminalSignals.end() }
         console.say(
             """
             The editor came back at once. If it is open elsewhere, go on there: each time you save \(path), \
             it is taken. Press Enter here when you are done.
             """)
-        Interrupted.begin()
-        defer { Interrupted.end() }
         var (seen, taken) = (textNow(), textNow())
-        while !Interrupted.isSo, !Self.isEntered() {
+        while !TerminalSignals.came, !Self.isEntered() {
             try? await Task.sleep(for: Self.interval)
             let text = textNow()
             // An empty one is what an editor leaves for a moment that writes it anew: at the end a person is asked.
@@ -50,19 +49,4 @@ extension EditedFile {
         _ = readLine()
         return true
     }
-}
-
-/// Whether Ctrl-C was pressed, for as long as it does not end the program.
-private enum Interrupted {
-    private static let pressed = Atomic(false)
-
-    static var isSo: Bool { pressed.load(ordering: .relaxed) }
-
-    static func begin() {
-        // Made before the handler uses it: a handler may not.
-        pressed.store(false, ordering: .relaxed)
-        signal(SIGINT) { _ in Interrupted.pressed.store(true, ordering: .relaxed) }
-    }
-
-    static func end() { signal(SIGINT, SIG_DFL) }
 }

@@ -57,16 +57,21 @@ struct EditedFile {
         let start = ContinuousClock.now
         let editor = [Variables["VISUAL"], Variables["EDITOR"]].compactMap { $0 }.first { !$0.isEmpty } ?? "vi"
         // A shell takes the editor apart, which may have options; the file's name is an argument of its own.
-        let words = ["sh", "-c", "\(editor) \"$1\"", "sh", path]
+        // With a trap it takes the editor's word for how it ended, also after Ctrl-C.
+        let words = ["sh", "-c", "trap : INT; \(editor) \"$1\"", "sh", path]
         let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         defer { for argument in arguments { free(argument) } }
+        // Ctrl-C is a key of the editor as long as it runs.
+        TerminalSignals.begin()
+        defer { TerminalSignals.end() }
         var child: pid_t = 0
         var status: Int32 = 0
         guard posix_spawnp(&child, "sh", nil, nil, arguments, environ) == 0 else {
             throw CommandFailure(.failed, "The editor “\(editor)” cannot be started: set EDITOR to another.")
         }
         while waitpid(child, &status, 0) < 0, errno == EINTR {}
-        guard status == 0 else {
+        // An editor whose terminal was closed has not failed: what was saved before is what was meant.
+        guard status == 0 || TerminalSignals.isHungUp else {
             throw CommandFailure(.failed, "The editor “\(editor)” failed. What you wrote is in \(path).")
         }
         return ContinuousClock.now - start > Self.atOnce || textNow() != before
@@ -78,10 +83,14 @@ struct EditedFile {
 
     /// What is in the file, without what only its form adds.
     func text() throws(CommandFailure) -> String {
-        guard let text = textNow() else {
-            throw CommandFailure(.failed, "The file \(path) cannot be read any more, or is no UTF-8.")
+        if let text = textNow() { return text }
+        guard access(path, F_OK) == 0 else {
+            throw CommandFailure(.failed, "The editor left no file at \(path), so there was nothing to take.")
         }
-        return text
+        throw CommandFailure(
+            .failed,
+            "What you wrote is in \(path), but not as UTF-8 text, so it was not taken: save it as UTF-8 and edit again."
+        )
     }
 
     /// The same, or nil while there is none: some editors put another file in its place when they save.

@@ -195,6 +195,8 @@ package struct ControlClient: Sendable {
     func exchange(
         _ method: String, _ path: String, _ body: [UInt8]?, timeoutMS: Int64 = ControlLimits.answerTimeoutMS
     ) async throws(ControlClientError) -> [UInt8] {
+        // The daemon reads no further, and a connection that is not read to its end takes half a minute to close.
+        guard body?.count ?? 0 <= ControlLimits.requestBytesMax else { throw .problem(.tooLarge) }
         let (status, bytes) = try await HTTPExchange.run(
             socketPath, HTTPExchange.request(method, path, body), timeoutMS: timeoutMS)
         guard status >= 400 else { return bytes }

@@ -25,8 +25,7 @@ struct ProblemMiddleware: RouterMiddleware {
         case let problem as Problem:
             return (problem, .init(code: problem.kind.status))
         case is NIOTooManyBytesError:
-            let sentence = "The body is larger than \(ControlLimits.requestBytesMax) bytes, the most that is read."
-            return (Problem(.badRequest, sentence), .contentTooLarge)
+            return (.tooLarge, .contentTooLarge)
         case let error as any HTTPResponseError where error.status == .notFound:
             let sentence = "There is no \(request.method) \(request.uri.path): see docs/openapi.yaml."
             return (Problem(.notFound, sentence), .notFound)
