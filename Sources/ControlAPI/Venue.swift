@@ -4,13 +4,18 @@ package struct Venue: Codable, Hashable, Sendable {
     package var discovery: DiscoveryState
     /// A sentence about it where something is wrong or waiting, else nil.
     package var detail: String?
+    /// A sentence where this machine has no network, else nil.
+    package var network: String?
     /// True while we are hidden; else nil.
     package var hidden: Bool?
     /// Open links to other attendees.
     package var links: Int
 
     /// All fields at once.
-    package init(discovery: DiscoveryState, detail: String? = nil, hidden: Bool? = nil, links: Int) {
+    package init(
+        discovery: DiscoveryState, detail: String? = nil, network: String? = nil, hidden: Bool? = nil, links: Int
+    ) {
+        self.network = network
         self.hidden = hidden
         self.discovery = discovery
         self.detail = detail

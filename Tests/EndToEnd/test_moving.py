@@ -5,7 +5,7 @@ import time
 import pytest
 
 from programs import program
-from scenario import BEAT, OFF, wait_until_all_see_all
+from scenario import BEAT, OFF, assert_sentence, wait_until_all_see_all
 
 
 def is_direct(host, other):
@@ -78,6 +78,7 @@ def test_without_any_network_status_says_so_and_the_return_is_noticed_at_once(ve
     ravi.link_down()
     venue.wait_until("ravi says that there is no network", lambda: any(
         "no network address" in problem for problem in ravi.status()["problems"]), 2)
+    assert_sentence(ravi.baithak("nearby").ok().err, "no network address", "Wi-Fi")
     venue.wait_until("ravi holds no link for alive", lambda: ravi.status()["links"] == 0, 2)
     time.sleep(8)  # long enough for pauses between dials to grow
     before = link_numbers(ravi)

@@ -57,5 +57,6 @@ struct GatheringCreate: AsyncParsableCommand {
             invite
                 ? "`baithak gathering invite` prints the code for those who are to join."
                 : "Others join with `baithak gathering join` while you are nearby.")
+        if try await !client.status().value.visible { console.say(NearbyHints.hidden) }
     }
 }

@@ -6,7 +6,7 @@ enum NearbyHints {
     static func lines(_ nearby: Nearby) -> [SafeText] {
         var lines: [SafeText] = []
         if nearby.venue.hidden == true { lines.append(hidden) }
-        if let trouble = trouble(nearby.venue) { lines.append(trouble) }
+        lines += trouble(nearby.venue)
         if nearby.attendees.isEmpty {
             lines.append(
                 """
@@ -44,15 +44,17 @@ enum NearbyHints {
     /// What whoever hid and forgot it has to know.
     static let hidden: SafeText = "You are hidden: nobody here sees you. `baithak show` makes you visible again."
 
-    /// What keeps the daemon from finding people, nil if nothing does.
-    static func trouble(_ venue: Venue) -> SafeText? {
-        switch (venue.discovery, venue.detail) {
-        case (.running, _): nil
-        case (_, let detail?): SafeText(detail)
-        case (.starting, nil): "Discovery is still starting."
+    /// What keeps the daemon from finding people: without a network nothing else matters.
+    static func trouble(_ venue: Venue) -> [SafeText] {
+        if let network = venue.network { return [SafeText(network)] }
+        return switch (venue.discovery, venue.detail) {
+        case (.running, _): []
+        case (_, let detail?): [SafeText(detail)]
+        case (.starting, nil): ["Discovery is still starting."]
         case (.unannounced, nil), (.byAddress, nil), (.unavailable, nil):
-            "People may not be found by themselves; `baithak status` may say more."
-        case (.off, nil): "Discovery is switched off in the configuration; `baithak peer add HOST` works without it."
+            ["People may not be found by themselves; `baithak status` may say more."]
+        case (.off, nil):
+            ["Discovery is switched off in the configuration; `baithak peer add HOST` works without it."]
         }
     }
 }

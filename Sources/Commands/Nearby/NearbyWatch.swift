@@ -30,7 +30,7 @@ struct NearbyWatch: Sendable {
             let change = room.apply(event, at: 0)
             console.print(NearbyTable.records(change.changed))
             console.print(change.forgotten.map { "\($0.name)\t\($0.tag)\tforgotten" })
-            if change.isVenueChanged, let trouble = NearbyHints.trouble(room.venue) { console.say(trouble) }
+            if change.isVenueChanged { for trouble in NearbyHints.trouble(room.venue) { console.say(trouble) } }
         }
     }
 

@@ -68,23 +68,23 @@ extension NodeShell: ControlService {
     }
 
     var venue: Venue {
-        guard discovery != nil else {
-            let detail = "Discovery is switched off in the settings."
-            return Venue(discovery: .off, detail: detail, hidden: isHidden, links: links)
-        }
+        let (state, detail) = discoveryInWords
+        return Venue(discovery: state, detail: detail, network: noNetwork, hidden: isHidden, links: links)
+    }
+
+    private var discoveryInWords: (Venue.DiscoveryState, String?) {
+        guard discovery != nil else { return (.off, "Discovery is switched off in the settings.") }
         switch discoveryState {
-        case .starting, .announcing: return Venue(discovery: .starting, hidden: isHidden, links: links)
-        case .unannounced(let reason):
-            return Venue(discovery: .unannounced, detail: reason, hidden: isHidden, links: links)
+        case .starting, .announcing: return (.starting, nil)
+        case .unannounced(let reason): return (.unannounced, reason)
         case .absent:
-            return Venue(
-                discovery: .byAddress,
-                detail: "This machine has no Avahi running, so people are found by address: `baithak peer add HOST`. "
-                    + "With `apt install avahi-daemon` they are found by themselves.",
-                hidden: isHidden, links: links)
-        case .running: return Venue(discovery: .running, hidden: isHidden, links: links)
-        case .unavailable(let reason, _):
-            return Venue(discovery: .unavailable, detail: reason, hidden: isHidden, links: links)
+            return (
+                .byAddress,
+                "This machine has no Avahi running, so people are found by address: `baithak peer add HOST`. With "
+                    + "`apt install avahi-daemon` they are found by themselves."
+            )
+        case .running: return (.running, nil)
+        case .unavailable(let reason, _): return (.unavailable, reason)
         }
     }
 }

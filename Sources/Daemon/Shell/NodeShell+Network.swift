@@ -25,12 +25,15 @@ extension NodeShell {
             })
     }
 
+    /// What to do where there is none at all, else nil.
+    var noNetwork: String? {
+        guard network.connected.isEmpty || (isListening && network.told.isEmpty) else { return nil }
+        return "This machine has no network address: join the venue's Wi-Fi or plug in a cable."
+    }
+
     /// What is wrong with it, in sentences.
     var networkProblems: [String] {
-        var problems: [String] = []
-        if network.connected.isEmpty || (isListening && network.told.isEmpty) {
-            problems.append("This machine has no network address: join the venue's Wi-Fi or plug in a cable.")
-        }
+        var problems = [noNetwork].compactMap(\.self)
         for name in network.withoutNetwork {
             problems.append(
                 settings.interfaces.isEmpty

@@ -198,7 +198,9 @@ actor NodeShell {
     func lookAtNetwork() {
         guard !isStopping, let choice = Self.lookAtNetwork(settings, port: isListening ? port : nil) else { return }
         if choice.connected != network.connected { discovery?.networkChanged() }
+        let before = venue
         network = choice
+        if venue != before { hub.publish(.venue(venue)) }
         handle(.addresses(choice.own, connected: choice.connected))
         if isListening { handle(.listening(choice.told.map(\.endpoint))) }
     }
