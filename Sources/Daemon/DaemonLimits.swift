@@ -40,4 +40,7 @@ enum DaemonLimits {
     static let deskAnswerMS: Int64 = 3_000
     /// File descriptors wanted: 500 links, 64 strangers, 16 dials with 8 addresses each, clients, Avahi, SQLite.
     static let descriptors: UInt64 = 2_048
+    /// File descriptors without which it does not start: the database, the event loops, Avahi, one port for each
+    /// family, the control socket, and a few people.
+    static let descriptorsMin: UInt64 = 64
 }

@@ -284,3 +284,23 @@ def test_garbage_on_the_control_socket_leaves_the_daemon_alone(asha):
             except OSError:
                 pass
     assert asha.daemon.running and asha.status()["key"] == asha.key
+
+
+def test_where_the_socket_cannot_be_used_the_sentence_says_why_and_what_to_set(asha):
+    """A file for a folder, and a folder that cannot be written."""
+    make_identity(asha)
+    env = {"XDG_RUNTIME_DIR": "/etc/passwd"}
+    assert_refused(asha.baithak("nearby", env=env), "Not a directory", "XDG_RUNTIME_DIR", codes=(69,))
+    folder = os.path.join(asha.folder, "sealed")
+    os.mkdir(folder, 0o700)
+    asha.run(["mount", "--bind", folder, folder]).ok()
+    asha.run(["mount", "-o", "remount,bind,ro", folder]).ok()
+    assert_refused(asha.run_daemon(env={"XDG_RUNTIME_DIR": folder}), "Read-only file system", "XDG_RUNTIME_DIR")
+
+
+def test_beside_a_daemon_that_runs_init_says_that_there_is_an_identity(asha):
+    """Which is what `--if-missing` asks for; that the daemon has the folder is nobody's fault."""
+    make_identity(asha)
+    asha.start_daemon()
+    assert_refused(asha.baithak("init", "--name", "Asha Rao"), "There is an identity", "it is kept")
+    assert asha.baithak("init", "--name", "Asha Rao", "--if-missing").ok().err == ""

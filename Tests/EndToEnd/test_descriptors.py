@@ -9,7 +9,7 @@ import time
 import pytest
 
 from programs import program
-from scenario import assert_sentence, make_identity
+from scenario import assert_refused, assert_sentence, make_identity
 
 CLIENTS = 32
 
@@ -113,3 +113,11 @@ def test_where_descriptors_are_lacking_discovery_says_so_and_commands_answer(ven
     asha.run(["prlimit", "--pid", pid, "--nofile=4096:"]).ok()
     venue.wait_until("discovery runs again", lambda: asha.status()["discovery"]["state"] == "running", 60)
     assert asha.status()["problems"] == []
+
+
+def test_where_not_even_a_few_people_could_be_reached_the_daemon_does_not_start(venue):
+    """It would fail later on, somewhere."""
+    asha = venue.host("asha", discovery=False)
+    make_identity(asha)
+    result = asha.run(["prlimit", "--nofile=16:16", program("baithakd")])
+    assert_refused(result, "Only 16 files", "raise the limit", codes=(1,))

@@ -29,8 +29,14 @@ extension ControlClientError: CustomStringConvertible {
         switch self {
         case .notRunning:
             "The daemon is not running. \(Self.howToStart)"
+        case .notReachable(_, EMFILE), .notReachable(_, ENFILE):
+            "The daemon cannot be asked: too many files are open. Raise the limit with `ulimit -n`, then try again."
         case .notReachable(let path, let errno):
-            "The socket \(path) cannot be used (error \(errno)). \(Self.howToStart)"
+            """
+            The socket \(path) of the daemon cannot be used (\(String(cString: strerror(errno)))). Set \
+            XDG_RUNTIME_DIR to your own folder, usually /run/user/\(geteuid()), or BAITHAK_SOCKET to the socket of \
+            your own daemon.
+            """
         case .notASocket(let path):
             "The file \(path) is not a socket: move it away, then start the daemon."
         case .notOurs(let path, let owner):

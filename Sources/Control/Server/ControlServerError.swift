@@ -42,13 +42,17 @@ package enum ControlServerError: Error, Hashable, Sendable, CustomStringConverti
             "There is something at \(path) that is no socket of ours: move it away, or set BAITHAK_SOCKET."
         case .cannotLock(let path, let errno):
             """
-            The file \(path) cannot be locked (error \(errno)), as on some network drives: set XDG_RUNTIME_DIR to a \
-            folder of your own on a disk of this machine, or BAITHAK_SOCKET to a path in one.
+            The file \(path) cannot be locked (\(String(cString: strerror(errno)))), as on some network \
+            drives: set XDG_RUNTIME_DIR to a folder of your own on a disk of this machine, or BAITHAK_SOCKET to a path \
+            in one.
             """
         case .system(_, let path, ENOSPC), .system(_, let path, EDQUOT):
             "The disk is full, so the control socket cannot be made at \(path): free some space."
         case .system(let call, let path, let errno):
-            "The control socket cannot be made: \(call) on \(path) failed with error \(errno)."
+            """
+            The control socket cannot be made at \(path) (\(call): \(String(cString: strerror(errno)))): set \
+            XDG_RUNTIME_DIR to a folder of your own that can be written, or BAITHAK_SOCKET to a path in one.
+            """
         }
     }
 }

@@ -35,7 +35,7 @@ struct InitCommand: ParsableCommand {
             let badge = try badge
             try Sodium.start()
             let paths = try Surroundings().paths
-            let folder = try DataFolder(taking: paths.dataFolder)
+            guard let folder = try folder(paths) else { return }
             if try make(badge, paths) {
                 let tag = try IdentityFile.load(at: paths.identityFile).publicKey.tag
                 let welcome: SafeText = """
@@ -47,6 +47,15 @@ struct InitCommand: ParsableCommand {
             }
             withExtendedLifetime(folder) {}
         } catch { Surroundings.fail(error) }
+    }
+
+    /// The folder of both; nil if a daemon runs, which has them, and that is as good.
+    private func folder(_ paths: DataPaths) throws -> DataFolder? {
+        do throws(StorageError) { return try DataFolder(taking: paths.dataFolder) } catch {
+            guard case .inUse = error, let key = try? IdentityFile.load(at: paths.identityFile) else { throw error }
+            if ifMissing { return nil }
+            throw IdentityError.exists(path: "\(paths.identityFile) (\(key.publicKey.tag))")
+        }
     }
 
     /// Makes what is missing of identity and badge; false if there was nothing to do. A start that was cut short, by a

@@ -22,6 +22,7 @@ struct RunCommand: AsyncParsableCommand {
     private func serve() async throws {
         let endsWithTerminal = baithak_ends_with_terminal()
         Surroundings.harden()
+        try Surroundings.checkDescriptors()
         let surroundings = try Surroundings()
         let paths = surroundings.paths
         let settings = try Settings.load(paths.configFile)

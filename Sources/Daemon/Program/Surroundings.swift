@@ -39,6 +39,12 @@ struct Surroundings {
         signal(SIGPIPE, SIG_IGN)
     }
 
+    /// - Throws: ``DaemonError`` where not even a few people could be reached.
+    static func checkDescriptors() throws {
+        guard descriptorLimit.rlim_cur < DaemonLimits.descriptorsMin, let problem = descriptorProblem else { return }
+        throw DaemonError(problem)
+    }
+
     /// What to do about a limit of descriptors that is lower than a full room takes; nil if it is high enough.
     static var descriptorProblem: String? {
         let limit = descriptorLimit.rlim_cur
