@@ -24,7 +24,7 @@ struct EventQueue<Happening> {
     var count: Int { heap.count }
     var nextTime: Instant? { heap.min?.at }
 
-    mutating func add(_ happening: Happening, at moment: Instant) {
+    mutating func add(_ happening: consuming Happening, at moment: Instant) {
         let place = free.popLast() ?? happenings.count
         if place == happenings.count { happenings.append(happening) } else { happenings[place] = happening }
         heap.insert(Item(at: moment, number: nextNumber, place: place))

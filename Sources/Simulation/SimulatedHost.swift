@@ -7,6 +7,8 @@ import Wire
 /// One laptop: its person's identity and disk, and while it runs a node.
 struct SimulatedHost {
     let index: Int
+    /// What its run is called on the network.
+    private(set) var instance = ""
     let signer: any Signer
     var endpoint: Endpoint
     /// What the disk keeps.
@@ -23,7 +25,9 @@ struct SimulatedHost {
     /// Whether there is a node: asked often, and looking at the node itself copies it.
     var isRunning = false
     /// Counts starts: what was meant for an earlier run is ignored.
-    var run = 0
+    var run = 0 {
+        didSet { instance = "baithak-\(index)-\(run)" }
+    }
     /// How far its wall clock is off.
     var clockSkewMS: Int64 = 0
     /// Hosts reach each other within one group only.
@@ -61,7 +65,6 @@ struct SimulatedHost {
     var isAwake: Bool { isRunning && !isAsleep }
     /// Whether the person may be expected to be seen.
     var isPresent: Bool { isAwake && visible }
-    var instance: String { "baithak-\(index)-\(run)" }
     /// In the order in which they were made.
     var linkIDs: [LinkID] { links.keys.sorted() }
 }

@@ -37,18 +37,26 @@ extension SimulatedVenue {
     /// who is out of reach, nothing comes.
     mutating func resolve(_ instance: String, asks: Bool, at index: Int) {
         if settings.multicastModel != nil { return resolveByMulticast(instance, asks: asks, at: index) }
-        let holder = hosts.first {
-            $0.instance == instance && $0.registered && !$0.isAsleep && $0.group == hosts[index].group
+        let holder = owner(of: instance).flatMap { owner in
+            hosts[owner].registered && hosts[owner].instance == instance && !hosts[owner].isAsleep
+                && hosts[owner].group == hosts[index].group ? hosts[owner].endpoint : nil
         }
         let ghost = haunting.first { $0.instance == instance && $0.until > now }
         let event: Node.Event
-        if let endpoint = holder?.endpoint ?? ghost?.endpoint {
+        if let endpoint = holder ?? ghost?.endpoint {
             event = .found(instance: instance, endpoints: [endpoint])
         } else {
             event = .unresolved(instance: instance)
         }
         let delay = holder == nil && ghost == nil ? 300 : 1 + dice.milliseconds(upTo: 5)
         queue.add(.event(host: index, run: hosts[index].run, event), at: now.advanced(byMS: delay))
+    }
+
+    /// Whose an instance is: it is named after its host and run.
+    func owner(of instance: String) -> Int? {
+        guard let owner = Int(instance.split(separator: "-").dropFirst().first ?? ""), hosts.indices.contains(owner)
+        else { return nil }
+        return owner
     }
 
     /// A laptop that has a network again tells those who have not heard of it.

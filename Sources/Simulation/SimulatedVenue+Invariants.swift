@@ -7,15 +7,18 @@ extension SimulatedVenue {
     /// other.
     package func unseen() -> [String] {
         var complaints: [String] = []
+        let present = hosts.indices.filter { hosts[$0].isPresent }.map {
+            (index: $0, key: hosts[$0].signer.publicKey, badge: hosts[$0].badge, group: hosts[$0].group)
+        }
         for watcher in hosts.indices where hosts[watcher].isAwake {
-            for other in hosts.indices where hosts[other].isPresent && other != watcher {
-                guard hosts[other].group == hosts[watcher].group else { continue }
-                let row = hosts[watcher].node?.attendee(hosts[other].signer.publicKey, at: now)
+            let (node, group) = (hosts[watcher].node, hosts[watcher].group)
+            for other in present where other.index != watcher && other.group == group {
+                let row = node?.attendee(other.key, at: now)
                 if row?.presence != .here {
                     let state = row.map { "\($0.presence)" } ?? "unknown"
-                    complaints.append("\(other) is \(state) at \(watcher)")
-                } else if row?.badge != hosts[other].badge {
-                    complaints.append("\(other) has an old badge at \(watcher)")
+                    complaints.append("\(other.index) is \(state) at \(watcher)")
+                } else if row?.badge != other.badge {
+                    complaints.append("\(other.index) has an old badge at \(watcher)")
                 }
             }
         }

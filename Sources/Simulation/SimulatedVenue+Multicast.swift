@@ -17,9 +17,7 @@ extension SimulatedVenue {
     }
 
     mutating func resolveByMulticast(_ instance: String, asks: Bool, at index: Int) {
-        // An instance is named after its host and run.
-        guard let owner = Int(instance.split(separator: "-").dropFirst().first ?? ""), hosts.indices.contains(owner)
-        else { return }
+        guard let owner = owner(of: instance) else { return }
         onMulticast { $0.resolve(owner, by: index, asks: asks) }
     }
 

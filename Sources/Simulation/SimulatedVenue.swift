@@ -128,17 +128,18 @@ package struct SimulatedVenue {
     /// Hands one event to a node and does what it wants done; what happens because of that comes after.
     mutating func handle(_ event: Node.Event, at index: Int) {
         guard hosts[index].isRunning else { return }
-        hosts[index].pendingEvents.append(event)
-        guard !hosts[index].isHandling else { return }
+        if hosts[index].isHandling { return hosts[index].pendingEvents.append(event) }
         hosts[index].isHandling = true
-        while !hosts[index].pendingEvents.isEmpty {
-            let next = hosts[index].pendingEvents.removeFirst()
-            note(next, at: index)
-            let effects = hosts[index].node?.handle(next, at: now) ?? []
-            journal?.note(next, effects, at: index, now)
-            for effect in effects { perform(effect, at: index) }
-        }
+        handleNow(event, at: index)
+        while !hosts[index].pendingEvents.isEmpty { handleNow(hosts[index].pendingEvents.removeFirst(), at: index) }
         hosts[index].isHandling = false
+    }
+
+    private mutating func handleNow(_ event: Node.Event, at index: Int) {
+        note(event, at: index)
+        let effects = hosts[index].node?.handle(event, at: now) ?? []
+        journal?.note(event, effects, at: index, now)
+        for effect in effects { perform(effect, at: index) }
     }
 
     mutating func makeLinkID() -> LinkID {
