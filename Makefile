@@ -9,7 +9,7 @@ TOOLS = Tests/Tools
 # What is shipped carries Swift's libraries inside, so that it runs on machines without Swift.
 RELEASE = swift build -c release --static-swift-stdlib
 # Debian's python3, unless the first one has what is needed: a version manager may have put another in front.
-PYTHON = $(shell python3 -c 'import icalendar, pytest, pyte, vobject, yaml' 2>/dev/null && echo python3 || echo /usr/bin/python3)
+PYTHON = $(shell python3 -c 'import icalendar, pytest, pyte, vobject, xdist, yaml' 2>/dev/null && echo python3 || echo /usr/bin/python3)
 
 PREFIX = /usr/local
 DESTDIR =
@@ -17,8 +17,8 @@ bindir = $(DESTDIR)$(PREFIX)/bin
 libdir = $(DESTDIR)$(PREFIX)/lib
 sharedir = $(DESTDIR)$(PREFIX)/share
 
-.PHONY: help setup build release demo crowd run test test-swift test-cards test-pads test-simulation test-end-to-end \
-	test-docs lint bench bench-pads fuzz-pads proto man install uninstall clean
+.PHONY: help setup build release demo crowd run test test-swift test-cards test-pads test-simulation \
+	test-end-to-end test-docs lint bench bench-pads fuzz-pads proto man install uninstall clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
@@ -65,16 +65,19 @@ test-cards: setup ## hostile cards, read by libraries that know nothing of us
 	BAITHAK_SAMPLES=$(CURDIR)/.build/samples swift test --disable-xctest --filter SampleTests
 	.build/venv/bin/python $(TOOLS)/check_cards.py .build/samples
 
-test-pads: setup ## a hundred thousand gatherings of writers, and published histories where they are
-	$(RELEASE) --product pad-bench
+release-%: setup
+	$(RELEASE) --product $*
+
+test-pads: release-pad-bench ## a hundred thousand gatherings of writers, and published histories where they are
 	sh $(TOOLS)/pads.sh .build/release/pad-bench
 
-test-simulation: setup ## thousands of venues on a virtual clock
-	$(RELEASE) --product venue-sim
+test-simulation: release-venue-sim ## thousands of venues on a virtual clock
 	sh $(TOOLS)/simulation.sh .build/release/venue-sim
 
-test-end-to-end: build ## real daemons between real hosts, in network namespaces
-	$(PYTHON) -m pytest -q -p no:benchmark Tests/EndToEnd
+WORKERS = 3
+test-end-to-end: build ## real daemons between real hosts, in network namespaces; WORKERS=3 scenarios at a time
+	$(PYTHON) -m pytest -q -p no:benchmark --dist loadgroup \
+		--tx '$(WORKERS)*popen//python=$(PYTHON) Tests/EndToEnd/worker.py' Tests/EndToEnd
 
 test-docs: setup ## links, and the description of the control socket; deeper after `make test-cards`
 	$(or $(wildcard .build/venv/bin/python),$(PYTHON)) $(TOOLS)/check_docs.py

@@ -1,5 +1,6 @@
-"""pytest: run inside namespaces of our own, and show a venue's logs when a test of it fails."""
+"""pytest: run inside namespaces of our own, some tests alone, and show a venue's logs when a test of it fails."""
 
+import fcntl
 import signal
 
 import pytest
@@ -23,6 +24,24 @@ def own_namespaces():
         namespaces.enter()
     except namespaces.CannotEnter as reason:
         pytest.exit(str(reason), returncode=1)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Several workers share the tests: those that share a venue stay together, those that run alone come last."""
+    for item in items:
+        shared = [name for name, found in item._fixtureinfo.name2fixturedefs.items() if found[-1].scope == "module"]
+        if shared:
+            item.add_marker(pytest.mark.xdist_group(f"{item.path.stem}-{'-'.join(shared)}"))
+    items.sort(key=lambda item: item.get_closest_marker("alone") is not None)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_protocol(item):
+    """Other workers may run tests beside this one, or none if it is marked `alone`."""
+    with open(__file__) as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX if item.get_closest_marker("alone") else fcntl.LOCK_SH)
+        yield
 
 
 @pytest.fixture

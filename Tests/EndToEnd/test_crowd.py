@@ -8,6 +8,7 @@ from crowd import live
 from crowd_room import Room
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("by_invitation, joiners", [(False, 19), (False, 5), (True, 19), (True, 5)])
 def test_all_who_join_are_in_at_the_first_attempt_and_hold_all(venue, by_invitation, joiners):
     """All start at one moment and see each other; all or a few join at one moment, and hold what some of them write."""

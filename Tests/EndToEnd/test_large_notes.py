@@ -7,6 +7,8 @@ import os
 import random
 import socket
 
+import pytest
+
 from assembly import create, edit, editor, propose, text
 from programs import program
 
@@ -36,6 +38,7 @@ def changed(whole, seed):
     return "\n".join(lines)[:LARGE - 1] + "\n"
 
 
+@pytest.mark.alone
 def test_a_daemon_answers_while_a_large_text_that_changed_everywhere_is_saved(venue):
     """`status` takes as long as ever, give or take, and the text comes out as it was saved."""
     asha = venue.host("asha", discovery=False)

@@ -7,6 +7,8 @@ import pytest
 from programs import program
 from scenario import BEAT, OFF, assert_sentence, wait_until_all_see_all
 
+pytestmark = pytest.mark.alone
+
 
 def is_direct(host, other):
     row, = host.rows(key=other.key)

@@ -5,7 +5,7 @@ set -eu
 
 packages="libavahi-compat-libdnssd-dev libsodium-dev libsqlite3-dev libqrencode-dev libpng-dev libicu-dev
 avahi-daemon avahi-utils dbus dbus-daemon iproute2 nftables util-linux mount
-python3 python3-pytest python3-yaml python3-venv python3-pyte python3-vobject python3-icalendar
+python3 python3-pytest python3-pytest-xdist python3-yaml python3-venv python3-pyte python3-vobject python3-icalendar
 zbar-tools make git
 g++ libc6-dev binutils $*"
 
