@@ -139,6 +139,7 @@ def differences(before, now):
     return {command: (before[command], now[command]) for command in before if before[command] != now[command]}
 
 
+@pytest.mark.alone  # a request lapses after two minutes
 def test_on_a_full_disk_every_command_takes_effect_or_leaves_everything_as_it_was(small):
     """At once, after a restart, and when there is space again: nothing comes by itself that was refused."""
     asha, ravi, venue = small.asha, small.ravi, small.venue
