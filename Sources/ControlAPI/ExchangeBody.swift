@@ -41,6 +41,8 @@ package struct ExchangeBody: Codable, Hashable, Sendable {
         case mismatch
         /// The other side has given up, or forgotten it in a restart.
         case withdrawn
+        /// Too many requests wait at the other side.
+        case busy
         /// What the other side sent is no card of theirs.
         case badCard = "bad_card"
 
@@ -52,7 +54,7 @@ package struct ExchangeBody: Codable, Hashable, Sendable {
             case .code: 2
             case .confirmed: 3
             case .trading: 4
-            case .completed, .declined, .refused, .expired, .mismatch, .withdrawn, .badCard: 5
+            case .completed, .declined, .refused, .expired, .mismatch, .withdrawn, .busy, .badCard: 5
             }
         }
 
@@ -60,7 +62,7 @@ package struct ExchangeBody: Codable, Hashable, Sendable {
         package var isFinal: Bool {
             switch self {
             case .asking, .requested, .accepted, .code, .confirmed, .trading: false
-            case .completed, .declined, .refused, .expired, .mismatch, .withdrawn, .badCard: true
+            case .completed, .declined, .refused, .expired, .mismatch, .withdrawn, .busy, .badCard: true
             }
         }
     }

@@ -40,6 +40,15 @@ package enum PeeringLimits {
     package static let linksReserved = 16
     /// The links that others dialled first are never given up for newer ones: a room that knows itself stays together.
     static let oldestKept = 8
+    /// An address at which nobody authenticated is dialled once in so long, whoever names it and however often: a third
+    /// machine that a stranger names hears of each node no more than that.
+    package static let knockMS: Int64 = 10_000
+    /// Such an address that DNS-SD shows may be dialled so often first: whoever has just come may not answer at once.
+    static let knocksAtOnce: Int64 = 4
+    /// Such addresses that are remembered; at four dials a second of eight addresses no more are needed.
+    static let knocksMax = 1_024
+    /// Addresses and networks where somebody authenticated, the newest.
+    static let provenMax = 1_024
     /// With so many attendees or fewer, everybody links with everybody.
     package static let meshMax = 12
     /// Links wanted in a larger venue: enough that a random graph of a thousand stays connected when a quarter leave.

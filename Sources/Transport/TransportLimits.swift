@@ -37,6 +37,8 @@ package enum TransportLimits {
     package static let pendingBytesMax = 1 << 20
     /// How long a link that is being closed may take to send what waits, in milliseconds.
     package static let lingerMS: Int64 = 1_000
+    /// A route to more than a /8 leads nowhere in particular: VPNs take all traffic by halves of everything.
+    package static let routeBitsMin = 8
     /// The largest table of interfaces, addresses, routes or neighbours that is read, in bytes: ten thousand lines.
     package static let netlinkBytesMax = 1 << 20
     /// Connections that the kernel may hold for us until they are accepted.

@@ -49,6 +49,7 @@ extension ExchangeStep.Reason {
         case .declined: .declined
         case .mismatch: .mismatch
         case .withdrawn: .withdrawn
+        case .busy: .busy
         }
     }
 
@@ -59,6 +60,7 @@ extension ExchangeStep.Reason {
             case .declined: .declined
             case .mismatch: .mismatch
             case .withdrawn: .withdrawn
+            case .busy: .busy
             case .unknown, .UNRECOGNIZED: .unknown
             }
     }

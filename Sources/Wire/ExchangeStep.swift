@@ -26,5 +26,7 @@ package enum ExchangeStep: Hashable, Sendable {
         case mismatch
         /// The sender's owner has changed their mind.
         case withdrawn
+        /// Too many requests wait for the sender's owner.
+        case busy
     }
 }

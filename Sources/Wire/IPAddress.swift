@@ -30,10 +30,11 @@ package enum IPAddress: Hashable, Sendable {
     }
 
     /// What one machine holds: an IPv4 address, or the /64 of an IPv6 address, within which it can make up as many as
-    /// it likes.
+    /// it likes. A link-local one stands for itself, because a whole room shares that /64.
     package var origin: IPAddress {
         switch self {
         case .v4: self
+        case .v6 where isLinkLocalV6: self
         case .v6(let high, _): .v6(high: high, low: 0)
         }
     }

@@ -508,6 +508,7 @@ nonisolated struct PBExchangeEnd: Sendable {
     case declined // = 1
     case mismatch // = 2
     case withdrawn // = 3
+    case busy // = 4
     case UNRECOGNIZED(Int)
 
     init() {
@@ -520,6 +521,7 @@ nonisolated struct PBExchangeEnd: Sendable {
       case 1: self = .declined
       case 2: self = .mismatch
       case 3: self = .withdrawn
+      case 4: self = .busy
       default: self = .UNRECOGNIZED(rawValue)
       }
     }
@@ -530,6 +532,7 @@ nonisolated struct PBExchangeEnd: Sendable {
       case .declined: return 1
       case .mismatch: return 2
       case .withdrawn: return 3
+      case .busy: return 4
       case .UNRECOGNIZED(let i): return i
       }
     }
@@ -540,6 +543,7 @@ nonisolated struct PBExchangeEnd: Sendable {
       .declined,
       .mismatch,
       .withdrawn,
+      .busy,
     ]
 
   }
@@ -2067,7 +2071,7 @@ nonisolated extension PBExchangeEnd: SwiftProtobuf.Message, SwiftProtobuf._Messa
 }
 
 nonisolated extension PBExchangeEnd.Reason: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0UNKNOWN\0\u{1}DECLINED\0\u{1}MISMATCH\0\u{1}WITHDRAWN\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0UNKNOWN\0\u{1}DECLINED\0\u{1}MISMATCH\0\u{1}WITHDRAWN\0\u{1}BUSY\0")
 }
 
 nonisolated extension PBCardUpdate: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

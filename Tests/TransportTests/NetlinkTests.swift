@@ -21,6 +21,7 @@ struct NetlinkTests {
         #expect(all.map(\.isConnected) == [true, true, false, true])
         #expect(all.map(\.master) == [0, 0, 0, 3])
         #expect(all.map(\.hasDefaultRoute) == [false, true, false, false])
+        #expect(all.map(\.networks.count) == [0, 0, 0, 0], "a route without a destination leads nowhere")
         #expect(all.map(\.hasNeighbours) == [false, false, true, false])
         #expect(all.map(\.addresses.count) == [0, 1, 1, 0])
     }

@@ -28,6 +28,7 @@ enum ExchangeText {
             one of you misread. Try again, on another network if they differ once more.
             """
         case .withdrawn: "The other side gave up, or was restarted. Ask \(who), and try again."
+        case .busy: "Too many requests wait for \(who) just now. Ask \(who), and try again in two minutes."
         case .badCard: "What \(who) sent is no card of theirs. Nothing more is exchanged."
         }
     }

@@ -73,7 +73,7 @@ extension NodeShell {
             let body = exchangeBody(with: key, stage)
             logger.info("exchange", metadata: ["tag": "\(key.tag)", "stage": "\(body.stage.rawValue)"])
             hub.publish(.exchange(body))
-            if body.stage == .requested {
+            if body.stage == .requested, mayNotify(of: key) {
                 notifier.show(
                     "\(body.name) \(body.tag) asks to exchange cards",
                     "baithak accept \(body.tag), or baithak decline \(body.tag)")

@@ -122,6 +122,7 @@ extension ExchangeBody.Stage {
             case .expired: .expired
             case .mismatch: .mismatch
             case .withdrawn: .withdrawn
+            case .busy: .busy
             case .badCard: .badCard
             }
     }

@@ -40,6 +40,8 @@ actor NodeShell {
     /// Which addresses of this machine others are told, as of the last change of its network.
     var network: AddressChoice
     var otherVersions = OtherVersions()
+    /// When a notification last told of a stranger.
+    var strangersNoticeAt: Instant?
     private var watch: NetworkWatch?
     private var isLookingSoon = false
     var discoveryState = DiscoveryState.starting
@@ -201,7 +203,7 @@ actor NodeShell {
         let before = venue
         network = choice
         if venue != before { hub.publish(.venue(venue)) }
-        handle(.addresses(choice.own, connected: choice.connected))
+        handle(.addresses(choice.own, connected: choice.connected, networks: choice.networks))
         if isListening { handle(.listening(choice.told.map(\.endpoint))) }
     }
 

@@ -8,6 +8,8 @@ struct Attempt: Sendable {
     let peer: PublicKey
     /// They were no contact of ours when it began.
     let isStranger: Bool
+    /// Where they seem to be, for counting; nil if we asked.
+    var origin: IPAddress?
     var deadline: Instant
     var phase: Phase
 

@@ -2,8 +2,12 @@
 package enum ExchangeLimits {
     /// How long a request waits for an answer, and then a code for both people: two who stand together need less.
     package static let attemptMS: Int64 = 120_000
-    /// Requests of others that wait for their owner's answer: more is harassment, not a meeting.
+    /// Requests of strangers that wait for their owner's answer: more is harassment, not a meeting.
     package static let askedMax = 5
+    /// Of those, from one address: keys cost nothing, and whoever has many is at one machine.
+    package static let askedPerAddressMax = 2
+    /// Requests of contacts that wait: a list that strangers cannot fill.
+    package static let contactsAskedMax = 8
     /// Our own requests under way.
     package static let askingMax = 5
     /// Requests of one key that came to nothing, in a day.

@@ -30,6 +30,8 @@ package enum ExchangeEnding: String, Hashable, Sendable {
     case mismatch
     /// The other side has given up, or has forgotten it in a restart.
     case withdrawn
+    /// Too many requests wait at the other side: it can be tried again soon.
+    case busy
     /// The other side's card is not one, or not theirs.
     case badCard = "bad_card"
 }

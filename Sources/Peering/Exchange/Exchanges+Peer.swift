@@ -10,6 +10,8 @@ extension Exchanges {
         let name: String?
         /// Whether they are no contact of ours.
         let isStranger: Bool
+        /// Where their link leads to, a machine as it seems.
+        let origin: IPAddress?
     }
 
     /// Takes a step. Blocked keys are kept out by the caller.
@@ -77,13 +79,32 @@ extension Exchanges {
             // They have begun anew: the old one is over.
             end(place, .withdrawn, at: now)
         }
-        guard attempts.count(where: \.isAsked) < ExchangeLimits.askedMax, records.admitRequest(of: peer, at: now)
-        else { return }
+        guard makeRoom(for: speaker, at: now) else {
+            // They are told, because there is nothing in it about them.
+            return say(.end(.busy), id, to: peer)
+        }
+        guard records.admitRequest(of: peer, at: now) else { return }
         attempts.append(
             Attempt(
-                id: id, peer: peer, isStranger: speaker.isStranger,
+                id: id, peer: peer, isStranger: speaker.isStranger, origin: speaker.origin,
                 deadline: now.advanced(byMS: ExchangeLimits.attemptMS), phase: .asked(asked)))
         tell(.requested(unverified: asked.unverified), peer)
+    }
+
+    /// Whether a request has a place among those that wait. Contacts have places of their own. Where strangers have
+    /// taken theirs, the newest of the address that has several gives way to one of an address that has none.
+    private mutating func makeRoom(for speaker: Speaker, at now: Instant) -> Bool {
+        let waiting = attempts.indices.filter {
+            attempts[$0].isAsked && attempts[$0].isStranger == speaker.isStranger
+        }
+        guard speaker.isStranger else { return waiting.count < ExchangeLimits.contactsAskedMax }
+        let byOrigin = Dictionary(grouping: waiting) { attempts[$0].origin }
+        guard byOrigin[speaker.origin, default: []].count < ExchangeLimits.askedPerAddressMax else { return false }
+        guard waiting.count >= ExchangeLimits.askedMax else { return true }
+        let crowded = byOrigin.values.filter { $0.count > 1 }.compactMap(\.last).max()
+        guard byOrigin[speaker.origin] == nil, let place = crowded else { return false }
+        end(place, .withdrawn, saying: .busy, at: now)
+        return true
     }
 
     /// The responder's nonce is here, and the screen is free: ours may be revealed, and the digits are known.
@@ -128,6 +149,7 @@ extension Exchanges {
             // Only digits that both have seen can differ.
             if case .comparing = attempts[place].phase { return end(place, .mismatch, at: now) }
             end(place, .withdrawn, at: now)
+        case .busy: end(place, attempts[place].isAsking ? .busy : .withdrawn, at: now)
         case .unknown, .withdrawn: end(place, .withdrawn, at: now)
         }
     }

@@ -10,9 +10,10 @@ extension Node {
         case started(listening: [Endpoint])
         /// Others are to be told these addresses of ours, the best first.
         case listening([Endpoint])
-        /// This machine's own addresses, told to others or not, with the port at which we listen; and those, without a
-        /// port, over which a link can live now.
-        case addresses([Endpoint], connected: [Endpoint])
+        /// This machine's own addresses, told to others or not, with the port at which we listen; those, without a
+        /// port, over which a link can live now; and the networks to which it has a way, but for the one to everywhere,
+        /// empty if that is unknown.
+        case addresses([Endpoint], connected: [Endpoint], networks: [IPNetwork] = [])
         /// The owner wants something.
         case command(Command)
         /// DNS-SD: others see us under this name, or will.

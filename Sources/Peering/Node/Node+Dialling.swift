@@ -4,6 +4,7 @@ import Wire
 extension Node {
     mutating func addPeer(_ label: String, at endpoints: [Endpoint]) {
         overlay.offer(.manual(label), endpoints: endpoints, leadsTo: nil, at: now)
+        for endpoint in endpoints { overlay.knocks.trust(endpoint.address) }
         if endpoints.allSatisfy(own.listens(at:)) {
             // It may be somebody else's one day, so it is kept.
             return effects.append(.notify(.peerFailed(label: label, .ourself)))
@@ -79,9 +80,17 @@ extension Node {
     }
 
     private mutating func dial(_ prospect: Prospect) {
-        let endpoints = endpoints(of: prospect)
+        var endpoints = endpoints(of: prospect)
+        if !prospect.state.isManual {
+            let admission = overlay.knocks.admit(endpoints, isSeen: prospect.state.isSighting, at: now)
+            if admission.admitted.isEmpty, let next = admission.next {
+                overlay.wait(at: prospect.source, until: next)
+                return timers.atLatest(.dial, next)
+            }
+            endpoints = admission.admitted
+        }
         guard !endpoints.isEmpty else {
-            // They are all our own now; that may change.
+            // They are all our own now, or far away; that may change.
             _ = overlay.failed(prospect.source, jitter: 0, at: now)
             return
         }
@@ -114,7 +123,7 @@ extension Node {
         for place in 0..<overlay.prospects.count {
             let state = overlay.prospects.state(at: place)
             if state.leadsTo == nil, state.isSighting, !state.isOurself { survey.strangers += 1 }
-            guard isWorthDialling(state) else { continue }
+            guard isWorthDialling(state, at: place) else { continue }
             if state.notBefore <= now {
                 survey.eligible.append(
                     Eligible(
@@ -128,9 +137,14 @@ extension Node {
         return survey
     }
 
-    private func isWorthDialling(_ state: Prospect.State) -> Bool {
+    private func isWorthDialling(_ state: Prospect.State, at place: Int) -> Bool {
         guard state.dial == nil, !state.isOurself else { return false }
         guard let peer = state.leadsTo else { return true }
+        if state.isSighting, !state.isProven, let link = links.to(peer) {
+            // Somebody linked may say that another's address is theirs, so that we leave it alone.
+            let remote = link.opened.remote.address
+            return !overlay.prospects.prospect(at: place).endpoints.contains { $0.address == remote }
+        }
         return !links.isLinked(peer) && (state.hasMoved || !overlay.isBeingDialled(peer))
     }
 

@@ -103,7 +103,9 @@ extension Node {
         guard own.visible, roster.standing(of: peer) != .blocked else { return }
         exchanges.received(
             step, id,
-            from: Exchanges.Speaker(key: peer, name: roster[peer]?.badge.name, isStranger: !isContact(peer)), at: now)
+            from: Exchanges.Speaker(
+                key: peer, name: roster[peer]?.badge.name, isStranger: !isContact(peer),
+                origin: links.to(peer)?.opened.remote.address.origin), at: now)
     }
 
     // Newer editions of cards.

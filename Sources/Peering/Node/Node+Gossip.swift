@@ -126,7 +126,7 @@ extension Node {
             overlay.offer(.attendee(entry.key), endpoints: dialable, leadsTo: entry.key, at: now)
         }
         for endpoint in dialable {
-            if let source = overlay.sighting(at: endpoint) { overlay.identify(source, as: entry.key) }
+            if let source = overlay.sighting(at: endpoint) { overlay.claim(source, by: entry.key) }
         }
     }
 

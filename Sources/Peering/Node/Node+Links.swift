@@ -4,6 +4,7 @@ import Wire
 extension Node {
     mutating func opened(_ opened: OpenedLink) {
         let prospect = opened.dial.flatMap { overlay.endDial($0) }
+        overlay.knocks.authenticated(at: opened.remote.address)
         if let prospect {
             overlay.identify(prospect.source, as: opened.peer)
             if case .manual(let label) = prospect.source {

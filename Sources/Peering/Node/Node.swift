@@ -75,7 +75,9 @@ package struct Node: Sendable {
         switch event {
         case .started(let endpoints): start(listeningAt: endpoints)
         case .listening(let endpoints): listen(at: endpoints)
-        case .addresses(let own, let connected): move(to: own, connected: connected)
+        case .addresses(let own, let connected, let networks):
+            overlay.knocks.networks = networks
+            move(to: own, connected: connected)
         case .command(let command): obey(command)
         case .advertised(let instance): advertised(as: instance)
         case .sighted(let instance): sighted(instance)

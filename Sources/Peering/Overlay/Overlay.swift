@@ -14,6 +14,8 @@ struct Overlay: Sendable {
     private var budgetAt: Instant
     /// With whom a link is wanted whatever others there are; few.
     private(set) var wanted: [PublicKey] = []
+    /// Which addresses may be dialled.
+    var knocks = Knocks()
     /// Something changed since prospects were last looked over.
     var isStale = false
     /// When that was.
@@ -36,6 +38,7 @@ struct Overlay: Sendable {
             prospects.update(source) {
                 $0.leadsTo = leadsTo ?? $0.leadsTo
                 guard hasMoved else { return }
+                $0.isProven = false
                 // A dial under way does not know of the new address: it goes on, and another begins.
                 if isElsewhere {
                     $0.hasMoved = true
@@ -75,6 +78,7 @@ struct Overlay: Sendable {
 
     /// The network is another: what failed before, and what is under way from an address that went, says nothing.
     mutating func startOver(at now: Instant) {
+        knocks.forget()
         removeAllDials()
         prospects.updateAll {
             $0.attempts = 0
@@ -82,9 +86,17 @@ struct Overlay: Sendable {
         }
     }
 
-    /// A sighting turned out to be this attendee.
+    /// Somebody authenticated there.
     mutating func identify(_ source: Prospect.Source, as key: PublicKey) {
-        prospects.update(source) { $0.leadsTo = key }
+        prospects.update(source) {
+            $0.leadsTo = key
+            $0.isProven = true
+        }
+    }
+
+    /// An attendee says that this sighting is theirs. Anybody may say so, and who was found there knows better.
+    mutating func claim(_ source: Prospect.Source, by key: PublicKey) {
+        prospects.update(source) { if !$0.isProven { $0.leadsTo = key } }
     }
 
     mutating func beginDial(_ source: Prospect.Source) -> DialID {
@@ -127,6 +139,12 @@ struct Overlay: Sendable {
             $0.notBefore = now.advanced(byMS: wait - wait * jitter / 100)
         }
         return attempts
+    }
+
+    /// Its addresses may not be dialled before this moment.
+    mutating func wait(at source: Prospect.Source, until moment: Instant) {
+        isStale = true
+        prospects.update(source) { $0.notBefore = moment }
     }
 
     /// After a link to this attendee was lost.

@@ -23,6 +23,8 @@ struct Prospect: Sendable {
         let isSighting: Bool
         /// Whom it led to, or who says that they listen there.
         var leadsTo: PublicKey?
+        /// Whom it leads to was found by linking, not only said.
+        var isProven = false
         /// Its addresses changed and were not dialled yet.
         var hasMoved = false
         /// It is ourselves: never dial it.

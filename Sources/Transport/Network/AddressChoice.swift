@@ -49,6 +49,9 @@ package struct AddressChoice: Hashable, Sendable {
     package let own: [Endpoint]
     /// The addresses over which a connection can live, without a port: those of interfaces that are connected.
     package let connected: [Endpoint]
+    /// The networks to which this machine has a way, but for the one to everywhere: those of its routes, and around
+    /// each of its addresses a /24 or /64.
+    package let networks: [IPNetwork]
     /// The devices that have an address and no network, and the interfaces of the settings that have none.
     package let withoutNetwork: [String]
 
@@ -87,6 +90,9 @@ package struct AddressChoice: Hashable, Sendable {
         own = others.flatMap { interface in interface.addresses.map { interface.endpoint($0, port: port) } }
         connected = others.filter { Self.obstacle(to: $0, among: others, names: []) == nil }.flatMap { interface in
             interface.addresses.map { interface.endpoint($0, port: 0) }
+        }
+        networks = others.filter(\.isConnected).flatMap { interface in
+            interface.networks + interface.addresses.map { IPNetwork(near: $0) }
         }
         let unplugged = others.filter { !$0.isConnected && $0.kind <= .veth && !$0.addresses.isEmpty }
         let useless = names.filter { name in !usable.contains { $0.name == name && !$0.addresses.isEmpty } }

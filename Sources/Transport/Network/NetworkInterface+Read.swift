@@ -33,7 +33,12 @@ extension NetworkInterface {
         }
         for (index, address) in deprecated { interfaces[index]?.addresses.append(address) }
         for message in NetlinkTable.messages(in: routes) where message.type == Number.newRoute {
-            if let index = defaultRoute(message.body) { interfaces[index]?.hasDefaultRoute = true }
+            guard let (index, network) = route(message.body) else { continue }
+            if let network {
+                interfaces[index]?.networks.append(network)
+            } else {
+                interfaces[index]?.hasDefaultRoute = true
+            }
         }
         for message in NetlinkTable.messages(in: neighbours) where message.type == Number.newNeighbour {
             if let index = neighbour(message.body) { interfaces[index]?.hasNeighbours = true }
@@ -70,13 +75,19 @@ extension NetworkInterface {
         return (body.number(at: 4, as: UInt32.self), address, flags & Number.isDeprecated != 0)
     }
 
-    /// The interface of a route to everywhere. `struct rtmsg`: family, lengths of destination and source, service,
-    /// table, protocol, scope, type, flags.
-    private static func defaultRoute(_ body: ArraySlice<UInt8>) -> UInt32? {
-        guard body.count >= 12, body.number(at: 1, as: UInt8.self) == 0, body.number(at: 7, as: UInt8.self) == 1 else {
-            return nil
-        }
-        return NetlinkTable.attributes(in: body.dropFirst(12))[Number.routeInterface]?.number(at: 0, as: UInt32.self)
+    /// The interface of a route and where it leads, nil for everywhere. What leads to a half of everywhere, as VPNs
+    /// take all traffic, is none. `struct rtmsg`: family, lengths of destination and source, service, table, protocol,
+    /// scope, type, flags.
+    private static func route(_ body: ArraySlice<UInt8>) -> (index: UInt32, IPNetwork?)? {
+        guard body.count >= 12, body.number(at: 7, as: UInt8.self) == 1 else { return nil }
+        let attributes = NetlinkTable.attributes(in: body.dropFirst(12))
+        guard let index = attributes[Number.routeInterface]?.number(at: 0, as: UInt32.self) else { return nil }
+        let bits = Int(body.number(at: 1, as: UInt8.self))
+        if bits == 0 { return (index, nil) }
+        guard let bytes = attributes[Number.routeDestination], let address = IPAddress(bytes: bytes),
+            bits >= TransportLimits.routeBitsMin, let network = IPNetwork(around: address, bits: bits)
+        else { return nil }
+        return (index, network)
     }
 
     /// The interface of a neighbour that answered once. `struct ndmsg`: family, padding, index, state, flags, type.
@@ -103,6 +114,7 @@ extension NetworkInterface {
         /// Found to be somebody else's too, or not yet found not to be.
         static let isUnfit: UInt32 = 0x08 | 0x40
         static let isDeprecated: UInt32 = 0x20
+        static let routeDestination: UInt16 = 1
         static let routeInterface: UInt16 = 4
         /// Reachable, stale, delay, probe.
         static let hasAnswered: UInt16 = 0x02 | 0x04 | 0x08 | 0x10

@@ -14,6 +14,8 @@ package struct NetworkInterface: Hashable, Sendable {
     package var isConnected = true
     /// The way to everywhere leads through it.
     package var hasDefaultRoute = false
+    /// The networks that routes through it lead to, but for the one to everywhere.
+    package var networks: [IPNetwork] = []
     /// Somebody was heard through it of late.
     package var hasNeighbours = false
     /// Its addresses that can be dialled once it is connected, in the order of the kernel, deprecated ones last.

@@ -116,7 +116,7 @@ struct DiallingTests {
     @Test("Nobody is dialled who has a link, and whoever loses it is dialled again soon")
     func linked() {
         var stage = Stage()
-        let bob = stage.link(.bob).id
+        let bob = stage.link(.bob, remote: endpoint(2, port: 50_000)).id
         #expect(stage.hear(Person.bob.beat(1, at: [endpoint(2)]), over: bob).dials.isEmpty)
         #expect(stage.tell(.found(instance: "b", endpoints: [endpoint(2)])).dials.isEmpty)
         #expect(stage.pass(5_000).effects.dials.isEmpty)

@@ -83,15 +83,21 @@ struct Stage {
         return Array(log[start...])
     }
 
+    /// 198.51.100.x:50000, another for each link.
+    private static func somewhere(_ link: LinkID) -> Endpoint {
+        Endpoint(address: .v4(0xC633_6400 + UInt32(truncatingIfNeeded: link.number)), port: 50_000)
+    }
+
     /// Opens a link to somebody.
     mutating func link(
-        _ person: Person, dial: DialID? = nil, remote: Endpoint = endpoint(2), interface: UInt32 = 3,
+        _ person: Person, dial: DialID? = nil, remote: Endpoint? = nil, interface: UInt32 = 3,
         persona: Persona = .attendee, local: Endpoint? = nil, ageMS: Int64 = 0
     ) -> (id: LinkID, effects: [Node.Effect]) {
         let id = LinkID(nextLink)
         nextLink += 1
         let opened = OpenedLink(
-            id: id, peer: person.publicKey, dial: dial, remote: remote, interface: interface, persona: persona,
+            id: id, peer: person.publicKey, dial: dial, remote: remote ?? Self.somewhere(id),
+            interface: interface, persona: persona,
             handshakeHash: [UInt8](repeating: UInt8(truncatingIfNeeded: id.number), count: 64), local: local,
             ageMS: ageMS)
         return (id, tell(.linkOpened(opened)))
