@@ -165,6 +165,14 @@ package final class Transport {
     /// Sends a message; a link that is gone is a race and ignored.
     package func send(_ message: Message, over link: LinkID) { connections[link]?.handler.send(message) }
 
+    /// Whether what comes over a link is read. While it is not, TCP holds the other side back, after a chunk that was
+    /// already taken.
+    package func setReading(_ isReading: Bool, from link: LinkID) {
+        connections[link]?.channel.setOption(ChannelOptions.autoRead, value: isReading).whenFailure { _ in
+            // It is closed already.
+        }
+    }
+
     /// Closes a link once what was sent is out; the delegate hears `linkClosed`.
     package func close(_ link: LinkID, reason: String) { connections[link]?.handler.closeGracefully(.other(reason)) }
 

@@ -139,6 +139,23 @@ struct HostileConnectionTests {
         }
     }
 
+    @Test("A link that is not read holds its other side back, and goes on when it is read again")
+    func pausedReading() async throws {
+        try await Station.with(1) { stations in
+            let raw = try await RawConnection.connect(to: stations[0].port)
+            var link = try await raw.shakeHands()
+            let id = try #require(try await stations[0].recorder.wait(opened: 1).opened.first).id
+            try await stations[0].run { $0.setReading(false, from: id) }
+            let frame = RawConnection.framed(try link.sealer.seal(try Message.ping(answer: false).encoded()))
+            let more = RawConnection.framed(try link.sealer.seal(try Message.ping(answer: true).encoded()))
+            try await raw.send(frame + more)
+            #expect(try await stations[0].recorder.soFar().received.isEmpty)
+            try await stations[0].run { $0.setReading(true, from: id) }
+            #expect(try await stations[0].recorder.wait(received: 2).received.count == 2)
+            try await raw.channel.close().get()
+        }
+    }
+
     @Test("A link whose other side does not read is closed before much memory waits for it")
     func slowReader() async throws {
         try await Station.with(1) { stations in

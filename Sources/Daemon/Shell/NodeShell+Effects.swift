@@ -38,9 +38,10 @@ extension NodeShell {
         if presences.count <= DaemonLimits.checksInline {
             return handle(.checked(link, presences.map(Self.checked)))
         }
+        begin(jobOf: link)
         Task.detached { [weak self] in
             let results = presences.map(Self.checked)
-            await self?.handle(.checked(link, results))
+            await self?.handle(.checked(link, results), endingJobOf: link)
         }
     }
 

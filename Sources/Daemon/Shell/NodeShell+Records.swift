@@ -43,9 +43,10 @@ extension NodeShell {
                 return handle(.record(gathering, .checked(link, checked, pushed: pushed)))
             }
             checksUnderWay += 1
+            begin(jobOf: link)
             recordWork.checks.yield { [weak self] in
                 let checked = CheckedEntries(checking: entries, of: gathering)
-                await self?.answerCheck(.record(gathering, .checked(link, checked, pushed: pushed)))
+                await self?.answerCheck(.record(gathering, .checked(link, checked, pushed: pushed)), of: link)
             }
         case .read(let link, let spans):
             read { [store] in
@@ -59,27 +60,46 @@ extension NodeShell {
                 let own = try? store.entry(of: gathering, log, height: height)
                 return .record(gathering, .proof(own.flatMap { try? ForkProof($0, other) }))
             }
-        case .checkProof(_, let first, let second):
+        case .checkProof(let link, let first, let second):
+            begin(jobOf: link)
             recordWork.checks.yield { [weak self] in
                 let entries = [first, second].compactMap { try? Entry(decoding: $0) }
                 let proof = entries.count == 2 ? try? ForkProof(entries[0], entries[1]) : nil
-                await self?.handle(.record(gathering, .proof(proof)))
+                await self?.handle(.record(gathering, .proof(proof)), endingJobOf: link)
             }
         }
     }
 
     func checkFounding(_ bytes: [UInt8], from link: LinkID) {
+        begin(jobOf: link)
         recordWork.checks.yield { [weak self] in
-            guard let entry = try? Entry(decoding: bytes), entry.header.gathering == nil, entry.isGenuine,
-                (try? PublicKey(entry.header.log.author.bytes)) != nil
-            else { return }
-            await self?.handle(.foundingChecked(link, entry))
+            let entry = (try? Entry(decoding: bytes)).flatMap { entry in
+                let isFounding = entry.header.gathering == nil && entry.isGenuine
+                return isFounding && (try? PublicKey(entry.header.log.author.bytes)) != nil ? entry : nil
+            }
+            await self?.handle(entry.map { .foundingChecked(link, $0) }, endingJobOf: link)
         }
     }
 
-    private func answerCheck(_ event: Node.Event) {
+    private func answerCheck(_ event: Node.Event, of link: LinkID) {
         checksUnderWay -= 1
-        handle(event)
+        handle(event, endingJobOf: link)
+    }
+
+    // What comes over a link is read only as fast as it can be worked on.
+
+    /// Work begins on what came over a link.
+    func begin(jobOf link: LinkID) {
+        jobs[link, default: 0] += 1
+        if jobs[link] == DaemonLimits.jobsPerLink { transport?.setReading(false, from: link) }
+    }
+
+    /// Work on what came over a link is done, and led to this.
+    func handle(_ event: Node.Event?, endingJobOf link: LinkID) {
+        let left = (jobs[link] ?? 1) - 1
+        jobs[link] = left > 0 ? left : nil
+        if left == DaemonLimits.jobsPerLink - 1 { transport?.setReading(true, from: link) }
+        if let event { handle(event) }
     }
 
     /// Reads from the disk, after what waits to be written: what is held counts from the moment it came.

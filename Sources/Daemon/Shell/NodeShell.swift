@@ -65,6 +65,8 @@ actor NodeShell {
     var lastFounded: Entry?
     /// Checks of entries that were begun and not answered.
     var checksUnderWay = 0
+    /// Work under way for what came over each link.
+    var jobs: [LinkID: Int] = [:]
     /// What records want read and checked.
     let recordWork = RecordWork()
     /// How what somebody saves differs from what they opened.
