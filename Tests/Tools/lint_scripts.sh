@@ -5,7 +5,7 @@ set -eu
 for script in Tests/Tools/*.sh; do sh -n "$script"; done
 bash -n .ci/run
 if command -v shellcheck >/dev/null; then shellcheck Tests/Tools/*.sh .ci/run; fi
-python3 - Tests/EndToEnd/*.py Tests/Tools/*.py <<'PYTHON'
+python3 - Tests/EndToEnd/*.py Tests/SecondImplementation/*.py Tests/Tools/*.py <<'PYTHON'
 import sys
 for path in sys.argv[1:]:
     with open(path, encoding="utf-8") as file:
