@@ -8,7 +8,8 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
-/// What entries of a gathering say. Which of these messages an entry's content is follows from its header's kind.
+/// What entries of a gathering say. Which of these messages an entry's content is follows from its header's kind. A
+/// content that is beyond a bound counts for nothing; docs/formats.md has the bounds, and which texts may be empty.
 ///
 /// Generated code is committed: `make proto` writes contents.pb.swift anew.
 
@@ -137,6 +138,7 @@ nonisolated struct PBSlot: Sendable {
   /// Clears the value of `time`. Subsequent reads from it will return its default value.
   mutating func clearTime() {self._time = nil}
 
+  /// 5 to 720.
   var lengthMinutes: UInt32 = 0
 
   /// False takes it away again.
@@ -169,10 +171,12 @@ nonisolated struct PBSession: Sendable {
 
   var title: String = String()
 
+  /// May be empty.
   var about: String = String()
 
   var topics: [String] = []
 
+  /// 5 to 720: there is no default.
   var lengthMinutes: UInt32 = 0
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -180,7 +184,7 @@ nonisolated struct PBSession: Sendable {
   init() {}
 }
 
-/// Kind 8: changes what is there.
+/// Kind 8: changes what is there, within the bounds of a Session.
 nonisolated struct PBSessionEdit: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -286,7 +290,8 @@ nonisolated struct PBPlacement: Sendable {
   fileprivate var _slot: PBSlotTime? = nil
 }
 
-/// The shape of kind 11, an edit of a pad: operations one after the other. The content is all inserted text, in UTF-8.
+/// The shape of kind 11, an edit of a pad: 1 to 512 operations one after the other, each done to what the ones before it
+/// left. The content is all inserted text, in UTF-8.
 nonisolated struct PBPadShape: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -304,13 +309,14 @@ nonisolated struct PBPadShape: Sendable {
   init() {}
 }
 
-/// Kind 12: takes back an entry of the same author and document. Its content is then dropped everywhere.
+/// Kind 12: takes back an entry of the same author and document that is no retraction itself. Its content is then
+/// dropped everywhere.
 nonisolated struct PBRetraction: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The log that the entry is in, and where.
+  /// The log that the entry is in, and where; the author is that of the retraction.
   var author: Data = Data()
 
   var log: UInt64 = 0
@@ -336,10 +342,10 @@ nonisolated struct PBDesk: Sendable {
 
   var title: String = String()
 
-  /// When its slots begin, ascending.
+  /// When its slots begin: 1 to 64, ascending, none before the one before it is over.
   var slots: [PBSlotTime] = []
 
-  /// Of each slot.
+  /// Of each slot: 5 to 720.
   var lengthMinutes: UInt32 = 0
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -375,7 +381,7 @@ nonisolated struct PBDeskSlot: Sendable {
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
-fileprivate nonisolated let _protobuf_package = "baithak"
+fileprivate nonisolated let _protobuf_package = "baithak.contents"
 
 nonisolated extension PBFounding: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Founding"

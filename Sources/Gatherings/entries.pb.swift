@@ -40,19 +40,22 @@ nonisolated struct PBEntryHeader: Sendable {
   /// The Ed25519 public key: 32 bytes.
   var author: Data = Data()
 
-  /// The author's log, drawn at random when a database is made.
+  /// The author's log in this gathering, drawn at random once for each database. Where it is hashed, its most
+  /// significant byte comes first.
   var log: UInt64 = 0
 
-  /// How many entries of this log come before.
+  /// How many entries of this log come before: below 2²⁰.
   var height: UInt32 = 0
 
   /// The id of the one before: 32 bytes; left out at height 0.
   var previous: Data = Data()
 
-  /// The id of the entry that began the document: 32 bytes; left out in an entry that begins one.
+  /// The id of the entry that began the document: 32 bytes; left out in an entry that begins one. Of the programme that
+  /// is the founding entry, of a session's pad the entry that proposed the session.
   var document: Data = Data()
 
-  /// The heads of that document that the author knew: 32 bytes each, ascending.
+  /// The heads of that document that the author knew: 32 bytes each, ascending, at most 64. The entry that began it is
+  /// never one.
   var parents: [Data] = []
 
   /// When the author says it was written, in milliseconds since 1970; for display only.
@@ -61,12 +64,13 @@ nonisolated struct PBEntryHeader: Sendable {
   /// BLAKE2b-256 over the content.
   var contentHash: Data = Data()
 
+  /// In bytes, at most 16,384.
   var contentLength: UInt32 = 0
 
   /// What the content is; unknown kinds are kept and passed on.
   var kind: UInt32 = 0
 
-  /// What stays when the content is retracted: for an edit of a pad, where it inserted and deleted how much.
+  /// What stays when the content is retracted, at most 1,024 bytes: of an edit of a pad a PadShape of contents.proto.
   var shape: Data = Data()
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -105,7 +109,7 @@ nonisolated struct PBEntry: Sendable {
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
-fileprivate nonisolated let _protobuf_package = "baithak"
+fileprivate nonisolated let _protobuf_package = "baithak.entries"
 
 nonisolated extension PBEntryHeader: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".EntryHeader"

@@ -8,7 +8,8 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
-/// What two nodes say to each other over an encrypted link, one Message a frame.
+/// What two nodes say to each other over an encrypted link, one Message a frame. Where a fixed64 is the first 8 bytes of
+/// something, the most significant comes first (docs/protocol.md, "Conventions").
 ///
 /// Generated code is committed: `make proto` writes baithak.pb.swift anew.
 
@@ -179,7 +180,7 @@ nonisolated struct PBPresence: Sendable {
   /// The profile whose hash the header names; left out where the receiver is likely to hold it.
   var profile: Data = Data()
 
-  /// How long ago the sender heard this beat, in milliseconds; not signed.
+  /// How long ago the sender heard this beat, in milliseconds, with the age that it came with; not signed.
   var ageMs: UInt32 = 0
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -198,7 +199,7 @@ nonisolated struct PBPresenceHeader: Sendable {
   /// Grows with every beat of this author, also over restarts.
   var stamp: UInt64 = 0
 
-  /// How long until the author's next beat, in milliseconds.
+  /// How long until the author's next beat, in milliseconds: 1,000 to 600,000.
   var intervalMs: UInt32 = 0
 
   /// The author says goodbye.
@@ -212,25 +213,31 @@ nonisolated struct PBPresenceHeader: Sendable {
   init() {}
 }
 
-/// What an attendee shows everybody nearby, and where they can be dialled.
+/// What an attendee shows everybody nearby, and where they can be dialled. Beyond these bounds, in bytes of UTF-8, the
+/// link that brought it is closed.
 nonisolated struct PBProfile: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// 1 to 63.
   var name: String = String()
 
+  /// At most 160.
   var headline: String = String()
 
+  /// At most 8 of 1 to 32.
   var topics: [String] = []
 
+  /// At most 4 of 1 to 80; of offers likewise.
   var asks: [String] = []
 
   var offers: [String] = []
 
+  /// At most 8.
   var endpoints: [PBAddress] = []
 
-  /// The open gatherings that the author takes part in: the first 8 bytes of their ids.
+  /// The open gatherings that the author takes part in: the first 8 bytes of the ids of at most 8.
   var gatherings: [UInt64] = []
 
   /// The name under which DNS-SD shows the author, at most 63 bytes; empty if it does not.
@@ -417,6 +424,7 @@ nonisolated struct PBExchangeRequest: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// 32 bytes.
   var commitment: Data = Data()
 
   /// The requester would skip the comparison of digits.
@@ -433,8 +441,10 @@ nonisolated struct PBExchangeAccept: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// 32 bytes.
   var nonce: Data = Data()
 
+  /// If both would, `confirm` is skipped too.
   var unverified: Bool = false
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -442,7 +452,7 @@ nonisolated struct PBExchangeAccept: Sendable {
   init() {}
 }
 
-/// The nonce that the requester committed to.
+/// The nonce of 32 bytes that the requester committed to.
 nonisolated struct PBExchangeReveal: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -466,7 +476,7 @@ nonisolated struct PBExchangeConfirm: Sendable {
   init() {}
 }
 
-/// The sender's card: a JWS, verbatim.
+/// The sender's card: a JWS, verbatim, of at most 61,440 bytes.
 nonisolated struct PBExchangeCard: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -504,9 +514,17 @@ nonisolated struct PBExchangeEnd: Sendable {
 
   nonisolated enum Reason: SwiftProtobuf.Enum, Swift.CaseIterable {
     typealias RawValue = Int
+
+    /// The sender knows no such exchange (any more): the only one that ends a trade.
     case unknown // = 0
+
+    /// The sender's owner does not want to.
     case declined // = 1
+
+    /// The digits differ, or the nonce is not the one committed to.
     case mismatch // = 2
+
+    /// The sender's owner wants it no more, or its time is over.
     case withdrawn // = 3
     case busy // = 4
     case UNRECOGNIZED(Int)
@@ -564,7 +582,7 @@ nonisolated struct PBCardUpdate: Sendable {
   init() {}
 }
 
-/// The sender holds the card with this hash now.
+/// The sender holds the card with this hash now: BLAKE2b-256 over the JWS.
 nonisolated struct PBCardTaken: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -746,7 +764,7 @@ nonisolated struct PBLines: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Bit n stands for bucket n.
+  /// Bit n, counted from the least significant, stands for bucket n.
   var buckets: UInt64 = 0
 
   /// Of each log: 8 bytes of a hash over author and number; its height; the first 8 bytes of the last entry's id.
@@ -768,7 +786,8 @@ nonisolated struct PBLines: Sendable {
   init() {}
 }
 
-/// Asks for entries of these logs: from a height up to, and without, another.
+/// Asks for entries of these logs: from a height up to, and without, another. Also for contents that did not come, below
+/// what the sender holds. The answer ends with empty Entries.
 nonisolated struct PBWants: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -788,7 +807,8 @@ nonisolated struct PBWants: Sendable {
   init() {}
 }
 
-/// Entries, verbatim as gathering signs them (Entry of entries.proto); those of one log follow each other.
+/// Entries, verbatim as their authors signed them (Entry of entries.proto); those of one log follow each other. Without
+/// entries: that was all.
 nonisolated struct PBEntries: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -804,7 +824,7 @@ nonisolated struct PBEntries: Sendable {
   init() {}
 }
 
-/// The sender has stored so many messages of entries that it asked for: more may follow.
+/// The sender has stored so many messages of entries that it asked for, empty ones left out: more may follow.
 nonisolated struct PBEntriesTaken: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -817,7 +837,7 @@ nonisolated struct PBEntriesTaken: Sendable {
   init() {}
 }
 
-/// The sender holds these logs up to these heights.
+/// The sender holds these logs up to these heights: news for whoever holds less, an acknowledgement for their author.
 nonisolated struct PBEntriesHeld: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -843,7 +863,8 @@ nonisolated struct PBEntriesPrune: Sendable {
   init() {}
 }
 
-/// Two entries that one author signed for one height, without their contents; asks for the proof of a log if empty.
+/// Two entries that one author signed for one height, in either order and without their contents; asks for the proof of
+/// a log if empty.
 nonisolated struct PBForkProof: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for

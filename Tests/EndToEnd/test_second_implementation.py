@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import subprocess
 import sys
 
 import pytest
@@ -192,3 +193,11 @@ def test_a_pad_that_many_edit_at_once_ends_as_one_text(venue, table, count):
     venue.wait_until("Pia has written", lambda: len(pia.events("text", session=session)) > 1)
     for host in (asha, ravi):
         pia.reads_what(host, session)
+
+
+def test_it_makes_the_examples_of_the_documents():
+    """In a process of its own, whose modules have names that others may have."""
+    code = "import examples, sys; sys.exit(' and '.join(examples.differing()) or None)"
+    folder = os.path.dirname(PROGRAM)
+    done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -64,7 +64,7 @@ class Exchange:
         self._keys = (signer.key, peer) if self._is_requester else (peer, signer.key)
         self._commitment = commitment(self.id, *self._keys, self._nonce) if self._is_requester else request.commitment
         self._confirmed = self._they_confirmed = False
-        self._theirs, self.state = None, "asking" if self._is_requester else "asked"
+        self._theirs, self._their_receipt, self.state = None, None, "asking" if self._is_requester else "asked"
 
     @property
     def is_asking(self):
@@ -139,6 +139,7 @@ class Exchange:
             self._theirs = card.jws
         if self._theirs == card.jws:
             self._give_receipt()
+            self._complete()
 
     def _receipt(self):
         cards = (self._card, self._theirs) if self._is_requester else (self._theirs, self._card)
@@ -149,8 +150,12 @@ class Exchange:
             self._say(self.id, receipt=dict(signature=self._signer.sign(self._receipt())))
 
     def _on_receipt(self, receipt):
-        if self.state == "trading" and self._theirs:
-            if not is_genuine(self.peer, receipt.signature, self._receipt()):
+        self._their_receipt = receipt.signature  # may come before their card
+        self._complete()
+
+    def _complete(self):
+        if self.state == "trading" and self._theirs and self._their_receipt:
+            if not is_genuine(self.peer, self._their_receipt, self._receipt()):
                 return self._end("their receipt is wrong")
             self.state = "completed"
             self._tell("completed", key=self.peer.hex())

@@ -23,6 +23,14 @@ def invitation(code):
     return first8(data), data[8:24]
 
 
+def invitation_code(gathering, secret):
+    """The other way round."""
+    data = gathering[:8] + secret
+    data += blake2b(b"baithak-invitation-1" + data, 16)[:3]
+    text = base64.b32encode(data).decode().lower().rstrip("=")
+    return "baithak-join:" + "-".join(text[place:place + 4] for place in range(0, len(text), 4))
+
+
 class Shared:
     """A link, as one gathering sees it."""
 

@@ -83,10 +83,12 @@ class Record:
 
     def bucket_hashes(self):
         lines = [b""] * BUCKETS
-        for log in sorted(self.logs.values(), key=lambda log: (log.author, log.number)):
-            lines[log_tag(log.author, log.number) >> 58] += (
-                log.author + number8(log.number) + number8(log.height) + log.head + b"\xff" * 8)
+        for tag, log in self._sorted():
+            lines[tag >> 58] += log.author + number8(log.number) + number8(log.height) + log.head + b"\xff" * 8
         return [blake2b(part) for part in lines]
+
+    def _sorted(self):
+        return sorted(self.logs.items(), key=lambda item: (item[1].author, item[1].number))
 
     def bucket_prefixes(self):
         return b"".join(part[:BUCKET_BYTES] for part in self.bucket_hashes())
@@ -96,7 +98,7 @@ class Record:
 
     def lines(self, buckets):
         """The fields of `Lines` for these buckets."""
-        logs = {tag: log for tag, log in self.logs.items() if buckets >> (tag >> 58) & 1}
+        logs = {tag: log for tag, log in self._sorted() if buckets >> (tag >> 58) & 1}
         return dict(buckets=buckets, logs=list(logs), heights=[log.height for log in logs.values()],
                     heads=[first8(log.head) for log in logs.values()])
 
