@@ -180,6 +180,28 @@ def test_a_pad_that_both_edit_at_once_ends_as_one_text(table):
             pia.reads_what(host, session)
 
 
+def test_what_was_taken_back_leaves_the_same_gap_everywhere(table):
+    """A daemon deletes its own words before it takes them back; Pia leaves U+FFFD where others still count scalars."""
+    asha, ravi, pia = table
+    session = propose(ravi, "Maps", asha)
+    append(ravi, session, "what stays")
+    pia.wait_for("text", session=session, text="what stays\n")
+    pia.obey("edit", session=session, operations=[[5, "secret "]])
+    for host in (asha, ravi):
+        wait_for_text(host, session, "what secret stays")
+    pia.obey("take_back", session=session)
+    for host in (asha, ravi):
+        wait_for_text(host, session, "what " + 7 * "\ufffd" + "stays")
+        pia.reads_what(host, session)
+    append(asha, session, "xylophone")
+    pia.wait_for("text", session=session, text="what " + 7 * "\ufffd" + "stays\nxylophone\n")
+    log = asha.baithak("note", "log", session, "--json").ok().json()
+    asha.baithak("retract", next(row["id"] for row in log if row["author"]["name"] == "Asha Rao")).ok()
+    asha.venue.wait_until("Pia reads it no more", lambda: "xylophone" not in pia.text(session))
+    for host in (asha, ravi):
+        pia.reads_what(host, session)
+
+
 @pytest.mark.parametrize("count", [20, 60, 120])
 def test_a_pad_that_many_edit_at_once_ends_as_one_text(venue, table, count):
     """Random edits of random versions, which the two programs merge each in its own way."""

@@ -8,7 +8,7 @@ import time
 from crypto import blake2b, first8
 from link import member_proof
 from pad import Pad, scribble, shape
-from record import BUCKET_BYTES, BUCKETS, FOUNDING, JOIN, PAD_EDIT, SESSION, Entry, Record, join_tag
+from record import BUCKET_BYTES, BUCKETS, FOUNDING, JOIN, PAD_EDIT, RETRACTION, SESSION, Entry, Record, join_tag
 from schema import CONTENTS, WIRE
 
 STREAM_BYTES, STREAM_ENTRIES, IN_FLIGHT_MAX, TAKEN_TOGETHER = 60_000, 512, 16, 8
@@ -36,7 +36,7 @@ class Shared:
 
     def __init__(self, link):
         self.link, self.is_eager = link, True
-        self.stream, self.in_flight, self.taken, self.brought = [], 0, 0, 0
+        self.stream, self.in_flight, self.taken = [], 0, 0
 
 
 class Gatherings:
@@ -260,6 +260,15 @@ class Gatherings:
         """Changes a pad: (position, text) inserts, (position, count) deletes."""
         record, session = self._record(), bytes.fromhex(session)
         self._changed(record, [self._write(record, session, PAD_EDIT, *reversed(shape(operations)))])
+
+    def take_back(self, session):
+        """Takes back our last edit of a pad, and leaves what stands in its place."""
+        record, session = self._record(), bytes.fromhex(session)
+        last = [entry for entry in record.entries.values()
+                if entry.header.document == session and entry.header.author == self.signer.key][-1]
+        content = CONTENTS.encode("Retraction", author=self.signer.key, log=last.header.log, height=last.header.height,
+                                  entry=last.id)
+        self._changed(record, [self._write(record, session, RETRACTION, content)])
 
     def scribble(self, session, count, seed):
         """Random edits of random versions, each in a log of its own, as if many wrote at once."""

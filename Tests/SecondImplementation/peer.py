@@ -1,7 +1,7 @@
 """A second implementation of the protocol, written from docs/protocol.md, docs/formats.md and the .proto files alone.
 
 It takes commands from a pipe, a line of JSON each, and prints what happens as lines of JSON. It keeps nothing on a
-disk, and knows nothing of forks, desks and newer editions of cards.
+disk, and knows nothing of forks, desks, newer editions of cards and contents that did not come.
 """
 
 import argparse

@@ -50,6 +50,11 @@ class Entry:
             **header)
         return cls(ENTRIES.encode("Entry", header=header, signature=signer.sign(entry_text(header)), content=content))
 
+    def drop_content(self):
+        """After its author took it back."""
+        self.content = None
+        self.raw = ENTRIES.encode("Entry", header=self.header_bytes, signature=self.signature)
+
     def is_genuine(self):
         return is_genuine(self.header.author, self.signature, entry_text(self.header_bytes))
 
@@ -130,7 +135,7 @@ class Record:
         if header.height < log.height:
             held = log.entries[header.height]
             assert held.id == entry.id, "forks are beyond this program"
-            if held.content is not None or entry.content is None or entry.id in self._taken_back:
+            if held.content is not None or entry.content is None or self._is_taken_back(entry):
                 return []
             log.entries[header.height] = entry
         elif header.height > log.height or header.height and header.previous != log.head:
@@ -142,15 +147,19 @@ class Record:
         return [entry]
 
     def _take_back(self, entry):
-        if entry.header.kind == RETRACTION and entry.content is not None:
-            content = CONTENTS.decode("Retraction", entry.content)
-            target = self.entries.get(content.entry)
-            if content.author == entry.header.author:
-                self._taken_back.add(content.entry)
-            if target and target.id in self._taken_back and target.header.document == entry.header.document:
-                target.content = None
-        elif entry.id in self._taken_back:
-            entry.content = None
+        header = entry.header
+        if header.kind == RETRACTION and entry.content is not None:
+            said = CONTENTS.decode("Retraction", entry.content)
+            if said.author == header.author:
+                self._taken_back.add((said.entry, said.author, said.log, said.height, header.document))
+            entry = self.entries.get(said.entry)
+        if entry and self._is_taken_back(entry):
+            entry.drop_content()
+
+    def _is_taken_back(self, entry):
+        header = entry.header
+        return header.kind != RETRACTION and \
+            (entry.id, header.author, header.log, header.height, header.document) in self._taken_back
 
     # The order of a document.
 
