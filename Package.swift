@@ -138,7 +138,7 @@ let package = Package(
         tests("QRCodeTests", ["QRCode"]),
         tests("PadsTests", ["Pads", "PadTrials"], exclude: ["Corpus"]),
         tests("GatheringsTests", ["Gatherings", "Keys", "Display", "Pads"]),
-        tests("PeeringTests", ["Peering", "Keys", "Cards", "Gatherings", "Wire"]),
+        tests("PeeringTests", ["Peering", "Keys", "Cards", "Gatherings", "Pads", "Wire"]),
         tests("DiscoveryTests", ["Discovery", "Wire"]),
         tests("TransportTests", ["CLinux", "Transport", "Peering", "Keys", "Wire", nioCore, nioPosix, nioEmbedded]),
         tests("StorageTests", ["Storage", "Peering", "Keys", "Cards", "Gatherings", "Wire", grdb]),
