@@ -9,4 +9,9 @@ import Testing
             try gathering.play()
         }
     }
+
+    @Test("Where very many people write at one spot, who stands first is as in the plain replay")
+    func crowds() throws {
+        for seed in UInt64(0)..<40 { try Crowd(seed: seed).play() }
+    }
 }

@@ -32,6 +32,7 @@ package struct Campaign: Sendable {
             var gathering = Gathering(seed: seed)
             do throws(Gathering.Broken) {
                 events += try gathering.play()
+                if seed % 10 == 0 { events += try Crowd(seed: seed).play() }
             } catch {
                 broken.append(error)
             }

@@ -68,6 +68,12 @@ package struct Pad: Sendable {
         try take(batch).map { $0.edit(of: graph) }
     }
 
+    /// How many steps it takes to get the text from the history: pieces of history walked, items and runs looked at.
+    /// The same on every machine, so that a search for what is expensive finds the same again.
+    package var replaySteps: Int {
+        (try? graph.transform(from: [], length: 0, to: graph.version.frontier) { _ in }) ?? 0
+    }
+
     mutating func take(_ batch: Batch) throws(PadError) -> [Change] {
         let mark = graph.mark
         let before = graph.version.frontier

@@ -6,12 +6,14 @@ extension EventGraph {
     /// - Parameters:
     ///   - length: of the first version's text.
     ///   - emit: gets what has to be done to that text, in order.
+    /// - Returns: how many steps it took (see ``Walker/steps``).
     /// - Throws: ``PadError/outOfBounds(_:)`` for an event of the second version whose position is none.
+    @discardableResult
     func transform(
         from version: [Int], length: Int, to other: [Int], _ emit: (Change) -> Void
-    ) throws(PadError) {
+    ) throws(PadError) -> Int {
         let new = pieces(of: difference(version, other).onlyRight)
-        guard !new.isEmpty else { return }
+        guard !new.isEmpty else { return 0 }
         let (base, beyond) = commonBase(version, other)
         var replay = Replay(self, heads: beyond.isEmpty ? base : version, length: length)
         if !beyond.isEmpty { try replay.begin(from: base, pieces(of: beyond)) }
@@ -22,6 +24,7 @@ extension EventGraph {
         }
         for (piece, lowest) in zip(new, lowest) { try replay.take(piece, lowest: lowest, emit) }
         try replay.walkWaiting(emit)
+        return new.count + replay.walker.steps
     }
 }
 
@@ -32,7 +35,7 @@ private struct Replay {
     private var heads: Version
     /// Of the text as it is after what was walked.
     private var length: Int
-    private var walker: Walker
+    private(set) var walker: Walker
     /// Whether the walker knows what was walked since its beginning; otherwise a walk begins at ``base``.
     private var isWalking = false
     /// The last critical version, from where the walker begins.

@@ -17,6 +17,10 @@ struct Item {
     var deletions: Int32
     /// The number of whoever inserted it.
     let author: Int32
+    /// Where its first scalar is in the tree of siblings, in which a scalar with a right parent is a left child of it,
+    /// any other a right child of its left origin: how many steps to the right lead there, and how many to the left.
+    var rights: Int32
+    let lefts: Int32
     /// The leaf of the walker's tree that it is in.
     var leaf: Int32 = 0
 
@@ -25,12 +29,14 @@ struct Item {
 
     /// The text before the walk, and an endless tail that nothing reaches: so its length need not be known.
     static let base = Item(
-        id: textBase, count: 1 << 30, leftOrigin: none, rightParent: none, prepared: 1, deletions: 0, author: -1)
+        id: textBase, count: 1 << 30, leftOrigin: none, rightParent: none, prepared: 1, deletions: 0, author: -1,
+        rights: 1, lefts: 0)
 
     var end: UInt32 { id + UInt32(count) }
     var isBase: Bool { id >= Self.textBase }
     var preparedCount: Int32 { prepared == 1 ? count : 0 }
     var effectCount: Int32 { deletions == 0 ? count : 0 }
+    var depth: Int32 { rights + lefts }
 
     /// What the tree counts: scalars there in the prepared version, inserted in it (deleted or not), there in the
     /// effect version, of the text before the walk.

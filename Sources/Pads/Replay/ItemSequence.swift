@@ -7,7 +7,9 @@ struct ItemSequence {
     private static let leafSize = 16
 
     private(set) var items: [Item] = []
-    private var tree = CountTree.fresh
+    /// How many items were made seen or unseen since the beginning.
+    private(set) var moveCount = 0
+    private(set) var tree = CountTree.fresh
     private var slots: [Int32] = []
     private var fills: [Int32] = []
     /// Of insertions the item, of deletions the scalar that was deleted, counted from the first event of the walk.
@@ -91,10 +93,8 @@ struct ItemSequence {
         return nil
     }
 
-    /// The scalar right before a cursor that is not at the beginning.
-    func lastScalar(before cursor: Cursor) -> UInt32 {
-        items[Int(slots[cursor.leaf * Self.leafSize + cursor.slot - 1])].end - 1
-    }
+    /// The item right before a cursor, of which something stands before it in the same leaf.
+    func item(before cursor: Cursor) -> Int { number(cursor.leaf, cursor.slot - 1) }
 
     /// The item after a cursor.
     func item(at cursor: Cursor) -> Int? {
@@ -126,14 +126,6 @@ struct ItemSequence {
     /// What a deletion deleted.
     func target(of event: Int) -> UInt32 { places[event - firstEvent] }
 
-    /// Whether one scalar stands before another.
-    func precedes(_ left: UInt32, _ right: UInt32) -> Bool {
-        let (one, other) = (item(of: left), item(of: right))
-        if one == other { return left < right }
-        let (leaf, beside) = (Int(items[one].leaf), Int(items[other].leaf))
-        return leaf == beside ? slot(of: one) < slot(of: other) : tree.precedes(leaf, beside)
-    }
-
     /// The items in the order of the text.
     func forEach(_ body: (Item) -> Void) {
         var next: Int? = tree.firstLeaf
@@ -143,7 +135,15 @@ struct ItemSequence {
         }
     }
 
-    private func slot(of number: Int) -> Int {
+    /// The item at a slot that is filled.
+    @inline(__always)
+    func number(_ leaf: Int, _ slot: Int) -> Int { Int(slots[leaf * Self.leafSize + slot]) }
+
+    /// How many items a leaf holds.
+    @inline(__always)
+    func fill(of leaf: Int) -> Int { Int(fills[leaf]) }
+
+    func slot(of number: Int) -> Int {
         let start = Int(items[number].leaf) * Self.leafSize
         var slot = start
         while slots[slot] != number { slot += 1 }
@@ -166,6 +166,7 @@ struct ItemSequence {
         while next < ids.upperBound {
             let number = isolate(item(of: next), next..<ids.upperBound)
             next = items[number].end
+            moveCount += 1
             update(number, body)
         }
     }
@@ -236,6 +237,22 @@ struct ItemSequence {
         fills[leaf] += 1
         items.append(new)
         items[items.count - 1].leaf = Int32(leaf)
+        if tree.keepsLows { tree.setLows(lows(of: leaf), of: leaf) }
+    }
+
+    /// Keeps from now on what ``cursor(of:after:isFirst:)`` searches by.
+    mutating func keepLows() {
+        guard !tree.keepsLows else { return }
+        tree.keepLows(tree.bottoms.indices.map { lows(of: $0) })
+    }
+
+    private func lows(of leaf: Int) -> Lows {
+        var union = Lows.none
+        for slot in 0..<Int(fills[leaf]) {
+            let number = number(leaf, slot)
+            union.formUnion(Lows(items[number], number))
+        }
+        return union
     }
 
     /// Sees to it that a leaf has room; says where the slot is then.
@@ -258,6 +275,10 @@ struct ItemSequence {
         fills[new] = Int32(half)
         tree.add(.zero &- moved, to: leaf)
         tree.add(moved, to: new)
+        if tree.keepsLows {
+            tree.setLows(lows(of: leaf), of: leaf)
+            tree.setLows(lows(of: new), of: new)
+        }
         return slot >= half ? (new, slot - half) : (leaf, slot)
     }
 }
@@ -266,6 +287,7 @@ extension Item {
     /// Takes away its first scalars: the next has the last of them as its left origin.
     fileprivate mutating func cutBeginning(_ offset: Int) {
         leftOrigin = id + UInt32(offset) - 1
+        rights += Int32(offset)
         id += UInt32(offset)
         count -= Int32(offset)
         rightParent = Self.none

@@ -2,8 +2,13 @@
 /// are in two versions at once. In the *prepared* version the next event's position means what its author meant; the
 /// *effect* version is everything walked so far, and positions in it are where the text must be changed.
 struct Walker {
+    /// So many items are looked at one by one where an insertion belongs among concurrent ones; more are searched.
+    private static let stepsMax = 16
+
     private let graph: EventGraph
     private(set) var sequence = ItemSequence()
+    /// Runs looked at on the way from one version to another, and items looked at for the place of a new one.
+    private var looks = 0
     /// The prepared version.
     private var prepared: [Int] = []
     /// How long the text is where the walk begins; nil if what is walked is known to be good.
@@ -20,6 +25,9 @@ struct Walker {
         sequence.reset(firstEvent: (critical.last ?? -1) + 1)
     }
 
+    /// How much work it was so far, in something that is the same on every machine.
+    var steps: Int { looks + sequence.moveCount }
+
     /// How much longer the text became by everything walked.
     var growth: Int { sequence.total[.effect] - Int(Item.base.count) }
 
@@ -30,7 +38,8 @@ struct Walker {
         // Which first makes no difference: each only counts up or down.
         let operations = graph.operations
         if prepared != parents {
-            let (retreating, advancing) = graph.difference(prepared, parents)
+            let (retreating, advancing, runs) = graph.difference(prepared, parents)
+            looks += runs
             for range in retreating { operations.forEach(range) { move($0, by: -1) } }
             for range in advancing { operations.forEach(range) { move($0, by: 1) } }
         }
@@ -120,19 +129,23 @@ struct Walker {
         // Directly after the scalar to the left.
         var cursor = sequence.cursor(after: operation.position)
         var leftOrigin = Item.none
+        var (rights, lefts) = (Int32(1), Int32(0))
         if operation.position > 0 {
-            leftOrigin = sequence.lastScalar(before: cursor)
+            let left = sequence.items[sequence.item(before: cursor)]
+            leftOrigin = left.end - 1
+            (rights, lefts) = (left.rights + left.count, left.lefts)
         }
         // The next that exists where the author stood is the right parent, if it hangs on the same scalar.
         var rightParent = Item.none
         if let next = sequence.existing(from: cursor), sequence.items[next].leftOrigin == leftOrigin {
             rightParent = sequence.items[next].id
+            lefts = sequence.items[next].lefts + 1
         }
         let item = Item(
             id: UInt32(operation.start), count: Int32(operation.count), leftOrigin: leftOrigin,
             rightParent: rightParent, prepared: 1, deletions: 0,
-            author: Int32(graph.author(of: operation.start)))
-        if let next = sequence.item(at: cursor), sequence.items[next].prepared == 0 { integrate(item, &cursor) }
+            author: Int32(graph.author(of: operation.start)), rights: rights, lefts: lefts)
+        if let next = sequence.item(at: cursor), sequence.items[next].prepared == 0 { cursor = integrate(item, cursor) }
         sequence.insert(item, at: cursor)
         emit(
             Change(
@@ -140,31 +153,32 @@ struct Walker {
                 content: operation.content))
     }
 
-    /// Moves the cursor past concurrent insertions that stand before a new one (FugueMax; Weidner and Kleppmann, "The
-    /// Art of the Fugue", algorithm 2).
-    private func integrate(_ new: Item, _ cursor: inout ItemSequence.Cursor) {
-        var (scan, isScanning) = (cursor, false)
-        while let place = sequence.item(at: scan), sequence.items[place].prepared == 0 {
+    /// The place of a new item after a cursor: behind concurrent insertions that stand before it (FugueMax; Weidner and
+    /// Kleppmann, "The Art of the Fugue", algorithm 2).
+    private mutating func integrate(_ new: Item, _ start: ItemSequence.Cursor) -> ItemSequence.Cursor {
+        var (cursor, scan, isScanning) = (start, start, false)
+        // Mostly there are few.
+        for _ in 0..<Self.stepsMax {
+            guard let place = sequence.item(at: scan), sequence.items[place].prepared == 0 else { return cursor }
+            looks += 1
             let other = sequence.items[place]
-            if other.leftOrigin != new.leftOrigin {
-                // Further to the left: it belongs to something that stands before all that is new here.
-                if other.leftOrigin == Item.none { break }
-                if new.leftOrigin != Item.none, sequence.precedes(other.leftOrigin, new.leftOrigin) { break }
-            } else if other.rightParent == new.rightParent {
-                if isFirst(new, other) { break }
-                isScanning = false
-            } else {
-                isScanning =
-                    other.rightParent != Item.none
-                    && (new.rightParent == Item.none || sequence.precedes(other.rightParent, new.rightParent))
+            // Further to the left: it belongs to something that stands before all that is new here.
+            if other.rights < new.rights { return cursor }
+            if other.rights == new.rights {
+                if other.rightParent == new.rightParent, graph.precedes(new, other) { return cursor }
+                isScanning = other.lefts > new.lefts
             }
             sequence.advance(&scan)
             if !isScanning { cursor = scan }
         }
+        return sequence.cursor(of: new, after: start) { [graph] in graph.precedes(new, $0) }
     }
+}
 
-    private func isFirst(_ new: Item, _ other: Item) -> Bool {
-        if new.author != other.author { return graph.precedes(author: new.author, other.author) }
-        return graph.sequence(of: Int(new.id)) < graph.sequence(of: Int(other.id))
+extension EventGraph {
+    /// Whether one insertion stands before another where nothing but their names decides.
+    fileprivate func precedes(_ new: Item, _ other: Item) -> Bool {
+        if new.author != other.author { return precedes(author: new.author, other.author) }
+        return sequence(of: Int(new.id)) < sequence(of: Int(other.id))
     }
 }

@@ -4,18 +4,20 @@
 /// Everything is in a few arrays: node `n` has its children and their sums at `n * fanout`, so that a walk down reads
 /// neighbouring memory and an edit allocates nothing.
 struct CountTree: Sendable {
-    private static let fanout = 16
+    static let fanout = 16
 
     /// Leaves below a bottom node, nodes below any other.
-    private var children: [Int32] = []
-    private var sums: [Sums] = []
-    private var fills: [Int32] = []
+    private(set) var children: [Int32] = []
+    private(set) var sums: [Sums] = []
+    private(set) var fills: [Int32] = []
     /// The node above each node, -1 above the root.
-    private var parents: [Int32] = []
-    private var isBottom: [Bool] = []
+    private(set) var parents: [Int32] = []
+    private(set) var isBottom: [Bool] = []
     /// The bottom node above each leaf.
-    private var bottoms: [Int32] = []
-    private var root: Int32 = 0
+    private(set) var bottoms: [Int32] = []
+    private(set) var root: Int32 = 0
+    /// What is least below each child, beside its sums; empty as long as nobody searches by it.
+    var lows: [Lows] = []
     private var freeNodes: [Int32] = []
     private var freeLeaves: [Int32] = []
     /// Of all leaves together.
@@ -43,6 +45,7 @@ struct CountTree: Sendable {
         freeNodes.removeAll(keepingCapacity: true)
         freeLeaves.removeAll(keepingCapacity: true)
         bottoms.removeAll(keepingCapacity: true)
+        lows.removeAll(keepingCapacity: true)
         total = .zero
         recentLeaf = -1
         root = makeNode(isBottom: true)
@@ -79,19 +82,6 @@ struct CountTree: Sendable {
         }
     }
 
-    /// Whether one leaf stands before another.
-    func precedes(_ left: Int, _ right: Int) -> Bool {
-        guard left != right else { return false }
-        var (one, other) = (Int32(left), Int32(right))
-        var (above, beside) = (bottoms[left], bottoms[right])
-        // All leaves are equally deep.
-        while above != beside {
-            (one, above) = (above, parents[Int(above)])
-            (other, beside) = (beside, parents[Int(beside)])
-        }
-        return slot(of: one, in: above) < slot(of: other, in: beside)
-    }
-
     /// The leaf after a leaf, nil after the last.
     func leaf(after leaf: Int) -> Int? {
         var (child, node) = (Int32(leaf), bottoms[leaf])
@@ -111,7 +101,7 @@ struct CountTree: Sendable {
     /// The first leaf.
     var firstLeaf: Int { descend(.first, -1).leaf }
 
-    private func slot(of child: Int32, in node: Int32) -> Int {
+    func slot(of child: Int32, in node: Int32) -> Int {
         let start = Int(node) * Self.fanout
         var place = start
         while children[place] != child { place += 1 }
@@ -154,8 +144,9 @@ struct CountTree: Sendable {
         return Int(new)
     }
 
-    /// Takes away an empty leaf, which is not the only one.
+    /// Takes away an empty leaf, which is not the only one, of a tree that keeps no lows.
     mutating func removeLeaf(_ leaf: Int) {
+        precondition(lows.isEmpty, "lows of leaves that stay")
         recentLeaf = -1
         freeLeaves.append(Int32(leaf))
         var (child, node) = (Int32(leaf), bottoms[leaf])
@@ -189,9 +180,11 @@ struct CountTree: Sendable {
         for place in stride(from: start + Int(fills[Int(node)]), to: start + slot, by: -1) {
             children[place] = children[place - 1]
             sums[place] = sums[place - 1]
+            if keepsLows { lows[place] = lows[place - 1] }
         }
         children[start + slot] = new
         sums[start + slot] = .zero
+        if keepsLows { lows[start + slot] = .none }
         fills[Int(node)] += 1
         setParent(of: new, below: node)
     }
@@ -205,6 +198,7 @@ struct CountTree: Sendable {
             let (from, to) = (Int(node) * Self.fanout + half + slot, Int(right) * Self.fanout + slot)
             children[to] = children[from]
             sums[to] = sums[from]
+            if keepsLows { lows[to] = lows[from] }
             moved &+= sums[from]
             setParent(of: children[from], below: right)
         }
@@ -223,6 +217,10 @@ struct CountTree: Sendable {
         sums[Int(above) * Self.fanout + slot(of: node, in: above)] &-= moved
         sums[Int(parents[Int(right)]) * Self.fanout + slot(of: right, in: parents[Int(right)])] &+= moved
         if parents[Int(right)] != above { shift(moved, from: above, to: parents[Int(right)]) }
+        if keepsLows {
+            renewLows(of: node)
+            renewLows(of: right)
+        }
         return right
     }
 
@@ -252,6 +250,7 @@ struct CountTree: Sendable {
         }
         children.append(contentsOf: repeatElement(-1, count: Self.fanout))
         sums.append(contentsOf: repeatElement(.zero, count: Self.fanout))
+        if keepsLows { lows.append(contentsOf: repeatElement(.none, count: Self.fanout)) }
         fills.append(0)
         parents.append(-1)
         isBottom.append(bottom)
