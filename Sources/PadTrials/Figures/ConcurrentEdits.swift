@@ -29,12 +29,11 @@ struct ConcurrentEdits {
 
     /// What so many people wrote at the beginning of an empty pad, none of whom saw another: two scalars each.
     static func wide(people: Int) throws -> Batch {
-        var all = Batch()
-        for number in 0..<people {
+        let parts = try (0..<people).map { number in
             guard let author = Author("author \(number)".utf8) else { throw Trace.Nonsense() }
             let id = EventID(author: author, sequence: 0)
-            all.append(Batch([.insert(at: 0, ["x", "y"])], id: id, parents: []))
+            return Batch([.insert(at: 0, ["x", "y"])], id: id, parents: [])
         }
-        return all
+        return Batch(joining: parts)
     }
 }

@@ -47,6 +47,38 @@ struct Recipe: Hashable, Sendable {
 extension Recipe {
     static let regulars = 8
 
+    /// Where a search begins: what was expensive once, and what moves the prepared version as far as anything can.
+    static let known = [
+        // Everybody types backwards at one spot.
+        Recipe(stages: [[Turn(writer: .newcomer, sights: [], deed: .prepend(256))]]),
+        // Somebody builds on much and on newcomers who saw nothing, one after the other.
+        Recipe(stages: [
+            [Turn(writer: .regular(0), sights: [], deed: .prepend(256))],
+            [
+                Turn(writer: .newcomer, sights: [], deed: .prepend(1)),
+                Turn(writer: .regular(0), sights: [.back(1)], deed: .type(1, at: 0)),
+            ],
+        ]),
+        // Of eight long branches, each newcomer has seen some others.
+        Recipe(stages: [
+            (0..<regulars).map { Turn(writer: .regular($0), sights: [], deed: .prepend(256)) },
+            [Turn(writer: .newcomer, sights: [.regulars(4)], deed: .prepend(1))],
+        ]),
+        // Everybody knows how far any two of eight had come.
+        Recipe(stages: [
+            (0..<regulars).map { Turn(writer: .regular($0), sights: [], deed: .prepend(64)) },
+            [Turn(writer: .newcomer, sights: [.any, .any], deed: .prepend(1))],
+        ]),
+        // Two go on with each other's work, and hear late of a third who hears of nobody and writes more.
+        Recipe(stages: [
+            [
+                Turn(writer: .regular(1), sights: [.sixteenth(2), .back(7), .sixteenth(15)], deed: .prepend(64)),
+                Turn(writer: .regular(4), sights: [.regulars(7), .back(4)], deed: .prepend(64)),
+                Turn(writer: .regular(0), sights: [], deed: .prepend(256)),
+            ]
+        ]),
+    ]
+
     /// Any recipe.
     static func any(_ random: inout SplitMix) -> Recipe {
         Recipe(stages: (0...random.below(3)).map { _ in (0...random.below(2)).map { _ in Turn.any(&random) } })

@@ -1,11 +1,8 @@
 /// Version arithmetic (section 3.2 of the paper).
 extension EventGraph {
-    /// What only one of two versions holds, as ascending runs of numbers; and how many runs were looked at for it.
-    func difference(
-        _ left: [Int], _ right: [Int]
-    ) -> (onlyLeft: [Range<Int>], onlyRight: [Range<Int>], looks: Int) {
-        if left == right { return ([], [], 0) }
-        var looks = 0
+    /// What only one of two versions holds, as ascending runs of numbers.
+    func difference(_ left: [Int], _ right: [Int]) -> (onlyLeft: [Range<Int>], onlyRight: [Range<Int>]) {
+        if left == right { return ([], []) }
         var only = Differences()
         var heap = EventHeap()
         for event in left { heap.push(event, .left) }
@@ -14,7 +11,6 @@ extension EventGraph {
         // From the newest down, until everything that is left is known to be in both.
         while heap.unsharedCount > 0, let (event, side) = heap.pop() {
             run = self.run(of: event, notAfter: run)
-            looks += 1
             let start = Int(runs[run].start)
             // The next may lie in the same run; above it one side is alone.
             if let next = heap.newest, next >= start {
@@ -25,7 +21,7 @@ extension EventGraph {
                 forEachParent(of: run) { heap.push($0, side) }
             }
         }
-        return (only.left.reversed(), only.right.reversed(), looks)
+        return (only.left.reversed(), only.right.reversed())
     }
 
     private struct Differences {
@@ -80,7 +76,7 @@ extension EventGraph {
     /// The version that holds everything of these.
     package func union(_ left: Version, _ right: Version) -> Version {
         if left == right { return left }
-        let (onlyLeft, onlyRight, _) = difference(left.frontier, right.frontier)
+        let (onlyLeft, onlyRight) = difference(left.frontier, right.frontier)
         // A head stays unless the other version holds it with something that follows it.
         let isIn = { (ranges: [Range<Int>], event: Int) in
             let place = ranges.partitioningIndex { $0.upperBound > event }

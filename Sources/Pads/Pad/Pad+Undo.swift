@@ -11,12 +11,10 @@ extension Pad {
         guard !mine.isEmpty else { return [] }
         var walker = Walker(graph)
         walker.reset(from: [], baseLength: nil)
-        for piece in graph.pieces(of: [0..<graph.count]) {
-            do {
-                try walker.walk(piece.events, parents: piece.parents) { _ in }
-            } catch {
-                preconditionFailure("what a pad took has been checked")
-            }
+        do {
+            try walker.walk(graph.pieces(of: [0..<graph.count])) { _ in }
+        } catch {
+            preconditionFailure("what a pad took has been checked")
         }
         // Which scalars the events deleted.
         var isRestored: Set<UInt32> = []

@@ -16,7 +16,7 @@ extension EventGraph {
         guard !new.isEmpty else { return 0 }
         let (base, beyond) = commonBase(version, other)
         var replay = Replay(self, heads: beyond.isEmpty ? base : version, length: length)
-        if !beyond.isEmpty { try replay.begin(from: base, pieces(of: beyond)) }
+        if !beyond.isEmpty { try replay.begin(from: base, pieces(of: beyond), before: new) }
         // What each piece's followers build on.
         var lowest = [Int](repeating: .max, count: new.count)
         for place in new.indices.dropLast().reversed() {
@@ -52,11 +52,11 @@ private struct Replay {
     }
 
     /// Walks what the text has already.
-    mutating func begin(from base: [Int], _ pieces: [EventGraph.Piece]) throws(PadError) {
+    mutating func begin(
+        from base: [Int], _ pieces: [EventGraph.Piece], before others: [EventGraph.Piece]
+    ) throws(PadError) {
         walker.reset(from: base, baseLength: nil)
-        for piece in EventGraph.Piece.branchByBranch(pieces) {
-            try walker.walk(piece.events, parents: piece.parents) { _ in }
-        }
+        try walker.walk(pieces, before: others) { _ in }
         walker.baseLength = length - walker.growth
         isWalking = true
     }
@@ -91,9 +91,7 @@ private struct Replay {
         guard !waiting.isEmpty else { return }
         if !isWalking { walker.reset(from: base, baseLength: length) }
         isWalking = true
-        for piece in EventGraph.Piece.branchByBranch(waiting) {
-            try walker.walk(piece.events, parents: piece.parents, emit)
-        }
+        try walker.walk(waiting, emit)
         waiting.removeAll(keepingCapacity: true)
         length = walker.growth + (walker.baseLength ?? 0)
     }

@@ -7,10 +7,9 @@ struct Walker {
 
     private let graph: EventGraph
     private(set) var sequence = ItemSequence()
-    /// Runs looked at on the way from one version to another, and items looked at for the place of a new one.
+    private var walk = Walk()
+    /// Items looked at for the place of a new one.
     private var looks = 0
-    /// The prepared version.
-    private var prepared: [Int] = []
     /// How long the text is where the walk begins; nil if what is walked is known to be good.
     var baseLength: Int?
 
@@ -20,32 +19,39 @@ struct Walker {
     /// Forgets everything, and walks on from a critical version, whose text is there and whose history need not be
     /// known.
     mutating func reset(from critical: [Int], baseLength: Int?) {
-        prepared = critical
+        walk.removeAll()
         self.baseLength = baseLength
         sequence.reset(firstEvent: (critical.last ?? -1) + 1)
     }
 
     /// How much work it was so far, in something that is the same on every machine.
-    var steps: Int { looks + sequence.moveCount }
+    var steps: Int { looks + sequence.moveCount + walk.moveCount }
 
     /// How much longer the text became by everything walked.
     var growth: Int { sequence.total[.effect] - Int(Item.base.count) }
 
-    /// Walks events of one run, whose parents were walked before; says what they do to the effect version.
+    /// Walks pieces of history, ascending, all of whose parents were walked before or are among them; says what they do
+    /// to the effect version.
+    ///
+    /// - Parameter others: what will be walked later.
     mutating func walk(
-        _ events: Range<Int>, parents: [Int], _ emit: (Change) -> Void
+        _ pieces: [EventGraph.Piece], before others: [EventGraph.Piece] = [], _ emit: (Change) -> Void
     ) throws(PadError) {
-        // Which first makes no difference: each only counts up or down.
-        let operations = graph.operations
-        if prepared != parents {
-            let (retreating, advancing, runs) = graph.difference(prepared, parents)
-            looks += runs
-            for range in retreating { operations.forEach(range) { move($0, by: -1) } }
-            for range in advancing { operations.forEach(range) { move($0, by: 1) } }
+        for number in walk.add(pieces, before: others) {
+            prepare(number)
+            try apply(walk.pieces[number], emit)
         }
-        prepared.removeAll(keepingCapacity: true)
-        prepared.append(events.upperBound - 1)
-        try operations.forEach(events) { (operation) throws(PadError) in
+    }
+
+    private mutating func prepare(_ number: Int) {
+        let operations = graph.operations
+        walk.prepare(number) { events, isSeen in
+            operations.forEach(events) { Self.move($0, by: isSeen ? 1 : -1, in: &sequence) }
+        }
+    }
+
+    private mutating func apply(_ events: Range<Int>, _ emit: (Change) -> Void) throws(PadError) {
+        try graph.operations.forEach(events) { (operation) throws(PadError) in
             if let baseLength {
                 let length = sequence.total[.prepared] - Int(Item.base.count) + baseLength
                 guard operation.length(after: length) != nil else {
@@ -63,7 +69,7 @@ struct Walker {
     // Moving the prepared version.
 
     /// Makes events seen or unseen.
-    private mutating func move(_ operation: Operation, by step: Int32) {
+    private static func move(_ operation: Operation, by step: Int32, in sequence: inout ItemSequence) {
         if operation.kind == .insertion {
             sequence.forEachItem(of: UInt32(operation.start)..<UInt32(operation.end)) { $0.prepared += step }
             return
