@@ -7,7 +7,7 @@ enum DaemonLimits {
     /// After the kernel told of a change of the network, what follows is waited for so long: an address that DHCP
     /// exchanges goes and comes within a millisecond.
     static let networkSettlesMS: Int64 = 50
-    /// Strangers raise at most one notification in this time, whatever they ask for: the list shows all that waits.
+    /// Strangers who ask to exchange cards raise at most one notification in this time: the list shows all that waits.
     static let strangersNoticeMS: Int64 = 60_000
     /// How long `peer add` waits for somebody, in milliseconds; the commands wait longer.
     static let peerAnswerMS: Int64 = 8_000

@@ -146,8 +146,8 @@ struct HostileConnectionTests {
             var link = try await raw.shakeHands()
             let id = try #require(try await stations[0].recorder.wait(opened: 1).opened.first).id
             try await stations[0].run { $0.setReading(false, from: id) }
-            let frame = RawConnection.framed(try link.sealer.seal(try Message.ping(answer: false).encoded()))
-            let more = RawConnection.framed(try link.sealer.seal(try Message.ping(answer: true).encoded()))
+            let frame = RawConnection.framed(try link.sealer.seal(Message.ping(answer: false).encoded()))
+            let more = RawConnection.framed(try link.sealer.seal(Message.ping(answer: true).encoded()))
             try await raw.send(frame + more)
             #expect(try await stations[0].recorder.soFar().received.isEmpty)
             try await stations[0].run { $0.setReading(true, from: id) }

@@ -54,19 +54,9 @@ extension NodeShell {
             "desk", metadata: ["tag": "\(booking.booker.tag)", "booking": "\(body.state.rawValue)"])
         hub.publish(.desk(gathering: id.hex, body))
         let what = booking.state == .held ? "booked" : "gave back"
-        guard mayNotify(of: booking.booker) else { return }
         notifier.show(
             "\(person.name) \(person.tag) \(what) \(booking.slot.clock) on \(booking.slot.day.description)",
             "baithak desk list shows what it is about")
-    }
-
-    /// Whether the desktop may be told of what somebody did: of contacts always, of strangers once in a while.
-    func mayNotify(of key: PublicKey) -> Bool {
-        guard node.standing(of: key) == .stranger else { return true }
-        let now = clock.now
-        if let last = strangersNoticeAt, now.milliseconds(since: last) < DaemonLimits.strangersNoticeMS { return false }
-        strangersNoticeAt = now
-        return true
     }
 
     /// A request of ours was answered.

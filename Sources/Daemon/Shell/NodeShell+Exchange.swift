@@ -70,6 +70,15 @@ extension NodeShell {
 
     static let usualFace = "main"
 
+    /// Whether the desktop may be told that somebody asks: of contacts always, of strangers once in a while.
+    func mayNotify(of key: PublicKey) -> Bool {
+        guard node.standing(of: key) == .stranger else { return true }
+        let now = clock.now
+        if let last = strangersNoticeAt, now.milliseconds(since: last) < DaemonLimits.strangersNoticeMS { return false }
+        strangersNoticeAt = now
+        return true
+    }
+
     func exchangeBody(with peer: PublicKey, _ stage: ExchangeStage) -> ExchangeBody {
         var body = ExchangeBody(
             key: peer.hex, tag: peer.tag, name: node.attendee(peer, at: clock.now)?.badge.name ?? "", stage: .asking)

@@ -3,6 +3,7 @@ import Keys
 import NIOPosix
 import Peering
 import Storage
+import Transport
 import Wire
 
 /// Work for records that takes other cores or the disk: checked in the order in which it came, read in the order in

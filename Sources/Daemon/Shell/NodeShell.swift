@@ -40,7 +40,7 @@ actor NodeShell {
     /// Which addresses of this machine others are told, as of the last change of its network.
     var network: AddressChoice
     var otherVersions = OtherVersions()
-    /// When a notification last told of a stranger.
+    /// When a notification last told of a stranger who asks.
     var strangersNoticeAt: Instant?
     private var watch: NetworkWatch?
     private var isLookingSoon = false
