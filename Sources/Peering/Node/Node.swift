@@ -12,6 +12,8 @@ package struct Node: Sendable {
     var own: OwnPresence
     var roster: Roster
     var links: Links
+    /// The links by which the roster knows who is linked.
+    var followedLinks: [LinkID] = []
     var gossip = Gossip()
     var overlay: Overlay
     var sightings: Sightings
@@ -94,6 +96,7 @@ package struct Node: Sendable {
         case .stored(let token): stored(token)
         case .timerFired: fireTimers()
         }
+        if links.ids != followedLinks { followLinks() }
         performExchange()
         performRecords()
         performDesks()
