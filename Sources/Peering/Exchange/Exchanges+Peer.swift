@@ -36,8 +36,7 @@ extension Exchanges {
         case .accept(let nonce, let unverified):
             guard let place else { return say(.end(.unknown), id, to: peer) }
             guard case .asking(var asking) = attempts[place].phase else { return repeatWords(place) }
-            // The first answer counts: whoever says another afterwards has chosen it.
-            guard asking.acceptance == nil else { return }
+            // Until our nonce leaves the last answer counts: they may have forgotten the one before in a restart.
             asking.acceptance = Attempt.Acceptance(nonce: nonce, unverified: unverified, name: name)
             attempts[place].phase = .asking(asking)
         case .reveal(let nonce):

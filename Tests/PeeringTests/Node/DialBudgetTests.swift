@@ -49,7 +49,7 @@ struct DialBudgetTests {
         #expect(late.contains(endpoint(2 + 599)))
     }
 
-    @Test("A dial that fails is repeated after 0.5 s, then twice as long each time, then every ten seconds, for ever")
+    @Test("A dial that fails is repeated after 0.5 s, then twice as long each time up to a bound, for ever")
     func backOff() {
         var stage = Stage()
         stage.failsDials = true
@@ -57,7 +57,7 @@ struct DialBudgetTests {
         stage.pass(120_000)
         let moments = stage.log.dialsMS
         let waits = zip(moments.dropFirst(), moments).map { $0 - $1 }
-        #expect(waits.count > 12)
+        #expect(waits.count > 40)
         for (index, wait) in waits.enumerated() {
             // Whoever listens there has never answered: after four dials it is left alone a little longer.
             let longest = index < 3 ? 500 << Int64(index) : PeeringLimits.knockMS + 10
