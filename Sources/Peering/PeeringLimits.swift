@@ -18,16 +18,8 @@ package enum PeeringLimits {
     package static let rememberGoneMS: Int64 = 15 * 60_000
     /// How long a goodbye is still announced to those who may have missed it.
     package static let announceGoodbyeMS: Int64 = 60_000
-    /// With no more attendees our intervals reckon: the largest gathering we design for.
-    package static let crowdMax = 1_024
-    /// So many more of what one neighbour brings count for our intervals than all others brought: those who come in by
-    /// one link are often a few hundred, and they take no interval beyond the usual one.
-    package static let crowdOfOne = 256
     /// Attendees kept at one time: four times the largest gathering we design for; a flood of made-up keys ends here.
     package static let attendeesMax = 4_096
-    /// After a search of a full roster found nobody who would make room for one more of whoever brought most, the next
-    /// of theirs is refused without one for so long: they may come by the thousand.
-    package static let fullRosterMS: Int64 = 100
     /// Signature checks under way at one time.
     package static let checksMax = 4_096
 
@@ -173,9 +165,8 @@ package enum PeeringLimits {
     package static let askAgainMS: Int64 = 1_000
     /// Links remembered as holders of one missing beat: all that a large venue leaves us, and one more.
     package static let holdersMax = linksKept + 1
-    /// Missing beats, or logs, remembered that one link was the first to announce: the largest gathering we design for.
-    /// Of all that 64 links may invent some ten megabytes are kept, for a few seconds.
-    package static let missingPerLinkMax = 1_024
+    /// Missing beats remembered.
+    package static let missingMax = 4_096
     /// How often everything held is announced to one link, to mend what the tree missed; it grows with the beat's
     /// interval.
     package static let mendMS: Int64 = 10_000

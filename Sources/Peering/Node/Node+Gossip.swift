@@ -82,8 +82,7 @@ extension Node {
             }
         }
         let nameBefore = profile == nil ? nil : roster[author]?.badge.name
-        let arrival = Roster.Arrival(bringer: links[id]?.opened.remote.address, intervalMS: beatIntervalMS)
-        let outcome = roster.admit(presence, of: author, profile: profile, arrival, at: now)
+        let outcome = roster.admit(presence, of: author, profile: profile, at: now)
         guard outcome != .stale else { return }
         if let evicted = roster.takeEvicted() { forget(evicted) }
         let holders = gossip.missing.satisfy(prefix, stamp: header.stamp)

@@ -112,7 +112,7 @@ extension Node {
 
     /// Stretches with the roster, so that presence traffic stays bounded.
     package var beatIntervalMS: Int64 {
-        max(own.beatMS, Int64(roster.crowd) * PeeringLimits.beatMSPerAttendee)
+        max(own.beatMS, Int64(roster.presentCount) * PeeringLimits.beatMSPerAttendee)
     }
 
     mutating func fireTimers() {
@@ -138,24 +138,12 @@ extension Node {
         }
     }
 
-    /// Links opened or were closed.
-    mutating func followLinks() {
-        followedLinks = links.ids
-        changed(roster.follow(links.ids.indices.map { links[$0].peer }, at: now))
-        if let next = roster.nextChange, !stopping { timers.atLatest(.presence, next) }
-    }
-
-    /// The presence of these is another now.
-    private mutating func changed(_ keys: [PublicKey]) {
-        for key in keys {
+    private mutating func expire() {
+        let expiry = roster.expire(at: now)
+        for key in expiry.changed {
             if let entry = roster[key], entry.presence == .gone { writeDown(entry) }
             notify(key)
         }
-    }
-
-    private mutating func expire() {
-        let expiry = roster.expire(at: now)
-        changed(expiry.changed)
         for key in expiry.forgotten { forget(key) }
         if !expiry.changed.isEmpty || expiry.isAnybodyOverdue { overlay.isStale = true }
         if let next = roster.nextChange { timers.atLatest(.presence, next) }

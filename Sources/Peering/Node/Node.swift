@@ -12,8 +12,6 @@ package struct Node: Sendable {
     var own: OwnPresence
     var roster: Roster
     var links: Links
-    /// The links by which the roster knows who is linked.
-    var followedLinks: [LinkID] = []
     var gossip = Gossip()
     var overlay: Overlay
     var sightings: Sightings
@@ -96,7 +94,6 @@ package struct Node: Sendable {
         case .stored(let token): stored(token)
         case .timerFired: fireTimers()
         }
-        if links.ids != followedLinks { followLinks() }
         performExchange()
         performRecords()
         performDesks()
