@@ -13,7 +13,7 @@ extension Node {
         for presence in presences {
             let header = presence.header
             let author = header.authorPrefix
-            if author == own.prefix, own.visible {
+            if author == own.prefix {
                 if own.isOutdone(by: presence), gossip.beginCheck(presence) { unchecked.append(presence) }
                 continue
             }
@@ -62,9 +62,11 @@ extension Node {
                 close(id, .forged)
                 continue
             }
-            if author == own.key, own.outdo(result.presence), own.visible, !stopping { timers.atLatest(.beat, now) }
-            // To whoever hides, their own beats are those of anybody.
-            if author != own.key || !own.visible { admit(result.presence, of: author, from: id) }
+            if author == own.key {
+                if own.outdo(result.presence), own.visible, !stopping { timers.atLatest(.beat, now) }
+            } else {
+                admit(result.presence, of: author, from: id)
+            }
         }
     }
 
@@ -90,7 +92,9 @@ extension Node {
         var news = Gossip.News(author: author, source: id, holders: holders, isUrgent: false, withProfile: false)
         if case .news(let isProfileNew) = outcome, let entry = roster[author] {
             news = Gossip.News(author: author, source: id, holders: holders, isUrgent: true, withProfile: isProfileNew)
-            if (profile != nil && entry.badge.name != nameBefore) || entry.presence == .gone { writeDown(entry) }
+            if (profile != nil && entry.badge.name != nameBefore) || entry.presence == .gone {
+                effects.append(.persist(.seen(author, name: entry.badge.name)))
+            }
             offerAttendee(entry)
             if isProfileNew { overlay.isStale = true }
             seek(entry.gatherings, over: id)
@@ -135,8 +139,8 @@ extension Node {
         if gossip.pullAt <= now { gossip.pullAt = now.advanced(byMS: collectMS / 4) }
         for announcement in announcements {
             var isHeld = false
-            if announcement.author == own.prefix, own.visible {
-                guard own.isAhead(announcement.stamp) else { continue }
+            if announcement.author == own.prefix {
+                guard own.isAhead(announcement.stamp), own.visible else { continue }
             } else if let held = roster.stamp(of: announcement.author) {
                 guard held < announcement.stamp else { continue }
                 isHeld = true
@@ -168,9 +172,9 @@ extension Node {
     mutating func answer(_ authors: [AuthorPrefix], withProfiles: Bool, over id: LinkID) {
         var answer: [SignedPresence] = []
         for author in authors {
-            if author != own.prefix || !own.visible {
+            if author != own.prefix {
                 if let held = roster.travelling(author, withProfile: withProfiles, at: now) { answer.append(held) }
-            } else if let current = own.current {
+            } else if own.visible, let current = own.current {
                 answer.append(
                     current.travelling(withProfile: withProfiles ? current.profileBytes : nil, ageMS: 0))
             }
@@ -179,22 +183,16 @@ extension Node {
     }
 
     /// At the end of an event: passes on what it brought. News goes at once over eager links, announced over others;
-    /// in a large venue, beats that bring none are announced over all. Of one author one beat a second goes on, and the
-    /// newest waits for its second; a goodbye does not wait, unless one has just gone on.
+    /// in a large venue, beats that bring none are announced over all.
     mutating func spreadNews() {
-        guard gossip.hasNews(at: now), !stopping else { return }
+        guard !gossip.news.isEmpty else { return }
         let isCrowd = isCrowd
         var parcels: [(news: Gossip.News, presence: SignedPresence)] = []
-        for news in gossip.takeNews(at: now) {
+        for news in gossip.takeNews() {
             let prefix = news.author.compact.prefix
-            if let moment = roster.passOn(prefix, at: now) {
-                gossip.wait(news, until: moment)
-                continue
-            }
             guard let held = roster.travelling(prefix, withProfile: news.withProfile, at: now) else { continue }
             parcels.append((news, held))
         }
-        if let next = gossip.nextWait { timers.atLatest(.passOn, next) }
         for place in links.ids.indices {
             let (id, peer, isEager) = (links.ids[place], links[place].peer, links[place].isEager)
             var presences: [SignedPresence] = []

@@ -3,12 +3,13 @@ import Keys
 import OrderedCollections
 import Wire
 
-/// Everybody of whom a node has heard in this run, oneself only while one hides: the latest beat of each, and what
-/// follows from its age. Signatures were checked before anything comes here.
+/// Everybody of whom a node has heard in this run, oneself left out: the latest beat of each, and what follows from its
+/// age. Signatures were checked before anything comes here.
 ///
 /// Entries are kept by the first eight bytes of the key, as announcements name them: of two keys that agree in 64 bits,
 /// which nobody meets by chance, the first that came is kept.
 struct Roster: Sendable {
+    private let own: PublicKey
     private var standings: [PublicKey: Standing]
     private var entries: OrderedDictionary<AuthorPrefix, RosterEntry> = [:]
     private var byEndpoint: [Endpoint: PublicKey] = [:]
@@ -18,7 +19,10 @@ struct Roster: Sendable {
     /// Who had to make room.
     private var evicted: PublicKey?
 
-    init(standings: [PublicKey: Standing]) { self.standings = standings }
+    init(own: PublicKey, standings: [PublicKey: Standing]) {
+        self.own = own
+        self.standings = standings
+    }
 
     /// What admitting a beat changed.
     enum Outcome: Hashable {
@@ -84,6 +88,7 @@ struct Roster: Sendable {
         _ presence: SignedPresence, of author: PublicKey, profile: KnownProfile?,
         at now: Instant
     ) -> Outcome {
+        precondition(author != own, "our own beats are no part of the roster")
         let heard = now.advanced(byMS: -Int64(min(presence.ageMS, UInt32(PeeringLimits.rememberGoneMS))))
         guard let place = entries.index(forKey: author.compact.prefix) else {
             return insert(presence, of: author, profile: profile, heard: heard, at: now)
@@ -104,34 +109,12 @@ struct Roster: Sendable {
             presence: .here, standing: standings[author] ?? .stranger, lookAt: now)
         entry.age(to: now)
         guard entry.presence != .gone, makeRoom() else { return .stale }
-        add(entry)
-        return .news(profile: true)
-    }
-
-    private mutating func add(_ entry: RosterEntry) {
-        var entry = entry
         entry.lookAt = entry.nextChange
-        deadlines.add(entry.key.compact.prefix, at: entry.lookAt)
-        remember(entry.endpoints, of: entry.key)
-        if entry.presence != .gone { presentCount += 1 }
-        entries[entry.key.compact.prefix] = entry
-    }
-
-    /// Somebody of whom nothing is held has just said goodbye.
-    mutating func takeLeave(
-        with goodbye: SignedPresence, of author: PublicKey, profile: KnownProfile, at now: Instant
-    ) {
-        guard entries[author.compact.prefix] == nil, makeRoom() else { return }
-        add(
-            RosterEntry(
-                key: author, beat: goodbye, badge: profile.badge, endpoints: profile.endpoints,
-                gatherings: profile.gatherings, instance: profile.instance, heard: now, presence: .gone,
-                standing: standing(of: author), lookAt: now))
-    }
-
-    /// Keeps nothing of somebody.
-    mutating func remove(_ key: PublicKey) {
-        if let place = place(of: key) { remove(place) }
+        deadlines.add(author.compact.prefix, at: entry.lookAt)
+        remember(entry.endpoints, of: author)
+        presentCount += 1
+        entries[author.compact.prefix] = entry
+        return .news(profile: true)
     }
 
     private mutating func update(
@@ -220,18 +203,6 @@ struct Roster: Sendable {
         let ageMS = UInt32(clamping: now.milliseconds(since: entries.values[place].heard))
         let beat = entries.values[place].beat
         return beat.travelling(withProfile: withProfile ? beat.profileBytes : nil, ageMS: ageMS)
-    }
-
-    /// Whether somebody's latest beat may be passed on now; then it counts as passed on. Otherwise, when it may.
-    mutating func passOn(_ prefix: AuthorPrefix, at now: Instant) -> Instant? {
-        guard let place = entries.index(forKey: prefix) else { return nil }
-        let leaving = entries.values[place].beat.header.leaving
-        if let last = entries.values[place].passedOn, last.leaving || !leaving {
-            let next = last.at.advanced(byMS: PeeringLimits.passOnMS)
-            if now < next { return next }
-        }
-        entries.values[place].passedOn = (now, leaving)
-        return nil
     }
 
     /// Whether this very beat is held.

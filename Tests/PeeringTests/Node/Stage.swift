@@ -28,17 +28,15 @@ struct Stage {
     static let home = endpoint(1)
 
     init(
-        as person: Person = .me, visible: Bool = true, settings: NodeSettings = NodeSettings(),
-        standings: [Person: Standing] = [:], listening: [Endpoint] = [home], seed: UInt64 = 1, trades: [Trade] = [],
-        contacts: [Person: HeldCards] = [:]
+        visible: Bool = true, settings: NodeSettings = NodeSettings(), standings: [Person: Standing] = [:],
+        listening: [Endpoint] = [home], seed: UInt64 = 1, trades: [Trade] = []
     ) {
         let known = standings.map { ($0.publicKey, $1) }
         node = Node(
-            signer: person, verifier: PersonVerifier(),
+            signer: Person.me, verifier: PersonVerifier(),
             restored: Restored(
-                badge: person.badge, visible: visible, standings: Dictionary(uniqueKeysWithValues: known),
-                trades: trades,
-                contacts: Dictionary(uniqueKeysWithValues: contacts.map { ($0.publicKey, $1) })),
+                badge: Person.me.badge, visible: visible, standings: Dictionary(uniqueKeysWithValues: known),
+                trades: trades),
             settings: settings, startWallMS: 1_000_000, seed: seed, at: Self.instant(0))
         tell(.started(listening: listening))
     }
