@@ -42,7 +42,7 @@ package enum PeeringLimits {
     static let oldestKept = 8
     /// An address at which nobody authenticated is dialled once in so long, whoever names it and however often: a third
     /// machine that a stranger names hears of each node no more than that.
-    package static let knockMS: Int64 = 2_500
+    package static let knockMS: Int64 = 500
     /// Such an address that DNS-SD shows may be dialled so often first: whoever has just come may not answer at once.
     static let knocksAtOnce: Int64 = 4
     /// Such addresses that are remembered; at four dials a second of eight addresses no more are needed.
