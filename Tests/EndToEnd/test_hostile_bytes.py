@@ -60,3 +60,52 @@ def test_a_hundred_silent_connections_do_not_keep_an_honest_host_out(street):
     outcome, slowest = attacker.out().split()[1:]
     assert outcome == "closed" and float(slowest) < 9, f"The slowest of them stood for {slowest} s: {outcome}."
     assert asha.daemon.running
+
+
+GREETER = """
+import socket, sys
+client = socket.create_connection((sys.argv[1], int(sys.argv[2])), 5)
+hello = bytes.fromhex(sys.argv[3])
+client.sendall(len(hello).to_bytes(2, "big") + hello)
+answer = b""
+while piece := client.recv(100):
+    answer += piece
+print(answer[2:].decode())
+"""
+
+
+@pytest.mark.parametrize("hello, which", [("07" * 32, "older"), ("07" * 32 + "03", "newer")])
+def test_whoever_has_another_version_is_told_ours_and_the_owner_which_is_older(street, hello, which):
+    asha, _, mallory = street
+    greeting = mallory.python(GREETER, asha.ipv4, asha.status()["port"], hello).ok()
+    assert greeting.out.strip() == "baithak/2"
+    told = [line for line in asha.baithak("status").ok().err.splitlines() if mallory.ipv4 in line]
+    assert len(told) == 1 and f"is {which} than yours" in told[0] and "update" in told[0]
+
+
+CROWD = """
+import signal, sys
+sys.path.insert(0, sys.argv[3])
+from intruder import Closed, Link, Signer
+links = []
+for _ in range(64):
+    try:
+        links.append(Link((sys.argv[1], int(sys.argv[2])), Signer()))
+    except (Closed, OSError):
+        pass
+print("open", len(links), flush=True)
+signal.pause()
+"""
+
+
+def test_a_machine_with_many_keys_keeps_nobody_out(street):
+    asha, ravi, mallory = street
+    ravi.stop_daemon()
+    wait_for_presence(asha, ravi, "gone")
+    crowd = mallory.spawn(
+        [sys.executable, "-c", CROWD, asha.ipv4, asha.status()["port"], os.path.dirname(SCRIPT)], name="crowd")
+    asha.venue.wait_until("it has tried all its keys", lambda: "open" in crowd.out(), 90)
+    assert crowd.running and 0 < asha.status()["links"] <= 8
+    ravi.start_daemon()
+    wait_until_all_see_all(asha, ravi, timeout=8)
+    crowd.kill()
