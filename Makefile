@@ -8,8 +8,6 @@ export AVAHI_COMPAT_NOWARN = 1
 TOOLS = Tests/Tools
 # What is shipped carries Swift's libraries inside, so that it runs on machines without Swift.
 RELEASE = swift build -c release --static-swift-stdlib
-# For every build that is not for release: others than the last time build everything anew.
-SWIFT_FLAGS =
 # Debian's python3, unless the first one has what is needed: a version manager may have put another in front.
 PYTHON = $(shell python3 -c 'import icalendar, pytest, pyte, vobject, xdist, yaml' 2>/dev/null && echo python3 || echo /usr/bin/python3)
 
@@ -29,7 +27,7 @@ setup: ## install the Debian packages that are missing, and look for Swift
 	@sh $(TOOLS)/setup.sh
 
 build: setup ## both programs, for development
-	swift build $(SWIFT_FLAGS)
+	swift build
 
 release: setup ## both programs as they are shipped, in .build/release
 	$(RELEASE) --product baithak
@@ -52,19 +50,19 @@ run: release ## start the daemon for real on this machine
 	@sh $(TOOLS)/run.sh
 
 test: ## everything
-	@SWIFT_FLAGS='$(SWIFT_FLAGS)' sh $(TOOLS)/test.sh
+	@sh $(TOOLS)/test.sh
 
 test-swift: setup ## the tests of the modules
 	# In three runs: what reckons in seconds on real sockets must not wait for what takes every core for a while.
-	swift test $(SWIFT_FLAGS) --disable-xctest --skip SimulationTests --skip PadsTests --skip TransportTests --skip ControlTests
-	swift test $(SWIFT_FLAGS) --disable-xctest --skip-build --filter 'TransportTests|ControlTests'
-	swift test $(SWIFT_FLAGS) --disable-xctest --skip-build --filter 'SimulationTests|PadsTests'
+	swift test --disable-xctest --skip SimulationTests --skip PadsTests --skip TransportTests --skip ControlTests
+	swift test --disable-xctest --skip-build --filter 'TransportTests|ControlTests'
+	swift test --disable-xctest --skip-build --filter 'SimulationTests|PadsTests'
 
 test-cards: setup ## hostile cards, read by libraries that know nothing of us
 	test -x .build/venv/bin/python || python3 -m venv .build/venv
 	.build/venv/bin/python -m pip install -q joserfc vobject openapi-spec-validator pyyaml
 	rm -rf .build/samples
-	BAITHAK_SAMPLES=$(CURDIR)/.build/samples swift test $(SWIFT_FLAGS) --disable-xctest --filter SampleTests
+	BAITHAK_SAMPLES=$(CURDIR)/.build/samples swift test --disable-xctest --filter SampleTests
 	.build/venv/bin/python $(TOOLS)/check_cards.py .build/samples
 
 release-%: setup

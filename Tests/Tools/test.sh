@@ -50,8 +50,7 @@ elapsed() {
 
 section setup "What building and testing need" make --no-print-directory setup
 section lint "Format and scripts" make --no-print-directory lint
-# shellcheck disable=SC2086 # words of their own
-section build "Build, tests included" swift build ${SWIFT_FLAGS-} --build-tests
+section build "Build, tests included" swift build --build-tests
 section swift "Modules" make --no-print-directory test-swift
 section cards "Cards, read by others" make --no-print-directory test-cards
 section docs "Documents" make --no-print-directory test-docs
