@@ -59,6 +59,8 @@ struct Attempt: Sendable {
         let card: OwnCard
         /// What the requester has to say again if a link is lost.
         let reveal: ExchangeStep?
+        /// The responder's nonce, where we are the requester.
+        let answer: [UInt8]?
         var isConfirmed = false
         var isTheirsConfirmed = false
     }

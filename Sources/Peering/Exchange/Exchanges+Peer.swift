@@ -35,10 +35,16 @@ extension Exchanges {
         case .receipt: break
         case .accept(let nonce, let unverified):
             guard let place else { return say(.end(.unknown), id, to: peer) }
-            guard case .asking(var asking) = attempts[place].phase else { return repeatWords(place) }
-            // Until our nonce leaves the last answer counts: they may have forgotten the one before in a restart.
-            asking.acceptance = Attempt.Acceptance(nonce: nonce, unverified: unverified, name: name)
-            attempts[place].phase = .asking(asking)
+            switch attempts[place].phase {
+            case .asking(var asking):
+                // Until our nonce leaves the last answer counts: they may have forgotten the one before.
+                asking.acceptance = Attempt.Acceptance(nonce: nonce, unverified: unverified, name: name)
+                attempts[place].phase = .asking(asking)
+            case .comparing(let comparing) where comparing.answer.map { $0 != nonce } ?? false:
+                // They have forgotten the answer that our digits are made of, and now our nonce is known.
+                end(place, .withdrawn, saying: .withdrawn, at: now)
+            case .asked, .accepted, .comparing: repeatWords(place)
+            }
         case .reveal(let nonce):
             guard let place else { return say(.end(.unknown), id, to: peer) }
             guard case .accepted(let accepted) = attempts[place].phase else { return repeatWords(place) }
@@ -114,7 +120,8 @@ extension Exchanges {
         let code = ShortCode.code(
             exchange: id.bytes, requester: own, responder: peer, requesterNonce: offer.nonce,
             responderNonce: answer.nonce, codes: codes)
-        let comparing = Attempt.Comparing(role: .requester, code: code, card: offer.card, reveal: reveal)
+        let comparing = Attempt.Comparing(
+            role: .requester, code: code, card: offer.card, reveal: reveal, answer: answer.nonce)
         compare(place, comparing, skipsDigits: offer.unverified && answer.unverified, name: answer.name, at: now)
     }
 
@@ -128,7 +135,8 @@ extension Exchanges {
         let code = ShortCode.code(
             exchange: id.bytes, requester: peer, responder: own, requesterNonce: nonce,
             responderNonce: accepted.offer.answerNonce, codes: codes)
-        let comparing = Attempt.Comparing(role: .responder, code: code, card: accepted.offer.card, reveal: nil)
+        let comparing = Attempt.Comparing(
+            role: .responder, code: code, card: accepted.offer.card, reveal: nil, answer: nil)
         compare(place, comparing, skipsDigits: accepted.skipsDigits, name: name, at: now)
     }
 

@@ -133,7 +133,7 @@ struct ExchangeTests {
         #expect(effects.steps == [.end(.mismatch)] && effects.stages == [.ended(.mismatch)])
     }
 
-    @Test("Another link changes no digit, and the first answer counts")
+    @Test("Another link changes no digit, and whoever answers anew once our nonce has left ends it")
     func digitsOverLinks() throws {
         var stage = Stage()
         let bob = stage.meet(.bob)
@@ -147,9 +147,11 @@ struct ExchangeTests {
         stage.tell(.linkClosed(bob))
         let again = stage.link(.bob)
         #expect(again.effects.steps == [.reveal(nonce: try offer().nonce)])
-        let other = stage.say(.accept(nonce: try offer().nonce, unverified: false), id, over: again.id)
-        #expect(other.stages.isEmpty)
+        let same = stage.say(.accept(nonce: bobsNonce, unverified: false), id, over: again.id)
+        #expect(same.steps == [.reveal(nonce: try offer().nonce)] && same.stages.isEmpty)
         #expect(stage.node.exchangeStage(with: Person.bob.publicKey, at: stage.now) == .code(code, isConfirmed: false))
+        let other = stage.say(.accept(nonce: try offer().nonce, unverified: false), id, over: again.id)
+        #expect(other.steps == [.end(.withdrawn)] && other.stages == [.ended(.withdrawn)])
     }
 
     @Test("Whatever a blocked key sends has no effect that anybody sees")
