@@ -13,6 +13,15 @@ package enum GatheringLimits {
     package static let heightMax = 1 << 20
     /// Logs of one gathering: a thousand attendees with several machines each, restored now and then.
     package static let logsMax = 8_192
+    /// How many may come in through the log that founded a gathering: a thousand newcomers who may let in
+    /// ``newcomerSeats`` others each.
+    package static let founderSeats = 16_383
+    /// How many may come in through another log of the founder, who has restored a backup or uses a second machine.
+    package static let founderAgainSeats = 1_023
+    /// How many may come in through somebody whom nobody knows yet: a table of people who come together.
+    package static let newcomerSeats = 15
+    /// A log gives others at most this part of its own seats, so that few steps lead from the founder to anybody.
+    package static let seatsGivenPart = 4
     /// Entries whose content is asked for because it did not come: two megabytes of memory. Of more, what is beyond it
     /// is found at the next start.
     package static let lackingMax = 16_384

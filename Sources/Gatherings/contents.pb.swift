@@ -379,6 +379,29 @@ nonisolated struct PBDeskSlot: Sendable {
   fileprivate var _slot: PBSlotTime? = nil
 }
 
+/// The shape of kind 15, whose content is empty, so that nobody takes it back: lets a log in, and whoever writes it let
+/// others in.
+nonisolated struct PBAdmission: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The log's author, and its number.
+  var key: Data = Data()
+
+  var log: UInt64 = 0
+
+  /// How many may come in through that log: each takes one of these, and those that it is given.
+  var seats: UInt32 = 0
+
+  /// The same eight random bytes for all whom the author of the admission saw at one address; 0 for those whom they know.
+  var origin: UInt64 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "baithak.contents"
@@ -994,6 +1017,51 @@ nonisolated extension PBDeskSlot: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs.desk != rhs.desk {return false}
     if lhs._slot != rhs._slot {return false}
     if lhs.taken != rhs.taken {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension PBAdmission: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Admission"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}key\0\u{1}log\0\u{1}seats\0\u{1}origin\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.key) }()
+      case 2: try { try decoder.decodeSingularFixed64Field(value: &self.log) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.seats) }()
+      case 4: try { try decoder.decodeSingularFixed64Field(value: &self.origin) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.key.isEmpty {
+      try visitor.visitSingularBytesField(value: self.key, fieldNumber: 1)
+    }
+    if self.log != 0 {
+      try visitor.visitSingularFixed64Field(value: self.log, fieldNumber: 2)
+    }
+    if self.seats != 0 {
+      try visitor.visitSingularUInt32Field(value: self.seats, fieldNumber: 3)
+    }
+    if self.origin != 0 {
+      try visitor.visitSingularFixed64Field(value: self.origin, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: PBAdmission, rhs: PBAdmission) -> Bool {
+    if lhs.key != rhs.key {return false}
+    if lhs.log != rhs.log {return false}
+    if lhs.seats != rhs.seats {return false}
+    if lhs.origin != rhs.origin {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -5,7 +5,7 @@ import dataclasses
 from crypto import blake2b, first8, is_genuine, number8
 from schema import CONTENTS, ENTRIES
 
-FOUNDING, JOIN, LEAVE, SESSION, PAD_EDIT, RETRACTION = 1, 2, 3, 7, 11, 12
+FOUNDING, JOIN, LEAVE, SESSION, PAD_EDIT, RETRACTION, ADMISSION = 1, 2, 3, 7, 11, 12, 15
 BUCKETS, BUCKET_BYTES, PARENTS_MAX = 64, 12, 64
 
 
@@ -166,7 +166,8 @@ class Record:
     def order(self, document):
         """Entries of a document whose parents are all there, with their depths, as they count."""
         depths = {self.gathering: 0} if document == self.gathering else {}
-        waiting = [entry for entry in self.entries.values() if entry.header.document == document]
+        waiting = [entry for entry in self.entries.values()
+                   if entry.header.document == document and entry.header.kind != ADMISSION]
         while True:
             ready = [entry for entry in waiting if all(parent in depths for parent in entry.header.parents)]
             if not ready:

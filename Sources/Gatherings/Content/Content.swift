@@ -32,6 +32,8 @@ package enum Content: Hashable, Sendable {
     case desk(Desk)
     /// Says whether a slot of a desk is taken.
     case deskSlot(DeskSlot)
+    /// Lets a log in.
+    case admission(Admission)
 
     /// What it is.
     package var kind: EntryKind {
@@ -50,13 +52,17 @@ package enum Content: Hashable, Sendable {
         case .retraction: .retraction
         case .desk: .desk
         case .deskSlot: .deskSlot
+        case .admission: .admission
         }
     }
 
     /// What goes into an entry's header and beside it.
     package func encoded() -> (kind: UInt32, shape: [UInt8], content: [UInt8]) {
-        if case .padEdit(let edit) = self { return (kind.rawValue, edit.shape, edit.text) }
-        return (kind.rawValue, [], bytes)
+        switch self {
+        case .padEdit(let edit): (kind.rawValue, edit.shape, edit.text)
+        case .admission(let admission): (kind.rawValue, admission.message.encodedBytes(), [])
+        default: (kind.rawValue, [], bytes)
+        }
     }
 
     private var bytes: [UInt8] {
@@ -74,21 +80,28 @@ package enum Content: Hashable, Sendable {
         case .sessionEdit(let edit): return edit.message.encodedBytes()
         case .want(let want): return want.message.encodedBytes()
         case .placement(let placement): return placement.message.encodedBytes()
-        case .padEdit(let edit): return edit.text
+        // What they say is in their shapes.
+        case .padEdit, .admission: return []
         case .retraction(let retraction): return retraction.message.encodedBytes()
         case .desk(let desk): return desk.message.encodedBytes()
         case .deskSlot(let slot): return slot.message.encodedBytes()
         }
     }
 
-    /// What an entry says, the same everywhere. An edit of a pad can be read when its content was retracted, too.
+    /// What an entry says, the same everywhere. An edit of a pad and an admission
+    /// can be read when their content was retracted, too.
     ///
     /// - Throws: ``ContentError``, also for a text that is out of its bounds: then the entry counts for nothing.
     package init(of entry: Entry) throws(ContentError) {
         guard let kind = EntryKind(rawValue: entry.header.kind) else { throw .unknownKind(entry.header.kind) }
-        if kind == .padEdit {
+        switch kind {
+        case .padEdit:
             self = .padEdit(try PadEdit(of: entry))
             return
+        case .admission:
+            self = .admission(try Admission(try Self.read(entry.header.shape)))
+            return
+        default: break
         }
         guard let bytes = entry.content else { throw .retracted }
         switch kind {
@@ -104,7 +117,7 @@ package enum Content: Hashable, Sendable {
         case .sessionEdit: self = .sessionEdit(try SessionEdit(try Self.read(bytes)))
         case .want: self = .want(try Want(try Self.read(bytes)))
         case .placement: self = .placement(try Placement(try Self.read(bytes)))
-        case .padEdit: throw .malformed
+        case .padEdit, .admission: throw .malformed
         case .retraction: self = .retraction(try Retraction(try Self.read(bytes)))
         case .desk: self = .desk(try Desk(try Self.read(bytes)))
         case .deskSlot: self = .deskSlot(try DeskSlot(try Self.read(bytes)))

@@ -29,4 +29,6 @@ package enum EntryKind: UInt32, Hashable, Sendable, CaseIterable {
     case desk = 13
     /// Says whether a slot of a desk is taken.
     case deskSlot = 14
+    /// Lets a log in.
+    case admission = 15
 }

@@ -125,7 +125,7 @@ struct Ledger: Sendable {
         }
         guard takesPart(author) else { throw .notTakingPart }
         switch content {
-        case .founding, .join, .retraction, .leave, .padEdit: break
+        case .founding, .join, .retraction, .leave, .padEdit, .admission: break
         case .organiser(let key):
             guard isOrganiser.contains(author) else { throw .organisersOnly }
             guard isOrganiser.contains(key) || organisers.count < ContentLimits.organisersMax else {
@@ -180,7 +180,7 @@ struct Ledger: Sendable {
         }
         defer { noteSpots(content) }
         switch content {
-        case .founding, .padEdit, .retraction: break
+        case .founding, .padEdit, .retraction, .admission: break
         case .join(let join):
             if people[step.author] == nil { joined.append(step.author) }
             people[step.author] = Person(name: join.name, isHere: true)

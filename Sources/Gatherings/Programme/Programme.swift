@@ -51,7 +51,10 @@ package struct Programme: Sendable {
     /// documents are passed over. Of an entry once with content and once without, the content counts unless its author
     /// took it back.
     package mutating func take(_ entry: Entry) {
-        guard entry.header.document == gathering, entry.header.gathering == gathering else { return }
+        guard entry.header.document == gathering, entry.header.gathering == gathering,
+            // Admissions say nothing of the programme, and many of them would be heads at once.
+            entry.header.kind != EntryKind.admission.rawValue
+        else { return }
         let step = Ledger.Step(entry)
         if let known = steps[entry.id] {
             guard known.isRetracted, !step.isRetracted, !isRetracted(known) else { return }
