@@ -24,7 +24,7 @@ package struct Attendee: Codable, Hashable, Sendable {
     package var path: Path
     /// The name by which we hold them as a contact, if they have another on their badge now.
     package var knownAs: String?
-    /// The tag of a contact of ours whose name looks the same, and who is somebody else.
+    /// The tag of a contact of ours whose name looks the same, or whose tag is the same, and who is somebody else.
     package var resembles: String?
     /// Where they say they can be dialled, as `192.0.2.1:22484` or `[fe80::1%2]:22484`.
     package var addresses: [String]

@@ -6,7 +6,7 @@ package struct ExchangeBody: Codable, Hashable, Sendable {
     package var tag: String
     /// The name on their badge.
     package var name: String
-    /// The tag of a contact of ours whose name looks the same, and who is somebody else.
+    /// The tag of a contact of ours whose name looks the same, or whose tag is the same, and who is somebody else.
     package var resembles: String?
     /// How far it is.
     package var stage: Stage

@@ -76,7 +76,27 @@ import Testing
         }
     }
 
-    private func sentence(_ who: String) -> String? {
+    @Test("Who looks like a contact is meant by the tag alone, and who has a contact's tag by the whole key alone")
+    func twins() throws {
+        var ravi = People.attendee("Ravi Kumar", tag: "bbbb-3333", key: "2")
+        ravi.resembles = "aaaa-2222"
+        for who in ["ravi", "Ravi Kumar"] {
+            #expect(
+                sentence(who, among: [ravi])
+                    == "Ravi Kumar bbbb-3333 is not your contact aaaa-2222, who has that name too. If you mean this one, "
+                    + "give the tag: bbbb-3333.")
+        }
+        #expect(try Matching.one("bbbb-3333", among: [ravi]).key == ravi.key)
+        ravi.resembles = ravi.tag
+        for who in ["ravi", "bbbb-3333", "BBBB-3333"] {
+            #expect(sentence(who, among: [ravi])?.hasSuffix("give the whole key: \(ravi.key).") == true)
+        }
+        #expect(try Matching.one(ravi.key, among: [ravi]).key == ravi.key)
+    }
+
+    private func sentence(_ who: String) -> String? { sentence(who, among: room) }
+
+    private func sentence(_ who: String, among room: [Attendee]) -> String? {
         do {
             _ = try Matching.one(who, among: room)
             return nil

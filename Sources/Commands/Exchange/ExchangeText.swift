@@ -45,8 +45,14 @@ enum ExchangeText {
 
     /// What one should know before trusting the name; nil if there is nothing.
     static func warning(_ exchange: ExchangeBody) -> SafeText? {
-        exchange.resembles.map { tag in
-            "Careful: \(exchange.name) \(exchange.tag) is not your contact \(tag), whose name looks the same."
+        exchange.resembles.map { tag -> SafeText in
+            if tag == exchange.tag {
+                return """
+                    Careful: \(exchange.name) \(exchange.tag) is not your contact with that tag, but somebody with the \
+                    key \(exchange.key).
+                    """
+            }
+            return "Careful: \(exchange.name) \(exchange.tag) is not your contact \(tag), whose name looks the same."
         }
     }
 

@@ -79,7 +79,8 @@ enum NearbyTable {
     /// What they are to us, and what one should know before trusting the name.
     static func standing(_ attendee: Attendee) -> SafeText {
         if let tag = attendee.resembles {
-            return attendee.standing == .stranger ? "not \(tag)" : "\(attendee.standing.rawValue), not \(tag)"
+            let other: SafeText = tag == attendee.tag ? "your contact with that tag" : SafeText(tag)
+            return attendee.standing == .stranger ? "not \(other)" : "\(attendee.standing.rawValue), not \(other)"
         }
         if let name = attendee.knownAs { return "\(attendee.standing.rawValue), was “\(name)”" }
         return "\(attendee.standing.rawValue)"

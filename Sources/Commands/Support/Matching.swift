@@ -6,6 +6,12 @@ protocol Tagged {
     var name: String { get }
     var tag: String { get }
     var key: String { get }
+    /// The tag of a contact of ours who looks the same by name or tag, and is somebody else.
+    var resembles: String? { get }
+}
+
+extension Tagged {
+    var resembles: String? { nil }
 }
 
 extension Attendee: Tagged {}
@@ -19,14 +25,18 @@ enum Matching {
     /// before another by their capitals, or calling oneself `ravi kumar` would be enough to be taken for Ravi Kumar.
     ///
     /// What has the form of a tag or a key is never taken for a name, so nobody can be reached by calling themselves
-    /// like somebody else's tag.
+    /// like somebody else's tag. Who looks like a contact is never meant by the name, and who has the tag of a contact
+    /// only by the whole key: a graphics card finds a key for any tag in hours.
     ///
     /// - Throws: ``CommandFailure`` with ``ExitStatus/nobodyOrMany``, whose sentence lists the tags to choose from.
     static func one<Person: Tagged>(
         _ who: String, among attendees: [Person], listedBy command: SafeText = "baithak nearby"
     ) throws(CommandFailure) -> Person {
         let matches = matches(who, among: attendees)
-        if let match = matches.first, matches.count == 1 { return match }
+        if let match = matches.first, matches.count == 1 {
+            try refuseTwin(match, who)
+            return match
+        }
         guard !matches.isEmpty else {
             throw CommandFailure(
                 .nobodyOrMany, "Nobody is known as “\(who)”. `\(command)` lists names and tags.")
@@ -40,6 +50,22 @@ enum Matching {
         throw CommandFailure(
             .nobodyOrMany,
             "“\(who)” may be any of \(matches.count). Say which by the \(wanted): \(list).")
+    }
+
+    private static func refuseTwin(_ match: some Tagged, _ who: String) throws(CommandFailure) {
+        let who = folded(who)
+        guard let contact = match.resembles, !isSame(who, match.key) else { return }
+        if isSame(contact, match.tag) {
+            throw CommandFailure(
+                .nobodyOrMany,
+                "\(match.name) \(match.tag) is not your contact with that tag, but somebody with another key. If you "
+                    + "mean this one, give the whole key: \(match.key).")
+        }
+        guard !isSame(who, match.tag) else { return }
+        throw CommandFailure(
+            .nobodyOrMany,
+            "\(match.name) \(match.tag) is not your contact \(contact), who has that name too. If you mean this one, "
+                + "give the tag: \(match.tag).")
     }
 
     private static func matches<Person: Tagged>(_ who: String, among attendees: [Person]) -> [Person] {
