@@ -80,7 +80,6 @@ extension Store {
                     record.proofs = try Self.proofs(rows)
                     record.lacking = try Self.places(rows, Self.lacking)
                     record.takenBack = try Self.places(rows, Self.takenBack)
-                    record.admissions = try Self.admissions(rows, name)
                     return record
                 }
             }
@@ -107,16 +106,16 @@ extension Store {
             rows.db,
             sql: """
                 SELECT entry.log, entry.height, entry.name, document,
-                    length(header) + coalesce(length(content), 0) AS bytes, coalesce(length(content), 0) = 0 AS isBare
+                    length(header) + coalesce(length(content), 0) AS bytes
                 FROM log JOIN entry ON entry.log = log.id WHERE log.gathering = ? ORDER BY entry.log, entry.height
                 """, arguments: [rows.gathering])
         while let row = try entries.next() {
             guard let name = EntryID(data: row["name"]) else { continue }
-            let (log, document, isBare): (Int64, Int64, Bool) = (row["log"], row["document"], row["isBare"])
+            let (log, document): (Int64, Int64) = (row["log"], row["document"])
             let bytes = row["bytes"] + Quota.overhead
             names[log, default: ([], EntryBytes())].names.append(name)
             names[log, default: ([], EntryBytes())].bytes += EntryBytes(
-                all: bytes, programme: document == programme && !isBare ? bytes : 0)
+                all: bytes, programme: document == programme ? bytes : 0)
         }
         let sql = "SELECT log.*, key FROM log JOIN author ON author.id = log.author WHERE gathering = ? ORDER BY log.id"
         return try Row.fetchAll(rows.db, sql: sql, arguments: [rows.gathering]).compactMap { row in
@@ -132,16 +131,6 @@ extension Store {
                 id: log, log: Log(height: height, head: head, checkedHeight: height, stop: stop),
                 entries: held.names, bytes: held.bytes)
         }
-    }
-
-    /// Admissions have no content, and few other entries have none.
-    private static func admissions(_ rows: EntryRows, _ gathering: EntryID) throws -> [Entry] {
-        guard let document = try rows.existing(document: gathering) else { return [] }
-        let sql = """
-            SELECT header, signature, content FROM entry WHERE document = ? AND coalesce(length(content), 0) = 0
-            """
-        return try Row.fetchAll(rows.db, sql: sql, arguments: [document]).map(Self.entry)
-            .filter { $0.header.kind == EntryKind.admission.rawValue }
     }
 
     private static func proofs(_ rows: EntryRows) throws -> [ForkProof] {
