@@ -35,6 +35,11 @@ import Testing
         check(Array("https://example.org/BAITHAK:".utf8) + text)
     }
 
+    @Test("The digits that two people compare are no code of a key, so that neither passes for the other")
+    func digits() {
+        for text in ["042 917", "042917", "BAITHAK:042917", "baithak-042917"] { check(Array(text.utf8)) }
+    }
+
     private func check(_ bytes: some Sequence<UInt8>) {
         let text = String(decoding: Array(bytes), as: UTF8.self)
         #expect(throws: KeyCodeError.self) { try KeyCode(reading: text, nowMS: Self.nowMS) }

@@ -48,6 +48,15 @@ struct HostileBytesTests {
         }
     }
 
+    @Test("Groups within groups without end are refused, and take no stack", arguments: [9, 1_000, 32_000])
+    func nesting(depth: Int) {
+        // Field 15 begins a group, which this format has nowhere: readers pass it over, with all that is in it.
+        let bytes = [UInt8](repeating: 15 << 3 | 3, count: depth) + [UInt8](repeating: 15 << 3 | 4, count: depth)
+        #expect(failure(bytes) != nil)
+        #expect(failure(Array(bytes[..<depth])) != nil)
+        #expect(throws: WireError.self) { try Profile(decoding: Array(bytes.prefix(WireLimits.profileBytesMax))) }
+    }
+
     @Test("20,000 random byte strings are messages or errors")
     func random() {
         let seed = UInt64.random(in: 0...UInt64.max)

@@ -23,8 +23,10 @@ struct IdentityProofTests {
     }
 
     /// What the honest dialler says to a responder with this payload, made of the transcript's hash.
-    private func dial(_ own: borrowing AgreementKey, _ payload: ([UInt8]) -> [UInt8]) throws {
-        var dialler = try handshake(.initiator, honest)
+    private func dial(
+        _ own: borrowing AgreementKey, from dialling: LinkIdentity? = nil, _ payload: ([UInt8]) -> [UInt8]
+    ) throws {
+        var dialler = try handshake(.initiator, dialling ?? honest)
         let hello = try dialler.start() ?? []
         var (ignored, reply): ([UInt8], [UInt8]) = ([], [])
         let liar = try NoiseXX.ResponderAwaitingHello(
@@ -34,8 +36,10 @@ struct IdentityProofTests {
     }
 
     /// What the honest listener says to an initiator with this payload.
-    private func listen(_ own: borrowing AgreementKey, _ payload: ([UInt8]) -> [UInt8]) throws {
-        var listener = try handshake(.responder, honest)
+    private func listen(
+        _ own: borrowing AgreementKey, at listening: LinkIdentity? = nil, _ payload: ([UInt8]) -> [UInt8]
+    ) throws {
+        var listener = try handshake(.responder, listening ?? honest)
         var (ignored, hello, finish): ([UInt8], [UInt8], [UInt8]) = ([], [], [])
         let waiting = try NoiseXX.InitiatorHello(ephemeral: AgreementKey.generate(), prologue: Handshake.prologue)
             .write([UInt8(Handshake.version)], into: &hello)
@@ -80,6 +84,25 @@ struct IdentityProofTests {
             return recorded
         }
         #expect(throws: HandshakeError.badIdentitySignature) { try listen(own) { _ in recorded } }
+    }
+
+    @Test("whoever stole our static key is nobody else to us, whichever side dials (key compromise impersonation)")
+    func stolenStatic() throws {
+        let secret = [UInt8](repeating: 7, count: 32)
+        let victim = LinkIdentity(
+            signer: try SigningKey.generate(), agreement: try AgreementKey(secret: Secret(copying: secret)))
+        let stolen = try AgreementKey(secret: Secret(copying: secret))
+        // What the thief recorded of somebody whom the victim trusts, on a link that was genuine.
+        var recorded: [UInt8] = []
+        let theirs = try AgreementKey.generate()
+        try listen(theirs, at: victim) { hash in
+            recorded = proof(theirs.publicKey, 0)(hash)
+            return recorded
+        }
+        #expect(throws: HandshakeError.badIdentitySignature) { try listen(stolen, at: victim) { _ in recorded } }
+        #expect(throws: HandshakeError.badIdentitySignature) { try dial(stolen, from: victim) { _ in recorded } }
+        let ours = victim.publicKey.bytes + recorded.dropFirst(32)
+        #expect(throws: HandshakeError.selfConnect) { try listen(stolen, at: victim) { _ in ours } }
     }
 
     @Test("another's key with one's own signature is refused")
