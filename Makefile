@@ -18,7 +18,7 @@ libdir = $(DESTDIR)$(PREFIX)/lib
 sharedir = $(DESTDIR)$(PREFIX)/share
 
 .PHONY: help setup build release demo crowd run test test-swift test-cards test-pads test-simulation \
-	test-end-to-end test-docs lint bench bench-pads fuzz-pads proto man install uninstall clean
+	test-end-to-end test-docs lint bench bench-pads fuzz proto man install uninstall clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
@@ -98,12 +98,10 @@ bench-pads: setup ## the figures of pads beside Loro and Yjs, on published trace
 	.build/venv-pads/bin/python $(TOOLS)/bench_pads.py
 
 FUZZ_SECONDS = 60
-fuzz-pads: setup ## hostile bytes for the decoder of pads, for FUZZ_SECONDS; the corpus grows in .build-fuzz/corpus
+fuzz: setup ## hostile bytes for all that reads bytes of others, each for FUZZ_SECONDS (FUZZ_TARGET=card: one alone)
 	FUZZ=1 swift build -c release --scratch-path .build-fuzz --sanitize=fuzzer -Xswiftc -sanitize=fuzzer,address \
-		--product pad-fuzz
-	mkdir -p .build-fuzz/corpus
-	.build-fuzz/release/pad-fuzz -max_len=4096 -rss_limit_mb=2048 -max_total_time=$(FUZZ_SECONDS) \
-		.build-fuzz/corpus Tests/PadsTests/Corpus
+		-Xswiftc -enable-testing --product fuzz
+	sh $(TOOLS)/fuzz.sh .build-fuzz $(FUZZ_SECONDS) $(FUZZ_TARGET)
 
 proto: ## generate the .pb.swift files anew
 	@sh $(TOOLS)/proto.sh

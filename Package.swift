@@ -1,14 +1,14 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// One settings array for every target.
-let settings: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-    .treatAllWarnings(as: .error),
-]
+/// Whether this is for `make fuzz`.
+let isFuzzing = Context.environment["FUZZ"] != nil
+
+/// One settings array for every target. The compiler takes `struct stat` for SwiftNIO's when it builds for the fuzzer.
+let settings: [SwiftSetting] =
+    [.enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault")]
+    + (isFuzzing ? [] : [.enableUpcomingFeature("MemberImportVisibility")])
+    + [.enableUpcomingFeature("NonisolatedNonsendingByDefault"), .treatAllWarnings(as: .error)]
 
 /// Targets that touch C memory say `unsafe` where they do.
 let strictSettings = settings + [.strictMemorySafety()]
@@ -32,16 +32,6 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
         name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: exclude, swiftSettings: settings)
 }
 
-/// libFuzzer brings its own `main`: only `make fuzz-pads` builds this.
-let fuzzers: [Target] =
-    Context.environment["FUZZ"] == nil
-    ? []
-    : [
-        .executableTarget(
-            name: "pad-fuzz", dependencies: ["PadTrials"], path: "Tests/Fuzz",
-            swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
-    ]
-
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -56,6 +46,19 @@ let orderedCollections = Target.Dependency.product(name: "OrderedCollections", p
 let heapModule = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+/// Hostile bytes for whatever reads bytes of others. Tests replay `Tests/FuzzCorpora`; with FUZZ set, as `make fuzz` does,
+/// the same targets become a program, to which libFuzzer brings its own `main`.
+let fuzzDependencies: [Target.Dependency] = [
+    "Keys", "Pads", "PadTrials", "Cards", "Gatherings", "Wire", "Peering", "Discovery", "Transport", "ControlAPI",
+    "ControlServer", nioCore, nioEmbedded, nioHTTP1, hummingbird, logging,
+]
+let fuzzing: Target =
+    isFuzzing
+    ? .executableTarget(
+        name: "fuzz", dependencies: fuzzDependencies, path: "Tests/FuzzTests", exclude: ["Replay"],
+        swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])])
+    : tests("FuzzTests", fuzzDependencies, exclude: ["Main"])
 
 let package = Package(
     name: "baithak",
@@ -136,7 +139,7 @@ let package = Package(
         tests("DisplayTests", ["Display"]),
         tests("ConfusablesTests", ["Confusables"]),
         tests("QRCodeTests", ["QRCode"]),
-        tests("PadsTests", ["Pads", "PadTrials"], exclude: ["Corpus"]),
+        tests("PadsTests", ["Pads", "PadTrials"]),
         tests("GatheringsTests", ["Gatherings", "Keys", "Display", "Pads"]),
         tests("PeeringTests", ["Peering", "Keys", "Cards", "Gatherings", "Pads", "Wire"]),
         tests("DiscoveryTests", ["Discovery", "Wire"]),
@@ -147,5 +150,6 @@ let package = Package(
         tests("CommandsTests", ["Commands", "ControlAPI"]),
         tests("DaemonTests", ["Daemon", "ControlAPI", logging]),
         tests("SimulationTests", ["Simulation", "Peering", "Discovery", "Gatherings"]),
-    ] + fuzzers
+        fuzzing,
+    ]
 )

@@ -1,0 +1,1 @@
+../ControlTests/FakeService+Desks.swift
