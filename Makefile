@@ -120,7 +120,7 @@ install: ## what `make release` (and `make man`) built, below $(DESTDIR)$(PREFIX
 		chmod 644 $(libdir)/systemd/$$kind/baithakd.service; \
 	done
 	install -m 644 systemd/sysusers.d/baithak.conf $(libdir)/sysusers.d
-	install -m 644 config/baithak.toml README.md LICENSE $(wildcard docs/*) $(sharedir)/doc/baithak
+	install -m 644 config/baithak.toml README.md SECURITY.md LICENSE $(wildcard docs/*) $(sharedir)/doc/baithak
 	.build/release/baithak --generate-completion-script bash >$(sharedir)/bash-completion/completions/baithak
 	if test -f .build/man/baithak.1; then \
 		install -d $(sharedir)/man/man1 && install -m 644 .build/man/*.1 $(sharedir)/man/man1; \

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Checks the documents: links between them, line lengths, and docs/openapi.yaml as far as the installed modules can."""
+"""Checks the documents: links between them, line lengths, that the tests exist which docs/threats.md names, and
+docs/openapi.yaml as far as the installed modules can."""
 
 import glob
 import os
@@ -46,6 +47,31 @@ def check_markdown(path):
             yield f"{path}:{number}: a line may have 120 columns"
 
 
+def check_threats(path):
+    """Yields what is wrong with what docs/threats.md says of tests: each is to be in the file named before it."""
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    numbers = [int(number) for number in re.findall(r"^\*\*(\d+)\. ", text, flags=re.MULTILINE)]
+    if numbers != list(range(1, len(numbers) + 1)) or not numbers:
+        yield f"{path}: threats are numbered from 1, and none is left out: {numbers}"
+    for part in re.split(r"^\*\*(?=\d+\. )|^## ", text, flags=re.MULTILINE)[1:]:
+        if part[0].isdigit() and "../Tests/" not in part and not re.search("no test yet", part, re.IGNORECASE):
+            yield f"{path}: {part.split('.')[0]} names no test, and does not say that there is none"
+    for name, said in re.findall(r"^\* \[[^\]]*\]\((\.\./Tests/[^)]*)\): (.*)$", text, flags=re.MULTILINE):
+        with open(os.path.normpath(os.path.join(os.path.dirname(path), name)), encoding="utf-8") as file:
+            source = file.read()
+        if name.endswith(".py"):
+            tests = set(re.findall(r"^def (test_\w+)", source, flags=re.MULTILINE))
+            named = re.findall(r"`(\w+)`", said)
+        else:
+            tests = set(re.findall(r'@Test\(\s*"((?:[^"\\]|\\.)*)"', source))
+            named = re.findall(r'"([^"]*)"', said)
+        if not named:
+            yield f"{path}: of {name} no test is named"
+        for missing in set(named) - tests:
+            yield f"{path}: {name} has no test {missing}"
+
+
 def check_openapi(path):
     """Yields what is wrong in the description of the control socket."""
     with open(path, encoding="utf-8") as file:
@@ -83,8 +109,9 @@ def references(value):
 
 def main():
     os.chdir(ROOT)
-    files = sorted(["README.md", *glob.glob("docs/*.md")])
+    files = sorted(["README.md", "SECURITY.md", *glob.glob("docs/*.md")])
     problems = [problem for path in files for problem in check_markdown(path)]
+    problems += check_threats("docs/threats.md")
     problems += check_openapi("docs/openapi.yaml")
     for problem in problems:
         print(problem, file=sys.stderr)
