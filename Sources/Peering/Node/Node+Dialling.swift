@@ -23,12 +23,12 @@ extension Node {
         if failure == .ourself { return overlay.markOurself(prospect.source) }
         // Where links abound, those who closed their lids are left in peace.
         let isPatient = isCrowd && !prospect.state.isManual && links.count >= linksWanted
-        let attempts = overlay.failed(
+        overlay.failed(
             prospect.source, jitter: dice.milliseconds(upTo: 25), at: now,
             waitMaxMS: isPatient ? PeeringLimits.redialCrowdMaxMS : PeeringLimits.redialMaxMS)
-        if case .sighting(let instance) = prospect.source, attempts % 4 == 2 {
-            sightings.refresh(instance, at: now)
-        }
+        // Every dial tries all addresses that are known, whichever source it began with.
+        let (attempts, instances) = overlay.prospects.failures(likeAt: prospect.source)
+        if attempts % 4 == 2 { for instance in instances { sightings.refresh(instance, at: now) } }
     }
 
     /// More attendees than can all have links with each other.
@@ -91,7 +91,7 @@ extension Node {
         }
         guard !endpoints.isEmpty else {
             // They are all our own now, or far away; that may change.
-            _ = overlay.failed(prospect.source, jitter: 0, at: now)
+            overlay.failed(prospect.source, jitter: 0, at: now)
             return
         }
         let dial = overlay.beginDial(prospect.source)

@@ -81,7 +81,7 @@ extension Node {
             if link.hasSpoken, now >= link.since.advanced(byMS: PeeringLimits.shortLinkMS) {
                 overlay.succeeded(prospect)
             } else {
-                _ = overlay.failed(prospect, jitter: dice.milliseconds(upTo: 25), at: now)
+                overlay.failed(prospect, jitter: dice.milliseconds(upTo: 25), at: now)
             }
         }
         sightings.isStale = true

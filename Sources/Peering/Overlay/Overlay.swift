@@ -125,20 +125,16 @@ struct Overlay: Sendable {
 
     mutating func markOurself(_ source: Prospect.Source) { prospects.update(source) { $0.isOurself = true } }
 
-    /// Waits longer each time, up to `waitMaxMS`, with jitter in percent so that two nodes do not keep step; tells how
-    /// often it failed.
+    /// Waits longer each time, up to `waitMaxMS`, with jitter in percent so that two nodes do not keep step.
     mutating func failed(
         _ source: Prospect.Source, jitter: Int64, at now: Instant, waitMaxMS: Int64 = PeeringLimits.redialMaxMS
-    ) -> Int {
+    ) {
         isStale = true
-        var attempts = 0
         prospects.update(source) {
             $0.attempts += 1
-            attempts = $0.attempts
-            let wait = min(PeeringLimits.redialFirstMS << Int64(min(attempts - 1, 8)), waitMaxMS)
+            let wait = min(PeeringLimits.redialFirstMS << Int64(min($0.attempts - 1, 8)), waitMaxMS)
             $0.notBefore = now.advanced(byMS: wait - wait * jitter / 100)
         }
-        return attempts
     }
 
     /// Its addresses may not be dialled before this moment.

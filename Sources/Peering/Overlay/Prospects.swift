@@ -76,6 +76,17 @@ struct Prospects: Sendable {
             .flatMap { all[$0].endpoints }
     }
 
+    /// How often dials failed to whom this source leads, by whichever source, and the instances that show them.
+    func failures(likeAt source: Prospect.Source) -> (attempts: Int, instances: [String]) {
+        let peer = state(of: source)?.leadsTo
+        var (attempts, instances): (Int, [String]) = (0, [])
+        for prospect in all where prospect.source == source || (peer != nil && prospect.state.leadsTo == peer) {
+            attempts += prospect.state.attempts
+            if case .sighting(let instance) = prospect.source { instances.append(instance) }
+        }
+        return (attempts, instances)
+    }
+
     /// The sighting that shows this address, if any.
     func sighting(at endpoint: Endpoint) -> Prospect.Source? { sightings[endpoint.scoped(to: 0)] }
 
