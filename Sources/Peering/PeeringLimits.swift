@@ -151,6 +151,9 @@ package enum PeeringLimits {
 
     // Gossip.
 
+    /// Of one author one beat is passed on in so long: the shortest interval there is, so whoever beats faster costs
+    /// the room no more.
+    package static let passOnMS: Int64 = 1_000
     /// Announcements are collected for so long.
     package static let announceMS: Int64 = 200
     /// In a large venue, announcements of beats that bring no news are collected for the beat interval divided by this:

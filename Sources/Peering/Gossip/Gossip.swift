@@ -1,4 +1,5 @@
 import Keys
+import OrderedCollections
 import Wire
 
 /// How beats spread: Plumtree (Leitão, Pereira and Rodrigues, "Epidemic Broadcast Trees", SRDS 2007). News is sent at
@@ -6,8 +7,11 @@ import Wire
 /// announcement grafts it. In a large venue the beats that bring no news are announced over every link and asked for,
 /// by ``Missing``: so nobody's place in the tree costs them more than others.
 struct Gossip: Sendable {
-    /// Beats admitted while the present event is handled, to be passed on at its end.
-    private(set) var news: [News] = []
+    /// What the present event brought, to be passed on at its end: of each author the newest beat.
+    private var news: OrderedDictionary<AuthorPrefix, News> = [:]
+    /// The same of those of whom something was passed on a moment ago.
+    private var waiting: [AuthorPrefix: News] = [:]
+    private var waits = Deadlines<AuthorPrefix>()
     var missing = Missing<AuthorPrefix>()
     private var checking: Set<CheckKey> = []
     /// When beats that were announced are asked for together.
@@ -22,8 +26,8 @@ struct Gossip: Sendable {
         /// The links whose other sides hold it too.
         let holders: [LinkID]
         /// It says more than that somebody is still here.
-        let isUrgent: Bool
-        let withProfile: Bool
+        var isUrgent: Bool
+        var withProfile: Bool
     }
 
     private struct CheckKey: Hashable {
@@ -38,13 +42,42 @@ struct Gossip: Sendable {
         }
     }
 
-    mutating func pass(on news: News) { self.news.append(news) }
-
-    mutating func takeNews() -> [News] {
-        let taken = news
-        news.removeAll(keepingCapacity: true)
-        return taken
+    /// Keeps a beat for the end of the event; what was to be told of its author before goes with it.
+    mutating func pass(on new: News) {
+        let author = new.author.compact.prefix
+        var new = new
+        for earlier in [news[author], waiting[author]].compactMap({ $0 }) {
+            new.isUrgent = new.isUrgent || earlier.isUrgent
+            new.withProfile = new.withProfile || earlier.withProfile
+        }
+        news[author] = new
     }
+
+    /// What came while the present event was handled, and what waited until now.
+    mutating func takeNews(at now: Instant) -> [News] {
+        while let due = waits.takeDue(at: now) {
+            // What went on meanwhile, with a goodbye, has left its note behind.
+            guard let late = waiting.removeValue(forKey: due.key), news[due.key] == nil else { continue }
+            news[due.key] = late
+        }
+        defer { news.removeAll(keepingCapacity: true) }
+        return Array(news.values)
+    }
+
+    /// Keeps something back until this moment; a later beat of its author takes its place.
+    mutating func wait(_ news: News, until moment: Instant) {
+        let author = news.author.compact.prefix
+        if waiting.updateValue(news, forKey: author) == nil { waits.add(author, at: moment) }
+    }
+
+    /// Something of an author goes on now: nothing of theirs waits any more.
+    mutating func passedOn(_ author: AuthorPrefix) { waiting[author] = nil }
+
+    /// Whether anything may be passed on now.
+    func hasNews(at now: Instant) -> Bool { !news.isEmpty || waits.next.map { $0 <= now } ?? false }
+
+    /// When something that waits may be passed on.
+    var nextWait: Instant? { waits.next }
 
     /// Whether this very presence is not being checked already; then it is from now on.
     mutating func beginCheck(_ presence: SignedPresence) -> Bool {

@@ -183,16 +183,23 @@ extension Node {
     }
 
     /// At the end of an event: passes on what it brought. News goes at once over eager links, announced over others;
-    /// in a large venue, beats that bring none are announced over all.
+    /// in a large venue, beats that bring none are announced over all. Of one author one beat a second goes on, and the
+    /// newest waits for its second; a goodbye does not wait, unless one has just gone on.
     mutating func spreadNews() {
-        guard !gossip.news.isEmpty else { return }
+        guard gossip.hasNews(at: now), !stopping else { return }
         let isCrowd = isCrowd
         var parcels: [(news: Gossip.News, presence: SignedPresence)] = []
-        for news in gossip.takeNews() {
+        for news in gossip.takeNews(at: now) {
             let prefix = news.author.compact.prefix
+            if let moment = roster.passOn(prefix, at: now) {
+                gossip.wait(news, until: moment)
+                continue
+            }
+            gossip.passedOn(prefix)
             guard let held = roster.travelling(prefix, withProfile: news.withProfile, at: now) else { continue }
             parcels.append((news, held))
         }
+        if let next = gossip.nextWait { timers.atLatest(.passOn, next) }
         for place in links.ids.indices {
             let (id, peer, isEager) = (links.ids[place], links[place].peer, links[place].isEager)
             var presences: [SignedPresence] = []

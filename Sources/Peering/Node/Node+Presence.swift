@@ -119,6 +119,8 @@ extension Node {
             case .mend: mend()
             case .record: fireRecords()
             case .founding: askForFoundings()
+            // What waited is passed on at the end of this event.
+            case .passOn: break
             // What is over was ended at the beginning of this event.
             case .exchange: break
             case .desk: desks.fire(at: now)

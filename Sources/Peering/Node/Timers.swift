@@ -13,6 +13,8 @@ struct Timers: Hashable, Sendable {
         case resolve
         /// Collected announcements go out.
         case announce
+        /// A beat that came too soon after another of its author is passed on.
+        case passOn
         /// A missing beat is asked for.
         case graft
         /// Everything held is announced to one link.

@@ -205,6 +205,18 @@ struct Roster: Sendable {
         return beat.travelling(withProfile: withProfile ? beat.profileBytes : nil, ageMS: ageMS)
     }
 
+    /// Whether somebody's latest beat may be passed on now; then it counts as passed on. Otherwise, when it may.
+    mutating func passOn(_ prefix: AuthorPrefix, at now: Instant) -> Instant? {
+        guard let place = entries.index(forKey: prefix) else { return nil }
+        let leaving = entries.values[place].beat.header.leaving
+        if let last = entries.values[place].passedOn, last.leaving || !leaving {
+            let next = last.at.advanced(byMS: PeeringLimits.passOnMS)
+            if now < next { return next }
+        }
+        entries.values[place].passedOn = (now, leaving)
+        return nil
+    }
+
     /// Whether this very beat is held.
     func holds(_ presence: SignedPresence) -> Bool {
         guard let place = entries.index(forKey: presence.header.authorPrefix) else { return false }

@@ -20,6 +20,8 @@ struct RosterEntry: Sendable {
     /// Here, but a beat is late: in a large venue the sign that no link of ours leads to them any more.
     var isOverdue = false
     var standing: Standing
+    /// When something of theirs was last passed on, and whether it was a goodbye.
+    var passedOn: (at: Instant, leaving: Bool)?
     /// The moment for which the roster has noted to look at this entry.
     var lookAt: Instant
 

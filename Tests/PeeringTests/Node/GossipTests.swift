@@ -19,6 +19,7 @@ struct GossipTests {
     @Test("A beat that says nothing new is passed on without its profile")
     func withoutProfile() {
         var (stage, bob, carol) = Stage.withTwo()
+        stage.pass(1_000)
         let effects = stage.hear(Person.bob.beat(2), over: bob)
         #expect(effects.presences(over: carol) == [Person.bob.beat(2, withProfile: false)])
     }
@@ -29,6 +30,7 @@ struct GossipTests {
         stage.hear(Person.dave.beat(1), over: bob)
         #expect(stage.hear(Person.dave.beat(1), over: carol).sent(over: carol) == [.prune])
         #expect(stage.hear(Person.dave.beat(1), over: carol).sent(over: carol) == [])
+        stage.pass(1_000)
         #expect(stage.hear(Person.dave.beat(2), over: bob).sent(over: carol) == [])
         #expect(
             stage.pass(200).effects.announcements(over: carol) == [Announcement(author: Person.dave.prefix, stamp: 2)])
