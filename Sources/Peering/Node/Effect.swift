@@ -35,6 +35,15 @@ extension Node {
         case notify(Notice)
     }
 
+    /// Whether these are words that anybody says who listens: beats, questions for them, and whether a link lives.
+    /// Everything else has a name on it, or shows whom somebody knows.
+    static func isAnonymous(_ message: Message) -> Bool {
+        switch message {
+        case .presences, .have, .graft, .pull, .prune, .ping: true
+        case .exchange, .cardUpdate, .cardTaken, .gatherings, .record, .desk: false
+        }
+    }
+
     /// What those who watch a node may want to know.
     package enum Notice: Hashable, Sendable {
         /// An attendee appeared, or something about them changed; single beats are not told.

@@ -46,6 +46,7 @@ extension Node {
 
     /// Asks another neighbour for what has not come; gives up what nobody here names any more.
     mutating func askForFoundings() {
+        guard own.visible || sharesUnseen else { return }
         for gathering in records.search.takeDue(at: now) {
             if roster.attending(gathering) > 0 || !records.neighbours(naming: gathering).isEmpty {
                 askForFounding(of: gathering, over: nil)

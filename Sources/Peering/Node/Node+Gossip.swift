@@ -13,7 +13,7 @@ extension Node {
         for presence in presences {
             let header = presence.header
             let author = header.authorPrefix
-            if author == own.prefix {
+            if author == own.prefix, own.visible {
                 if own.isOutdone(by: presence), gossip.beginCheck(presence) { unchecked.append(presence) }
                 continue
             }
@@ -62,11 +62,9 @@ extension Node {
                 close(id, .forged)
                 continue
             }
-            if author == own.key {
-                if own.outdo(result.presence), own.visible, !stopping { timers.atLatest(.beat, now) }
-            } else {
-                admit(result.presence, of: author, from: id)
-            }
+            if author == own.key, own.outdo(result.presence), own.visible, !stopping { timers.atLatest(.beat, now) }
+            // To whoever hides, their own beats are those of anybody.
+            if author != own.key || !own.visible { admit(result.presence, of: author, from: id) }
         }
     }
 
@@ -92,9 +90,7 @@ extension Node {
         var news = Gossip.News(author: author, source: id, holders: holders, isUrgent: false, withProfile: false)
         if case .news(let isProfileNew) = outcome, let entry = roster[author] {
             news = Gossip.News(author: author, source: id, holders: holders, isUrgent: true, withProfile: isProfileNew)
-            if (profile != nil && entry.badge.name != nameBefore) || entry.presence == .gone {
-                effects.append(.persist(.seen(author, name: entry.badge.name)))
-            }
+            if (profile != nil && entry.badge.name != nameBefore) || entry.presence == .gone { writeDown(entry) }
             offerAttendee(entry)
             if isProfileNew { overlay.isStale = true }
             seek(entry.gatherings, over: id)
@@ -139,8 +135,8 @@ extension Node {
         if gossip.pullAt <= now { gossip.pullAt = now.advanced(byMS: collectMS / 4) }
         for announcement in announcements {
             var isHeld = false
-            if announcement.author == own.prefix {
-                guard own.isAhead(announcement.stamp), own.visible else { continue }
+            if announcement.author == own.prefix, own.visible {
+                guard own.isAhead(announcement.stamp) else { continue }
             } else if let held = roster.stamp(of: announcement.author) {
                 guard held < announcement.stamp else { continue }
                 isHeld = true
@@ -172,9 +168,9 @@ extension Node {
     mutating func answer(_ authors: [AuthorPrefix], withProfiles: Bool, over id: LinkID) {
         var answer: [SignedPresence] = []
         for author in authors {
-            if author != own.prefix {
+            if author != own.prefix || !own.visible {
                 if let held = roster.travelling(author, withProfile: withProfiles, at: now) { answer.append(held) }
-            } else if own.visible, let current = own.current {
+            } else if let current = own.current {
                 answer.append(
                     current.travelling(withProfile: withProfiles ? current.profileBytes : nil, ageMS: 0))
             }

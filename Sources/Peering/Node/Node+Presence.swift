@@ -44,12 +44,14 @@ extension Node {
     }
 
     /// Hiding says goodbye and closes every link, so that nobody keeps one to us by name; showing closes the links of
-    /// the listener and dials anew as ourselves.
+    /// the listener and dials anew as ourselves. While we hide we are to ourselves like anybody who has left, so that
+    /// nobody who asks a listener about us hears less than from another.
     private mutating func setVisible(_ visible: Bool) {
         guard visible != own.visible else { return }
-        if !visible { sayGoodbye() }
+        if visible { roster.remove(own.key) } else { takeLeave() }
         closeAll()
         own.visible = visible
+        overlay.remove(.attendee(own.key))
         overlay.removeAllDials()
         effects.append(.persist(.visibility(visible)))
         advertise()
@@ -61,9 +63,7 @@ extension Node {
 
     private mutating func stop() {
         for key in roster.keys {
-            if let entry = roster[key], entry.presence != .gone {
-                effects.append(.persist(.seen(key, name: entry.badge.name)))
-            }
+            if let entry = roster[key], entry.presence != .gone { writeDown(entry) }
         }
         if own.visible { sayGoodbye() }
         closeAll()
@@ -71,10 +71,19 @@ extension Node {
         timers.clear()
     }
 
-    private mutating func sayGoodbye() {
+    /// Says goodbye, and takes it as those do to whom it is said.
+    private mutating func takeLeave() {
+        let goodbye = sayGoodbye()
+        roster.takeLeave(with: goodbye, of: own.key, profile: own.known, at: now)
+        if let next = roster.nextChange { timers.atLatest(.presence, next) }
+    }
+
+    @discardableResult
+    private mutating func sayGoodbye() -> SignedPresence {
         let goodbye = own.beat(intervalMS: beatIntervalMS, leaving: true, signer: signer, at: now).presence
         for id in links.ids { send([goodbye.travelling(withProfile: nil, ageMS: 0)], over: id) }
         timers[.beat] = nil
+        return goodbye
     }
 
     private mutating func closeAll() {
@@ -132,9 +141,7 @@ extension Node {
     private mutating func expire() {
         let expiry = roster.expire(at: now)
         for key in expiry.changed {
-            if let entry = roster[key], entry.presence == .gone {
-                effects.append(.persist(.seen(key, name: entry.badge.name)))
-            }
+            if let entry = roster[key], entry.presence == .gone { writeDown(entry) }
             notify(key)
         }
         for key in expiry.forgotten { forget(key) }
@@ -145,7 +152,12 @@ extension Node {
     /// After an attendee is no longer kept.
     mutating func forget(_ key: PublicKey) {
         overlay.remove(.attendee(key))
-        effects.append(.notify(.forgotten(key)))
+        if key != own.key { effects.append(.notify(.forgotten(key))) }
+    }
+
+    /// Remembers that an attendee was seen.
+    mutating func writeDown(_ entry: RosterEntry) {
+        if entry.key != own.key { effects.append(.persist(.seen(entry.key, name: entry.badge.name))) }
     }
 
     mutating func notify(_ key: PublicKey) {

@@ -13,7 +13,10 @@ extension Node {
     package var linkCount: Int { links.count }
 
     /// How many attendees are here or quiet, oneself left out.
-    package var presentCount: Int { roster.presentCount }
+    package var presentCount: Int {
+        // Whoever hides may hold beats of their own.
+        roster.presentCount - (roster.presence(of: own.key) ?? .gone == .gone ? 0 : 1)
+    }
 
     /// Everybody heard of, oneself left out: here, quiet, gone; within each by name as bytes, then key.
     package func attendees(at now: Instant) -> [AttendeeView] {
@@ -27,7 +30,7 @@ extension Node {
 
     /// One attendee, nil if we have not heard of them.
     package func attendee(_ key: PublicKey, at now: Instant) -> AttendeeView? {
-        guard let entry = roster[key] else { return nil }
+        guard key != own.key, let entry = roster[key] else { return nil }
         let link = links.to(key)
         let heard = max(entry.heard, link?.lastReceived ?? entry.heard)
         var endpoints = entry.endpoints

@@ -55,7 +55,7 @@ package struct Node: Sendable {
         own = OwnPresence(
             key: signer.publicKey, badge: restored.badge, visible: restored.visible, beatMS: settings.beatMS,
             startWallMS: startWallMS, startedAt: now)
-        roster = Roster(own: signer.publicKey, standings: restored.standings)
+        roster = Roster(standings: restored.standings)
         links = Links(max: settings.linksMax)
         overlay = Overlay(at: now)
         sightings = Sightings(at: now)
@@ -101,6 +101,9 @@ package struct Node: Sendable {
         dialProspects()
         resolveSightings()
         advertiseSoon()
+        if !own.visible, !sharesUnseen {
+            effects.removeAll { if case .send(_, let message) = $0 { !Self.isAnonymous(message) } else { false } }
+        }
         if let wake = timers.nextWake() { effects.append(.wake(at: wake)) }
         defer { effects = [] }
         return effects

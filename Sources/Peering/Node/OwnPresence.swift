@@ -35,6 +35,11 @@ struct OwnPresence: Sendable {
 
     var prefix: AuthorPrefix { key.compact.prefix }
 
+    /// What others know of our profile.
+    var known: KnownProfile {
+        KnownProfile(badge: badge, endpoints: endpoints, gatherings: gatherings, instance: instance)
+    }
+
     /// Whether this changed anything.
     mutating func show(_ badge: Badge) -> Bool {
         guard badge != self.badge else { return false }

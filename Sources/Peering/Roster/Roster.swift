@@ -3,13 +3,12 @@ import Keys
 import OrderedCollections
 import Wire
 
-/// Everybody of whom a node has heard in this run, oneself left out: the latest beat of each, and what follows from its
-/// age. Signatures were checked before anything comes here.
+/// Everybody of whom a node has heard in this run, oneself only while one hides: the latest beat of each, and what
+/// follows from its age. Signatures were checked before anything comes here.
 ///
 /// Entries are kept by the first eight bytes of the key, as announcements name them: of two keys that agree in 64 bits,
 /// which nobody meets by chance, the first that came is kept.
 struct Roster: Sendable {
-    private let own: PublicKey
     private var standings: [PublicKey: Standing]
     private var entries: OrderedDictionary<AuthorPrefix, RosterEntry> = [:]
     private var byEndpoint: [Endpoint: PublicKey] = [:]
@@ -19,10 +18,7 @@ struct Roster: Sendable {
     /// Who had to make room.
     private var evicted: PublicKey?
 
-    init(own: PublicKey, standings: [PublicKey: Standing]) {
-        self.own = own
-        self.standings = standings
-    }
+    init(standings: [PublicKey: Standing]) { self.standings = standings }
 
     /// What admitting a beat changed.
     enum Outcome: Hashable {
@@ -88,7 +84,6 @@ struct Roster: Sendable {
         _ presence: SignedPresence, of author: PublicKey, profile: KnownProfile?,
         at now: Instant
     ) -> Outcome {
-        precondition(author != own, "our own beats are no part of the roster")
         let heard = now.advanced(byMS: -Int64(min(presence.ageMS, UInt32(PeeringLimits.rememberGoneMS))))
         guard let place = entries.index(forKey: author.compact.prefix) else {
             return insert(presence, of: author, profile: profile, heard: heard, at: now)
@@ -109,12 +104,34 @@ struct Roster: Sendable {
             presence: .here, standing: standings[author] ?? .stranger, lookAt: now)
         entry.age(to: now)
         guard entry.presence != .gone, makeRoom() else { return .stale }
-        entry.lookAt = entry.nextChange
-        deadlines.add(author.compact.prefix, at: entry.lookAt)
-        remember(entry.endpoints, of: author)
-        presentCount += 1
-        entries[author.compact.prefix] = entry
+        add(entry)
         return .news(profile: true)
+    }
+
+    private mutating func add(_ entry: RosterEntry) {
+        var entry = entry
+        entry.lookAt = entry.nextChange
+        deadlines.add(entry.key.compact.prefix, at: entry.lookAt)
+        remember(entry.endpoints, of: entry.key)
+        if entry.presence != .gone { presentCount += 1 }
+        entries[entry.key.compact.prefix] = entry
+    }
+
+    /// Somebody of whom nothing is held has just said goodbye.
+    mutating func takeLeave(
+        with goodbye: SignedPresence, of author: PublicKey, profile: KnownProfile, at now: Instant
+    ) {
+        guard entries[author.compact.prefix] == nil, makeRoom() else { return }
+        add(
+            RosterEntry(
+                key: author, beat: goodbye, badge: profile.badge, endpoints: profile.endpoints,
+                gatherings: profile.gatherings, instance: profile.instance, heard: now, presence: .gone,
+                standing: standing(of: author), lookAt: now))
+    }
+
+    /// Keeps nothing of somebody.
+    mutating func remove(_ key: PublicKey) {
+        if let place = place(of: key) { remove(place) }
     }
 
     private mutating func update(

@@ -28,15 +28,17 @@ struct Stage {
     static let home = endpoint(1)
 
     init(
-        visible: Bool = true, settings: NodeSettings = NodeSettings(), standings: [Person: Standing] = [:],
-        listening: [Endpoint] = [home], seed: UInt64 = 1, trades: [Trade] = []
+        as person: Person = .me, visible: Bool = true, settings: NodeSettings = NodeSettings(),
+        standings: [Person: Standing] = [:], listening: [Endpoint] = [home], seed: UInt64 = 1, trades: [Trade] = [],
+        contacts: [Person: HeldCards] = [:]
     ) {
         let known = standings.map { ($0.publicKey, $1) }
         node = Node(
-            signer: Person.me, verifier: PersonVerifier(),
+            signer: person, verifier: PersonVerifier(),
             restored: Restored(
-                badge: Person.me.badge, visible: visible, standings: Dictionary(uniqueKeysWithValues: known),
-                trades: trades),
+                badge: person.badge, visible: visible, standings: Dictionary(uniqueKeysWithValues: known),
+                trades: trades,
+                contacts: Dictionary(uniqueKeysWithValues: contacts.map { ($0.publicKey, $1) })),
             settings: settings, startWallMS: 1_000_000, seed: seed, at: Self.instant(0))
         tell(.started(listening: listening))
     }
