@@ -18,8 +18,16 @@ package enum PeeringLimits {
     package static let rememberGoneMS: Int64 = 15 * 60_000
     /// How long a goodbye is still announced to those who may have missed it.
     package static let announceGoodbyeMS: Int64 = 60_000
+    /// With no more attendees our intervals reckon: the largest gathering we design for.
+    package static let crowdMax = 1_024
+    /// So many more of what one neighbour brings count for our intervals than all others brought: those who come in by
+    /// one link are often a few hundred, and they take no interval beyond the usual one.
+    package static let crowdOfOne = 256
     /// Attendees kept at one time: four times the largest gathering we design for; a flood of made-up keys ends here.
     package static let attendeesMax = 4_096
+    /// After a search of a full roster found nobody who would make room for one more of whoever brought most, the next
+    /// of theirs is refused without one for so long: they may come by the thousand.
+    package static let fullRosterMS: Int64 = 100
     /// Signature checks under way at one time.
     package static let checksMax = 4_096
 

@@ -82,7 +82,9 @@ extension Node {
             }
         }
         let nameBefore = profile == nil ? nil : roster[author]?.badge.name
-        let outcome = roster.admit(presence, of: author, profile: profile, at: now)
+        let arrival = Roster.Arrival(
+            bringer: links[id]?.opened.remote.address, isLinked: links.isLinked(author), intervalMS: beatIntervalMS)
+        let outcome = roster.admit(presence, of: author, profile: profile, arrival, at: now)
         guard outcome != .stale else { return }
         if let evicted = roster.takeEvicted() { forget(evicted) }
         let holders = gossip.missing.satisfy(prefix, stamp: header.stamp)

@@ -25,6 +25,7 @@ extension Node {
             return effects.append(.close(opened.id, .full))
         }
         links.add(Link(opened, prospect: prospect?.source, at: now))
+        roster.setLinked(opened.peer, true)
         scheduleLinkCheck()
         scheduleMend()
         effects.append(.notify(.links(links.count)))
@@ -72,6 +73,7 @@ extension Node {
 
     mutating func closed(_ id: LinkID) {
         guard let link = links.remove(id) else { return }
+        roster.setLinked(link.peer, false)
         exchanges.linkClosed(to: link.peer)
         desks.parted(from: link.peer)
         linkClosedInRecords(id)

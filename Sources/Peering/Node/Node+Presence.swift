@@ -112,7 +112,7 @@ extension Node {
 
     /// Stretches with the roster, so that presence traffic stays bounded.
     package var beatIntervalMS: Int64 {
-        max(own.beatMS, Int64(roster.presentCount) * PeeringLimits.beatMSPerAttendee)
+        max(own.beatMS, Int64(roster.crowd) * PeeringLimits.beatMSPerAttendee)
     }
 
     mutating func fireTimers() {

@@ -98,12 +98,12 @@ extension Node {
     private var resolveEveryMS: Int64 {
         links.count == 0 || isSmallVenue
             ? PeeringLimits.resolveAloneMS
-            : max(PeeringLimits.resolveMS, Int64(roster.presentCount) * PeeringLimits.resolveMSPerAttendee)
+            : max(PeeringLimits.resolveMS, Int64(roster.crowd) * PeeringLimits.resolveMSPerAttendee)
     }
 
     private mutating func checkClaimsLater() {
         let pauseMS = max(
-            PeeringLimits.checkClaimsMS, Int64(roster.presentCount) * PeeringLimits.checkClaimsMSPerAttendee)
+            PeeringLimits.checkClaimsMS, Int64(roster.crowd) * PeeringLimits.checkClaimsMSPerAttendee)
         sightings.checkedClaims(nextAt: now.advanced(byMS: pauseMS / 2 + dice.milliseconds(upTo: pauseMS)))
     }
 

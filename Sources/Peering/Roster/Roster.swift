@@ -13,8 +13,10 @@ struct Roster: Sendable {
     private var entries: OrderedDictionary<AuthorPrefix, RosterEntry> = [:]
     private var byEndpoint: [Endpoint: PublicKey] = [:]
     private var deadlines = Deadlines<AuthorPrefix>()
-    /// How many are here or quiet.
-    private(set) var presentCount = 0
+    /// Who brought those who are here or quiet.
+    private var present = Shares<IPAddress?>()
+    /// Until then nobody is looked for who would make room for what is invented.
+    private var fullUntil = Instant(microseconds: .min)
     /// Who had to make room.
     private var evicted: PublicKey?
 
@@ -28,6 +30,16 @@ struct Roster: Sendable {
         case beat
         /// They are new, came back, left, or their profile changed.
         case news(profile: Bool)
+    }
+
+    /// How many are here or quiet.
+    var presentCount: Int { present.total }
+
+    /// With how many attendees our own intervals reckon: of those whom one neighbour brought with a small crowd and as
+    /// many as all others brought, and in all with no more than we design for. What is invented costs us little.
+    var crowd: Int {
+        let others = present.total - present.most
+        return min(present.total, 2 * others + PeeringLimits.crowdOfOne, PeeringLimits.crowdMax)
     }
 
     func standing(of key: PublicKey) -> Standing { standings[key] ?? .stranger }
@@ -79,31 +91,44 @@ struct Roster: Sendable {
     /// Who said that they listen here; the scope does not count.
     func listener(at endpoint: Endpoint) -> PublicKey? { byEndpoint[endpoint.scoped(to: 0)] }
 
+    /// Where a beat comes from.
+    struct Arrival {
+        /// The address at the other end of the link that brought it, nil if that is closed.
+        let bringer: IPAddress?
+        /// Whether a link of ours leads to its author.
+        let isLinked: Bool
+        /// Our own interval, in milliseconds.
+        let intervalMS: Int64
+    }
+
     /// Takes a checked beat. Without a profile of its own, the one held must be the one it names.
     mutating func admit(
-        _ presence: SignedPresence, of author: PublicKey, profile: KnownProfile?,
-        at now: Instant
+        _ presence: SignedPresence, of author: PublicKey, profile: KnownProfile?, _ arrival: Arrival, at now: Instant
     ) -> Outcome {
         let heard = now.advanced(byMS: -Int64(min(presence.ageMS, UInt32(PeeringLimits.rememberGoneMS))))
         guard let place = entries.index(forKey: author.compact.prefix) else {
-            return insert(presence, of: author, profile: profile, heard: heard, at: now)
+            return insert(presence, of: author, profile: profile, heard: heard, arrival, at: now)
         }
         guard entries.values[place].key == author, presence.header.stamp > entries.values[place].beat.header.stamp
         else { return .stale }
+        // Who is known from several counts where the fewest are.
+        if present[arrival.bringer] + 1 < present[entries.values[place].bringer] {
+            move(place, to: arrival.bringer)
+        }
         return update(place, with: presence, profile: profile, heard: heard, at: now)
     }
 
     private mutating func insert(
         _ presence: SignedPresence, of author: PublicKey, profile: KnownProfile?,
-        heard: Instant, at now: Instant
+        heard: Instant, _ arrival: Arrival, at now: Instant
     ) -> Outcome {
         guard let profile, presence.profileBytes != nil, !presence.header.leaving else { return .stale }
         var entry = RosterEntry(
-            key: author, beat: presence, badge: profile.badge, endpoints: profile.endpoints,
-            gatherings: profile.gatherings, instance: profile.instance, heard: heard,
-            presence: .here, standing: standings[author] ?? .stranger, lookAt: now)
+            key: author, bringer: arrival.bringer, beat: presence, badge: profile.badge,
+            endpoints: profile.endpoints, gatherings: profile.gatherings, instance: profile.instance, heard: heard,
+            presence: .here, isLinked: arrival.isLinked, standing: standings[author] ?? .stranger, lookAt: now)
         entry.age(to: now)
-        guard entry.presence != .gone, makeRoom() else { return .stale }
+        guard entry.presence != .gone, makeRoom(for: author, arrival, at: now) else { return .stale }
         add(entry)
         return .news(profile: true)
     }
@@ -113,7 +138,7 @@ struct Roster: Sendable {
         entry.lookAt = entry.nextChange
         deadlines.add(entry.key.compact.prefix, at: entry.lookAt)
         remember(entry.endpoints, of: entry.key)
-        if entry.presence != .gone { presentCount += 1 }
+        if entry.presence != .gone { present.add(entry.bringer) }
         entries[entry.key.compact.prefix] = entry
     }
 
@@ -121,12 +146,17 @@ struct Roster: Sendable {
     mutating func takeLeave(
         with goodbye: SignedPresence, of author: PublicKey, profile: KnownProfile, at now: Instant
     ) {
-        guard entries[author.compact.prefix] == nil, makeRoom() else { return }
+        guard entries[author.compact.prefix] == nil, entries.count < PeeringLimits.attendeesMax else { return }
         add(
             RosterEntry(
-                key: author, beat: goodbye, badge: profile.badge, endpoints: profile.endpoints,
+                key: author, bringer: nil, beat: goodbye, badge: profile.badge, endpoints: profile.endpoints,
                 gatherings: profile.gatherings, instance: profile.instance, heard: now, presence: .gone,
                 standing: standing(of: author), lookAt: now))
+    }
+
+    /// A link to somebody opened or was closed.
+    mutating func setLinked(_ key: PublicKey, _ isLinked: Bool) {
+        if let place = place(of: key) { entries.values[place].isLinked = isLinked }
     }
 
     /// Keeps nothing of somebody.
@@ -253,8 +283,8 @@ extension Roster {
         let before = entries.values[place].presence
         entries.values[place].age(to: now)
         let after = entries.values[place].presence
-        if before != .gone, after == .gone { presentCount -= 1 }
-        if before == .gone, after != .gone { presentCount += 1 }
+        if before != .gone, after == .gone { present.remove(entries.values[place].bringer) }
+        if before == .gone, after != .gone { present.add(entries.values[place].bringer) }
         return after
     }
 
@@ -282,21 +312,56 @@ extension Roster {
 
     private mutating func remove(_ place: Int) {
         let entry = entries.values[place]
-        if entry.presence != .gone { presentCount -= 1 }
+        if entry.presence != .gone { present.remove(entry.bringer) }
         forget(entry.endpoints, of: entry.key)
         entries.remove(at: place)
     }
 
-    /// In a full roster the stranger who was heard of longest ago and is gone or quiet makes room; false if all are
-    /// here.
-    private mutating func makeRoom() -> Bool {
+    private mutating func move(_ place: Int, to bringer: IPAddress?) {
+        let entry = entries.values[place]
+        if entry.presence != .gone {
+            present.remove(entry.bringer)
+            present.add(bringer)
+        }
+        entries.values[place].bringer = bringer
+    }
+
+    /// Sees to a place in a full roster; false if there is none. Contacts and whoever is linked have one in any case,
+    /// also beyond the bound, and never lose it. Of the others somebody makes room who is gone or quiet; else one of
+    /// those whom the neighbour brought who brought most: the stalest, by intervals of ours, and of these the last that
+    /// came. So whoever invents attendees loses their own, and they lose no fresh one to another invention.
+    private mutating func makeRoom(for author: PublicKey, _ arrival: Arrival, at now: Instant) -> Bool {
         guard entries.count >= PeeringLimits.attendeesMax else { return true }
-        let leavers = entries.values.filter { $0.presence != .here && $0.standing == .stranger }
-        guard let leaver = leavers.min(by: { $0.heard < $1.heard }), let place = place(of: leaver.key)
-        else { return false }
-        remove(place)
-        evicted = leaver.key
+        let isKept = arrival.isLinked || [.contact, .verified].contains(standing(of: author))
+        let loser = present.loser(to: arrival.bringer)
+        let isRefused = !isKept && loser == arrival.bringer
+        // Whoever pours in what has no place costs no search each time.
+        if isRefused, now < fullUntil { return false }
+        var absent: (place: Int, heard: Instant)?
+        var stalest: (place: Int, age: Int64)?
+        for place in entries.values.indices where entries.values[place].standing == .stranger {
+            let (heard, isHere) = (entries.values[place].heard, entries.values[place].presence == .here)
+            guard !isHere || entries.values[place].bringer == loser, !entries.values[place].isLinked
+            else { continue }
+            if !isHere {
+                if absent.map({ heard < $0.heard }) ?? true { absent = (place, heard) }
+            } else if absent == nil {
+                let age = entries.values[place].age(at: now, inIntervalsOf: arrival.intervalMS)
+                if stalest.map({ age >= $0.age }) ?? true { stalest = (place, age) }
+            }
+        }
+        guard let place = absent?.place ?? stalest?.place else { return isKept }
+        if isRefused, absent == nil, stalest.map({ $0.age < PeeringLimits.quietBeats }) ?? false {
+            fullUntil = now.advanced(byMS: PeeringLimits.fullRosterMS)
+            return false
+        }
+        makeRoom(at: place)
         return true
+    }
+
+    private mutating func makeRoom(at place: Int) {
+        evicted = entries.values[place].key
+        remove(place)
     }
 
     /// Who had to make room for the last one admitted.

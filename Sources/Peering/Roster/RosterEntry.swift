@@ -5,6 +5,8 @@ import Wire
 /// What a node holds of one attendee.
 struct RosterEntry: Sendable {
     let key: PublicKey
+    /// The address at the other end of the link that brought them, nil if it is closed: they count there.
+    var bringer: IPAddress?
     /// The latest beat, always with its profile.
     var beat: SignedPresence
     var badge: Badge
@@ -19,6 +21,8 @@ struct RosterEntry: Sendable {
     var presence: Presence
     /// Here, but a beat is late: in a large venue the sign that no link of ours leads to them any more.
     var isOverdue = false
+    /// A link of ours leads to them.
+    var isLinked = false
     var standing: Standing
     /// When something of theirs was last passed on, and whether it was a goodbye.
     var passedOn: (at: Instant, leaving: Bool)?
@@ -28,6 +32,11 @@ struct RosterEntry: Sendable {
     /// What their profile says.
     var profile: KnownProfile {
         KnownProfile(badge: badge, endpoints: endpoints, gatherings: gatherings, instance: instance)
+    }
+
+    /// How many intervals of ours have passed since the latest beat: the interval that they tell keeps nobody a place.
+    func age(at now: Instant, inIntervalsOf intervalMS: Int64) -> Int64 {
+        max(0, now.milliseconds(since: heard)) / (intervalMS + PeeringLimits.beatGraceMS)
     }
 
     /// This many beats missed, give or take the way through the overlay.

@@ -43,19 +43,20 @@ struct OwnBeatTests {
         #expect(try Profile(decoding: try #require(beat.profileBytes)).endpoints == [endpoint(9)])
     }
 
-    @Test("The interval stretches with the roster, and the beats say so", arguments: [(200, 20_000), (300, 22_500)])
+    @Test(
+        "The interval stretches with those whom several neighbours know, and the beats say so",
+        arguments: [(200, 20_000), (300, 22_500)])
     func stretching(_ attendees: Int, _ intervalMS: Int64) throws {
-        var stage = Stage()
-        let link = stage.meet(.bob)
-        for start in stride(from: 1, to: attendees, by: 32) {
+        var (stage, link, carol) = Stage.withTwo()
+        for start in stride(from: 2, to: attendees, by: 32) {
             let crowd = (start..<min(start + 32, attendees)).map { Person.number($0).beat(1, intervalMS: 600_000) }
-            stage.tell(.received(link, .presences(crowd)))
+            stage.tell(.received(start % 64 < 32 ? link : carol, .presences(crowd)))
         }
         #expect(stage.node.presentCount == attendees)
         #expect(stage.node.beatIntervalMS == intervalMS)
         stage.answersPings = true
         let log = stage.pass(20_000 + 2 * intervalMS - 1)
-        let beats = log.filter { $0.effect.ownStamp != nil }
+        let beats = log.filter { $0.effect.ownStamp != nil && !$0.effect.isNoBeat(over: link) }
         #expect(beats.map(\.atMS) == [20_000, 20_000 + intervalMS])
         #expect(
             beats.effects.presences(over: link).map(\.header.intervalMS) == [UInt32(intervalMS), UInt32(intervalMS)])
@@ -66,14 +67,14 @@ struct OwnBeatTests {
         var seconds: Set<Int64> = []
         for seed in 1...8 as ClosedRange<UInt64> {
             var stage = Stage(seed: seed)
-            let link = stage.meet(.bob)
+            let neighbours = [stage.meet(.bob), stage.meet(.carol)]
             stage.answersPings = true
             for start in stride(from: 0, to: 1_024, by: 32) {
                 let crowd = (start..<start + 32).map { Person.number($0).beat(1, intervalMS: 600_000) }
-                stage.tell(.received(link, .presences(crowd)))
+                stage.tell(.received(neighbours[start / 32 % 2], .presences(crowd)))
             }
             let beats = stage.pass(20_000 + 1_025 * PeeringLimits.beatMSPerAttendee).filter {
-                $0.effect.ownStamp != nil
+                $0.effect.ownStamp != nil && !$0.effect.isNoBeat(over: neighbours[0])
             }
             #expect(beats.first?.atMS == 20_000 && beats.count >= 2)
             seconds.insert(beats[1].atMS / 1_000)
