@@ -173,8 +173,9 @@ package enum PeeringLimits {
     package static let askAgainMS: Int64 = 1_000
     /// Links remembered as holders of one missing beat: all that a large venue leaves us, and one more.
     package static let holdersMax = linksKept + 1
-    /// Missing beats remembered.
-    package static let missingMax = 4_096
+    /// Missing beats, or logs, remembered that one link was the first to announce: the largest gathering we design for.
+    /// Of all that 64 links may invent some ten megabytes are kept, for a few seconds.
+    package static let missingPerLinkMax = 1_024
     /// How often everything held is announced to one link, to mend what the tree missed; it grows with the beat's
     /// interval.
     package static let mendMS: Int64 = 10_000

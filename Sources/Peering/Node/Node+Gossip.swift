@@ -83,7 +83,8 @@ extension Node {
         }
         let nameBefore = profile == nil ? nil : roster[author]?.badge.name
         let arrival = Roster.Arrival(
-            bringer: links[id]?.opened.remote.address, isLinked: links.isLinked(author), intervalMS: beatIntervalMS)
+            bringer: links[id]?.opened.remote.address, spoke: links.to(author)?.lastReceived, intervalMS: beatIntervalMS
+        )
         let outcome = roster.admit(presence, of: author, profile: profile, arrival, at: now)
         guard outcome != .stale else { return }
         if let evicted = roster.takeEvicted() { forget(evicted) }

@@ -25,7 +25,6 @@ extension Node {
             return effects.append(.close(opened.id, .full))
         }
         links.add(Link(opened, prospect: prospect?.source, at: now))
-        roster.setLinked(opened.peer, true)
         scheduleLinkCheck()
         scheduleMend()
         effects.append(.notify(.links(links.count)))
@@ -33,7 +32,7 @@ extension Node {
         announceAll(to: opened.id)
         if own.visible { exchangeLinkOpened(opened) }
         sayHello(over: opened.id)
-        if roster[opened.peer] != nil { notify(opened.peer) }
+        if !follow(opened.peer, spoke: now) { notify(opened.peer) }
     }
 
     /// Whether there is a place for a new link, also by giving up another. Never given up are links that we dialled,
@@ -73,7 +72,6 @@ extension Node {
 
     mutating func closed(_ id: LinkID) {
         guard let link = links.remove(id) else { return }
-        roster.setLinked(link.peer, false)
         exchanges.linkClosed(to: link.peer)
         desks.parted(from: link.peer)
         linkClosedInRecords(id)
@@ -88,7 +86,7 @@ extension Node {
         }
         sightings.isStale = true
         effects.append(.notify(.links(links.count)))
-        notify(link.peer)
+        if !follow(link.peer, spoke: nil) { notify(link.peer) }
     }
 
     /// Tells somebody whom we have no room for of a few others, so that they need nobody else to be in the room.
@@ -117,6 +115,7 @@ extension Node {
         links[place].lastReceived = now
         links[place].hasSpoken = true
         links[place].pinged = false
+        follow(links[place].peer, spoke: now)
         switch message {
         case .presences(let presences): receive(presences, over: id)
         case .have(let announcements, let whole): receive(announcements, whole: whole, over: id)

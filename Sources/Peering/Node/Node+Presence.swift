@@ -138,14 +138,28 @@ extension Node {
         }
     }
 
+    /// A link to somebody opened or brought something at this moment, or was closed, which is nil: so long as it is
+    /// open and they talk, they are here however late their beats are. Whether that changed their presence.
+    @discardableResult
+    mutating func follow(_ key: PublicKey, spoke: Instant?) -> Bool {
+        guard roster.follow(key, spoke: spoke, at: now) else { return false }
+        changed(key)
+        if let next = roster.nextChange, !stopping { timers.atLatest(.presence, next) }
+        return true
+    }
+
+    /// Somebody's presence is another now.
+    private mutating func changed(_ key: PublicKey) {
+        if let entry = roster[key], entry.presence == .gone { writeDown(entry) }
+        overlay.isStale = true
+        notify(key)
+    }
+
     private mutating func expire() {
         let expiry = roster.expire(at: now)
-        for key in expiry.changed {
-            if let entry = roster[key], entry.presence == .gone { writeDown(entry) }
-            notify(key)
-        }
+        for key in expiry.changed { changed(key) }
         for key in expiry.forgotten { forget(key) }
-        if !expiry.changed.isEmpty || expiry.isAnybodyOverdue { overlay.isStale = true }
+        if expiry.isAnybodyOverdue { overlay.isStale = true }
         if let next = roster.nextChange { timers.atLatest(.presence, next) }
     }
 

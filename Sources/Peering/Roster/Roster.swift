@@ -95,8 +95,8 @@ struct Roster: Sendable {
     struct Arrival {
         /// The address at the other end of the link that brought it, nil if that is closed.
         let bringer: IPAddress?
-        /// Whether a link of ours leads to its author.
-        let isLinked: Bool
+        /// When a link of ours to its author last brought anything, nil without a link.
+        let spoke: Instant?
         /// Our own interval, in milliseconds.
         let intervalMS: Int64
     }
@@ -126,7 +126,7 @@ struct Roster: Sendable {
         var entry = RosterEntry(
             key: author, bringer: arrival.bringer, beat: presence, badge: profile.badge,
             endpoints: profile.endpoints, gatherings: profile.gatherings, instance: profile.instance, heard: heard,
-            presence: .here, isLinked: arrival.isLinked, standing: standings[author] ?? .stranger, lookAt: now)
+            presence: .here, spoke: arrival.spoke, standing: standings[author] ?? .stranger, lookAt: now)
         entry.age(to: now)
         guard entry.presence != .gone, makeRoom(for: author, arrival, at: now) else { return .stale }
         add(entry)
@@ -154,9 +154,16 @@ struct Roster: Sendable {
                 standing: standing(of: author), lookAt: now))
     }
 
-    /// A link to somebody opened or was closed.
-    mutating func setLinked(_ key: PublicKey, _ isLinked: Bool) {
-        if let place = place(of: key) { entries.values[place].isLinked = isLinked }
+    /// A link to somebody opened or brought something at this moment, or was closed, which is nil; whether that changed
+    /// their presence.
+    mutating func follow(_ key: PublicKey, spoke: Instant?, at now: Instant) -> Bool {
+        guard let place = place(of: key) else { return false }
+        entries.values[place].spoke = spoke
+        let before = entries.values[place].presence
+        // Whoever is here stays here by whatever they say.
+        if spoke != nil, before == .here, !entries.values[place].isOverdue { return false }
+        defer { note(place) }
+        return age(place, to: now) != before
     }
 
     /// Keeps nothing of somebody.
@@ -181,12 +188,13 @@ struct Roster: Sendable {
                 entries.values[place].instance = profile.instance
             }
         }
-        let before = entries.values[place].presence
+        let before = (entries.values[place].presence, entries.values[place].presenceByBeats(at: now))
         let profileBytes = presence.profileBytes ?? entries.values[place].beat.profileBytes
         entries.values[place].beat = presence.travelling(withProfile: profileBytes, ageMS: 0)
         entries.values[place].heard = max(heard, entries.values[place].heard)
-        let after = age(place, to: now)
+        let after = (age(place, to: now), entries.values[place].presenceByBeats(at: now))
         note(place)
+        // To others it is news if a link showed us before that they are back.
         return profileChanged || after != before ? .news(profile: profileChanged) : .beat
     }
 
@@ -332,7 +340,7 @@ extension Roster {
     /// came. So whoever invents attendees loses their own, and they lose no fresh one to another invention.
     private mutating func makeRoom(for author: PublicKey, _ arrival: Arrival, at now: Instant) -> Bool {
         guard entries.count >= PeeringLimits.attendeesMax else { return true }
-        let isKept = arrival.isLinked || [.contact, .verified].contains(standing(of: author))
+        let isKept = arrival.spoke != nil || [.contact, .verified].contains(standing(of: author))
         let loser = present.loser(to: arrival.bringer)
         let isRefused = !isKept && loser == arrival.bringer
         // Whoever pours in what has no place costs no search each time.
@@ -341,7 +349,7 @@ extension Roster {
         var stalest: (place: Int, age: Int64)?
         for place in entries.values.indices where entries.values[place].standing == .stranger {
             let (heard, isHere) = (entries.values[place].heard, entries.values[place].presence == .here)
-            guard !isHere || entries.values[place].bringer == loser, !entries.values[place].isLinked
+            guard !isHere || entries.values[place].bringer == loser, entries.values[place].spoke == nil
             else { continue }
             if !isHere {
                 if absent.map({ heard < $0.heard }) ?? true { absent = (place, heard) }

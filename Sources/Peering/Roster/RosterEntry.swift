@@ -21,8 +21,9 @@ struct RosterEntry: Sendable {
     var presence: Presence
     /// Here, but a beat is late: in a large venue the sign that no link of ours leads to them any more.
     var isOverdue = false
-    /// A link of ours leads to them.
-    var isLinked = false
+    /// When a link of ours to them last brought anything, nil without a link: it shows as well as a beat that they are
+    /// here, and nobody between us can hold it back.
+    var spoke: Instant?
     var standing: Standing
     /// When something of theirs was last passed on, and whether it was a goodbye.
     var passedOn: (at: Instant, leaving: Bool)?
@@ -39,30 +40,37 @@ struct RosterEntry: Sendable {
         max(0, now.milliseconds(since: heard)) / (intervalMS + PeeringLimits.beatGraceMS)
     }
 
-    /// This many beats missed, give or take the way through the overlay.
-    private func missed(_ beats: Int64) -> Instant {
-        heard.advanced(byMS: beats * Int64(beat.header.intervalMS) + PeeringLimits.beatGraceMS)
+    /// The latest sign of theirs.
+    private var sign: Instant { spoke.map { max($0, heard) } ?? heard }
+
+    /// This many beats missed since then, give or take the way through the overlay.
+    private func missed(_ beats: Int64, since sign: Instant) -> Instant {
+        sign.advanced(byMS: beats * Int64(beat.header.intervalMS) + PeeringLimits.beatGraceMS)
     }
 
     private var overdueAt: Instant {
-        heard.advanced(byMS: Int64(beat.header.intervalMS) * 3 / 2 + PeeringLimits.beatGraceMS)
+        sign.advanced(byMS: Int64(beat.header.intervalMS) * 3 / 2 + PeeringLimits.beatGraceMS)
     }
 
-    /// Brings what follows from the beat's age up to date.
+    private func presence(at now: Instant, lastSign sign: Instant) -> Presence {
+        if beat.header.leaving || now >= missed(PeeringLimits.goneBeats, since: sign) { return .gone }
+        return now >= missed(PeeringLimits.quietBeats, since: sign) ? .quiet : .here
+    }
+
+    /// What their beats say, which is what others know.
+    func presenceByBeats(at now: Instant) -> Presence { presence(at: now, lastSign: heard) }
+
+    /// Brings what follows from the age of the latest sign up to date.
     mutating func age(to now: Instant) {
-        if beat.header.leaving || now >= missed(PeeringLimits.goneBeats) {
-            presence = .gone
-        } else {
-            presence = now >= missed(PeeringLimits.quietBeats) ? .quiet : .here
-        }
+        presence = presence(at: now, lastSign: sign)
         isOverdue = presence == .here && now >= overdueAt
     }
 
     /// When ``age(to:)`` changes something next if nothing more is heard, or the entry is to be forgotten.
     var nextChange: Instant {
         switch presence {
-        case .here: isOverdue ? missed(PeeringLimits.quietBeats) : overdueAt
-        case .quiet: missed(PeeringLimits.goneBeats)
+        case .here: isOverdue ? missed(PeeringLimits.quietBeats, since: sign) : overdueAt
+        case .quiet: missed(PeeringLimits.goneBeats, since: sign)
         case .gone: heard.advanced(byMS: PeeringLimits.rememberGoneMS)
         }
     }

@@ -84,7 +84,7 @@ struct HostileLinkTests {
             let flood = (0..<2_048 as Range<UInt64>).map { Announcement(author: 1 << 60 | round << 32 | $0, stamp: 1) }
             stage.tell(.received(bob, .have(flood, whole: false)))
         }
-        #expect(stage.pass(300).effects.asked(over: bob).count == PeeringLimits.missingMax)
+        #expect(stage.pass(300).effects.asked(over: bob).count == PeeringLimits.missingPerLinkMax)
         #expect(stage.pass(10_000).effects.asked(over: bob).isEmpty)
     }
 

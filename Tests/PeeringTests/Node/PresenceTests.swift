@@ -44,8 +44,8 @@ struct PresenceTests {
         stage.tell(.linkClosed(link))
         stage.pass(100_000)
         #expect(stage.presence(of: .bob) == .gone)
-        let again = stage.link(.bob).id
-        #expect(stage.hear(Person.bob.beat(6), over: again).told.map(\.presence) == [.here])
+        let carol = stage.link(.carol).id
+        #expect(stage.hear(Person.bob.beat(6), over: carol).told.map(\.presence) == [.here])
     }
 
     @Test("A beat's own interval decides, and the age that others tell counts")
