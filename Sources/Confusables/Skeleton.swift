@@ -16,7 +16,7 @@ package struct Skeleton: Hashable, Sendable {
         bytes = Self.skeleton(String(decoding: once, as: UTF8.self).lowercased())
     }
 
-    /// Names are at most 63 bytes on a badge and 254 on a card; this is for whatever else is compared.
+    /// Names are at most 192 bytes on a badge and 254 on a card; this is for whatever else is compared.
     package static let nameBytesMax = 1_024
     /// One character may become eighteen, and each of them takes up to four bytes of UTF-8.
     private static let growthMax = 72

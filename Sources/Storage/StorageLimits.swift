@@ -11,7 +11,7 @@ package enum StorageLimits {
     /// A private note about a contact, in bytes of UTF-8: a page.
     package static let noteBytesMax = 4_096
     /// A name, in bytes of UTF-8; a longer one never passed the badge's own bound, so it is our bug.
-    static let nameBytesMax = 63
+    static let nameBytesMax = 192
     /// Changes in one call of ``Store/write(_:atMS:)``: one for every attendee, so that a transaction stays below a
     /// second.
     package static let changesMax = 20_000

@@ -10,8 +10,8 @@ package enum WireLimits {
     package static let presencesMax = 32
     /// Announcements in one message: 16 bytes each, half a frame.
     package static let announcementsMax = 2048
-    /// The profile of one presence, in bytes: the largest badge and eight endpoints take less.
-    package static let profileBytesMax = 1_536
+    /// The profile of one presence, in bytes: the largest badge, eight endpoints and eight gatherings take less.
+    package static let profileBytesMax = 1_792
     /// The header of one presence, in bytes.
     package static let headerBytesMax = 128
     /// A sealed card, in bytes: with a photo of 24 KiB it still fits in a frame.

@@ -220,7 +220,7 @@ nonisolated struct PBProfile: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// 1 to 63.
+  /// 1 to 192.
   var name: String = String()
 
   /// At most 160.

@@ -4,13 +4,19 @@ import Testing
 struct BadgeTests {
     func times(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
 
-    @Test("A name has 1 to 63 bytes of UTF-8, and is not all blanks")
+    @Test("Its owner enters a name of 1 to 64 characters in at most 192 bytes, not all blanks, in any script")
     func name() throws {
-        #expect(try Badge(entering: times("a", 63)).name.utf8.count == 63)
-        #expect(throws: BadgeError.tooLong(field: .name, bytes: 64, max: 63)) { try Badge(entering: times("a", 64)) }
-        // 21 letters of three bytes fit, 22 do not: bytes count, not characters.
-        #expect(try Badge(entering: times("आ", 21)).name.utf8.count == 63)
-        #expect(throws: BadgeError.tooLong(field: .name, bytes: 66, max: 63)) { try Badge(entering: times("आ", 22)) }
+        for letter in ["a", "é", "आ"] {
+            #expect(try Badge(entering: times(letter, 64)).name.utf8.count == 64 * letter.utf8.count)
+            #expect(throws: BadgeError.tooManyCharacters(field: .name, count: 65, max: 64)) {
+                try Badge(entering: times(letter, 65))
+            }
+        }
+        // A family is one character of 25 bytes.
+        #expect(try Badge(entering: times("👨‍👩‍👧‍👦", 7)).name.count == 7)
+        #expect(throws: BadgeError.tooLong(field: .name, bytes: 200, max: 192)) {
+            try Badge(entering: times("👨‍👩‍👧‍👦", 8))
+        }
         #expect(throws: BadgeError.empty(field: .name)) { try Badge(entering: "") }
         #expect(throws: BadgeError.empty(field: .name)) { try Badge(entering: "   ") }
     }
@@ -95,8 +101,8 @@ struct BadgeTests {
     func receivedSizes() {
         func expect(_ error: BadgeError, _ badge: () throws -> Badge) { #expect(throws: error) { try badge() } }
         expect(.empty(field: .name)) { try Badge(received: "", headline: "", topics: [], asks: [], offers: []) }
-        expect(.tooLong(field: .name, bytes: 64, max: 63)) {
-            try Badge(received: times("a", 64), headline: "", topics: [], asks: [], offers: [])
+        expect(.tooLong(field: .name, bytes: 193, max: 192)) {
+            try Badge(received: times("a", 193), headline: "", topics: [], asks: [], offers: [])
         }
         expect(.tooMany(field: .topics, count: 9, max: 8)) {
             try Badge(received: "a", headline: "", topics: Array(repeating: "t", count: 9), asks: [], offers: [])
@@ -107,13 +113,21 @@ struct BadgeTests {
         expect(.empty(field: .asks)) { try Badge(received: "a", headline: "", topics: [], asks: [""], offers: []) }
     }
 
-    @Test("The largest badge stays below 1,536 bytes with its addresses, as presences promise")
+    @Test("Characters of what came from somebody are not counted: what one is depends on the version of Unicode")
+    func uncounted() throws {
+        for name in [times("a", 192), times("😀", 48)] {
+            #expect(try Badge(received: name, headline: "", topics: [], asks: [], offers: []).name == name)
+        }
+    }
+
+    @Test("The largest badge stays below 1,792 bytes with its addresses and gatherings, as presences promise")
     func largest() {
         let bytes =
             BadgeLimits.nameBytesMax + BadgeLimits.headlineBytesMax
             + BadgeLimits.topicsMax * BadgeLimits.topicBytesMax + 2 * BadgeLimits.wishesMax * BadgeLimits.wishBytesMax
-        // Two or three bytes of tag and length for each of 18 texts, and eight addresses of at most 24 bytes.
-        #expect(bytes + 18 * 3 + 8 * 26 <= 1_536)
+        // Two or three bytes of tag and length for each of 18 texts, eight addresses of at most 24 bytes, gatherings of
+        // eight bytes each, and the name of an instance.
+        #expect(bytes + 18 * 3 + 8 * 26 + 2 + 8 * 8 + 2 + 63 <= 1_792)
     }
 
     @Test("A refused badge says what to change")
@@ -123,6 +137,10 @@ struct BadgeTests {
             (
                 .tooLong(field: .headline, bytes: 161, max: 160),
                 "The headline has 161 bytes and may have 160: shorten it."
+            ),
+            (
+                .tooManyCharacters(field: .name, count: 65, max: 64),
+                "The name has 65 characters and may have 64: shorten it."
             ),
             (.tooMany(field: .topics, count: 9, max: 8), "There are 9 topic entries and may be 8: leave some out."),
             (

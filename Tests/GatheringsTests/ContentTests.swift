@@ -93,9 +93,10 @@ import Testing
     func entering() throws {
         #expect(try Content.Room(name: "  Big hall\t").name == "Big hall")
         #expect(throws: ContentError.empty(field: .room)) { try Content.Room(name: " \n") }
-        #expect(throws: ContentError.tooLong(field: .room, bytes: 61, max: 60)) {
-            try Content.Room(name: String(repeating: "x", count: 61))
+        #expect(throws: ContentError.tooManyCharacters(field: .room, count: 65, max: 64)) {
+            try Content.Room(name: String(repeating: "x", count: 65))
         }
+        #expect(try Content.Join(name: String(repeating: "आ", count: 64)).name.utf8.count == 192)
         #expect(throws: ContentError.character(field: .name, codePoint: 0x202E)) {
             try Content.Join(name: "a\u{202E}b")
         }
@@ -128,7 +129,7 @@ import Testing
 
     @Test("A text from somebody else that does not fit is refused")
     mutating func received() throws {
-        for name in ["", " a", "a\u{A0}", "a\u{7}b", String(repeating: "x", count: 61)] {
+        for name in ["", " a", "a\u{A0}", "a\u{7}b", String(repeating: "x", count: 193)] {
             let entry = try scribe.sign(
                 founding.id, founding.id, [], EntryKind.room.rawValue, [], EntryTests.field(1, Array(name.utf8)))
             #expect(throws: ContentError.self) { try Content(of: entry) }

@@ -42,7 +42,7 @@ import Testing
         }
         var (join, room, session) = (PBJoin(), PBRoom(), PBSession())
         join.name = cut(text, to: ContentLimits.nameBytesMax)
-        (room.name, room.exists) = (cut(text, to: ContentLimits.roomBytesMax), true)
+        (room.name, room.exists) = (cut(text, to: ContentLimits.nameBytesMax), true)
         session.title = cut(text, to: ContentLimits.titleBytesMax)
         (session.about, session.lengthMinutes) = (session.title + "\n" + session.title, 45)
         session.topics = [cut(text, to: ContentLimits.topicBytesMax)]

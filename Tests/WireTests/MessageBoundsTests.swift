@@ -45,14 +45,14 @@ struct MessageBoundsTests {
         #expect(throws: WireError.tooLarge) { try Message(decoding: padding + [0]) }
     }
 
-    @Test("A profile of 1,537 bytes is too large, one of 1,536 is not")
+    @Test("A profile of 1,793 bytes is too large, one of 1,792 is not")
     func profile() {
         let bytes = header().encoded()
-        let fits = presence(headerBytes: bytes, profile: [UInt8](repeating: 0, count: 1_536))
+        let fits = presence(headerBytes: bytes, profile: [UInt8](repeating: 0, count: 1_792))
         #expect(throws: Never.self) { try Message(decoding: fits.encoded()) }
-        let large = presence(headerBytes: bytes, profile: [UInt8](repeating: 0, count: 1_537))
+        let large = presence(headerBytes: bytes, profile: [UInt8](repeating: 0, count: 1_793))
         #expect(throws: WireError.tooLarge) { try Message(decoding: large.encoded()) }
-        #expect(throws: WireError.tooLarge) { try Profile(decoding: [UInt8](repeating: 0, count: 1_537)) }
+        #expect(throws: WireError.tooLarge) { try Profile(decoding: [UInt8](repeating: 0, count: 1_793)) }
     }
 
     @Test("A header of 128 bytes is taken, one of 129 is too large")

@@ -23,6 +23,8 @@ package struct Badge: Hashable, Sendable {
         entering name: String, headline: String = "", topics: [String] = [], asks: [String] = [],
         offers: [String] = []
     ) throws(BadgeError) {
+        let (count, max) = (name.count, BadgeLimits.nameCharactersMax)
+        if count > max { throw .tooManyCharacters(field: .name, count: count, max: max) }
         try self.init(received: name, headline: headline, topics: topics, asks: asks, offers: offers)
         for (field, texts) in fields {
             for text in texts {

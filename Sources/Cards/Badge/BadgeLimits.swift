@@ -1,8 +1,11 @@
-/// How large a badge may be. A whole badge stays below 1 KiB, so that a thousand of them fit in a megabyte and a single
-/// frame carries dozens.
+/// How large a badge may be. A whole badge stays below 1.5 KiB, so that a thousand of them fit in a megabyte and a half
+/// and a single frame carries dozens.
 package enum BadgeLimits {
-    /// A name, in bytes of UTF-8: what a DNS label can hold, and as much as a table column can show.
-    package static let nameBytesMax = 63
+    /// A name, in bytes of UTF-8: ``nameCharactersMax`` in scripts of three bytes a character.
+    package static let nameBytesMax = 192
+    /// A name as its owner enters it, in characters: as much as a table column can show. What came from somebody else
+    /// is not counted so, because what a character is depends on the version of Unicode.
+    package static let nameCharactersMax = 64
     /// A headline, in bytes of UTF-8: one line of a terminal, also in scripts of three bytes a character.
     package static let headlineBytesMax = 160
     /// One topic, in bytes of UTF-8: a word or two.

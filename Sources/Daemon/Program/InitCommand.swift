@@ -15,7 +15,7 @@ struct InitCommand: ParsableCommand {
             badge later with `baithak badge set`.
             """)
 
-    @Option(help: "Your name as others shall see it, at most \(BadgeLimits.nameBytesMax) bytes.") var name: String
+    @Option(help: "Your name for others, at most \(BadgeLimits.nameCharactersMax) characters.") var name: String
     @Option(help: "One line about you.") var headline = ""
     @Option(name: .customLong("topic"), help: "Something you care about; repeat for more.") var topics: [String] = []
     @Option(name: .customLong("ask"), help: "Something you look for; repeat for more.") var asks: [String] = []

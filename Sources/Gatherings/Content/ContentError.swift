@@ -12,6 +12,8 @@ package enum ContentError: Error, Hashable, Sendable {
     case empty(field: ContentField)
     /// A text has more bytes of UTF-8 than its bound.
     case tooLong(field: ContentField, bytes: Int, max: Int)
+    /// A text has more characters than somebody may enter.
+    case tooManyCharacters(field: ContentField, count: Int, max: Int)
     /// A list has more members than its bound.
     case tooMany(field: ContentField, count: Int, max: Int)
     /// A text holds a control, escape, bidirectional or invisible character.
@@ -57,6 +59,8 @@ extension ContentError: CustomStringConvertible {
         case .empty(let field): "The \(field.rawValue) is empty: write at least one visible character."
         case .tooLong(let field, let bytes, let max):
             "The \(field.rawValue) has \(bytes) bytes and may have \(max): shorten it."
+        case .tooManyCharacters(let field, let count, let max):
+            "The \(field.rawValue) has \(count) characters and may have \(max): shorten it."
         case .tooMany(let field, let count, let max):
             "There are \(count) \(field.rawValue) entries and may be \(max): leave some out."
         case .character(let field, let codePoint):

@@ -22,14 +22,16 @@ package enum ContentField: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .title: ContentLimits.titleBytesMax
         case .place: ContentLimits.placeBytesMax
-        case .name: ContentLimits.nameBytesMax
-        case .room: ContentLimits.roomBytesMax
+        case .name, .room: ContentLimits.nameBytesMax
         case .about: ContentLimits.aboutBytesMax
         case .topic: ContentLimits.topicBytesMax
         case .organiser: 32
         case .matter: ContentLimits.matterBytesMax
         }
     }
+
+    /// Of what a person enters.
+    private var charactersMax: Int? { self == .name || self == .room ? ContentLimits.nameCharactersMax : nil }
 
     var mayBeEmpty: Bool { self == .place || self == .about }
     var mayHaveLines: Bool { self == .about }
@@ -39,6 +41,10 @@ package enum ContentField: String, Hashable, Sendable, CaseIterable {
         let trimmed = Self.trimmed(text)
         for scalar in trimmed.unicodeScalars where !(mayHaveLines && scalar == "\n") && Self.isUnfit(scalar) {
             throw .character(field: self, codePoint: scalar.value)
+        }
+        let count = trimmed.count
+        if let charactersMax, count > charactersMax {
+            throw .tooManyCharacters(field: self, count: count, max: charactersMax)
         }
         return try received(trimmed)
     }

@@ -4,10 +4,11 @@ package enum ContentLimits {
     package static let titleBytesMax = 120
     /// Where a gathering is.
     package static let placeBytesMax = 120
-    /// An attendee's name: as on a badge.
-    package static let nameBytesMax = 63
-    /// A room's name: what a column of the programme can show.
-    package static let roomBytesMax = 60
+    /// A name, of an attendee as on a badge or of a room: ``nameCharactersMax`` in scripts of three bytes a character.
+    package static let nameBytesMax = 192
+    /// A name as somebody enters it, in characters: what a column of a table can show. Only there: what a character is
+    /// depends on the version of Unicode, and what counts must be the same everywhere.
+    package static let nameCharactersMax = 64
     /// What a session is about: a third of a page.
     package static let aboutBytesMax = 2_000
     /// A topic: a word or two.

@@ -46,7 +46,7 @@ struct HostileLinkTests {
     @Test("A profile that is none, or breaks its bounds, closes the link")
     func badProfile() {
         let long = Profile(
-            name: String(repeating: "x", count: 64), headline: "", topics: [], asks: [], offers: [], endpoints: [])
+            name: String(repeating: "x", count: 193), headline: "", topics: [], asks: [], offers: [], endpoints: [])
         let nameless = Profile(name: "", headline: "", topics: [], asks: [], offers: [], endpoints: [])
         for bytes in [[0xFF, 0xFF, 0xFF], long.encoded(), nameless.encoded() + [0x7A, 0]] {
             var stage = Stage()
