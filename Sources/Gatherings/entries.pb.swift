@@ -73,6 +73,9 @@ nonisolated struct PBEntryHeader: Sendable {
   /// What stays when the content is retracted, at most 1,024 bytes: of an edit of a pad a PadShape of contents.proto.
   var shape: Data = Data()
 
+  /// Which guest of its author wrote it, by a number that the author drew; 0: nobody's guest, and left out.
+  var guest: UInt64 = 0
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -113,7 +116,7 @@ fileprivate nonisolated let _protobuf_package = "baithak.entries"
 
 nonisolated extension PBEntryHeader: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".EntryHeader"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}gathering\0\u{1}author\0\u{1}log\0\u{1}height\0\u{1}previous\0\u{1}document\0\u{1}parents\0\u{3}created_ms\0\u{3}content_hash\0\u{3}content_length\0\u{1}kind\0\u{1}shape\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}gathering\0\u{1}author\0\u{1}log\0\u{1}height\0\u{1}previous\0\u{1}document\0\u{1}parents\0\u{3}created_ms\0\u{3}content_hash\0\u{3}content_length\0\u{1}kind\0\u{1}shape\0\u{1}guest\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -133,6 +136,7 @@ nonisolated extension PBEntryHeader: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 10: try { try decoder.decodeSingularUInt32Field(value: &self.contentLength) }()
       case 11: try { try decoder.decodeSingularUInt32Field(value: &self.kind) }()
       case 12: try { try decoder.decodeSingularBytesField(value: &self.shape) }()
+      case 13: try { try decoder.decodeSingularFixed64Field(value: &self.guest) }()
       default: break
       }
     }
@@ -175,6 +179,9 @@ nonisolated extension PBEntryHeader: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if !self.shape.isEmpty {
       try visitor.visitSingularBytesField(value: self.shape, fieldNumber: 12)
     }
+    if self.guest != 0 {
+      try visitor.visitSingularFixed64Field(value: self.guest, fieldNumber: 13)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -191,6 +198,7 @@ nonisolated extension PBEntryHeader: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.contentLength != rhs.contentLength {return false}
     if lhs.kind != rhs.kind {return false}
     if lhs.shape != rhs.shape {return false}
+    if lhs.guest != rhs.guest {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -33,6 +33,19 @@ import Testing
         #expect(try Entry(decoding: read.encoded()) == read)
     }
 
+    @Test("The number of a guest takes eight bytes of the header, and none where an author writes")
+    func guests() throws {
+        func entry(guest: UInt64) throws -> Entry {
+            let header = EntryHeader(
+                gathering: founding.id, log: asha.log(1), height: 1, previous: founding.id, document: founding.id,
+                parents: [], createdMS: 1, kind: 7, guest: guest, content: [])
+            return try Entry(decoding: Entry(signing: header, content: [], by: asha.key).encoded())
+        }
+        let (own, guests) = (try entry(guest: 0), try entry(guest: 0x0102_0304_0506_0708))
+        #expect(own.header.guest == 0 && guests.header.guest == 0x0102_0304_0506_0708)
+        #expect(guests.headerBytes == own.headerBytes + [13 << 3 | 1, 8, 7, 6, 5, 4, 3, 2, 1])
+    }
+
     static func field(_ number: UInt8, _ bytes: [UInt8]) -> [UInt8] {
         let length =
             bytes.count < 128 ? [UInt8(bytes.count)] : [UInt8(bytes.count & 0x7F | 0x80), UInt8(bytes.count >> 7)]

@@ -206,6 +206,34 @@ import Testing
         #expect(programme.state.sessions.isEmpty && programme.state == dropped.state)
     }
 
+    @Test("What is of a reserved kind, or of somebody's guest, counts for nothing, and others build on it")
+    mutating func reserved() throws {
+        try say(.join(try Content.Join(name: "Asha")), \.asha)
+        let before = shown
+        for kind in [18, 19, 20, 21] as [UInt32] {
+            let entry = try asha.sign(founding.id, founding.id, programme.heads, kind, [], [1])
+            programme.take(entry)
+            #expect(programme.heads == [entry.id] && shown == before)
+        }
+        let session = Content.session(try Content.Session(title: "Maps", lengthMinutes: 30))
+        let said: [Content] = [session, .join(try Content.Join(name: "Guest")), .leave, .room(try .init(name: "Hall"))]
+        for content in said {
+            let entry = try asha.say(content, in: founding.id, after: programme.heads, guest: 7)
+            programme.take(entry)
+            #expect(programme.heads == [entry.id] && shown == before)
+            // Nor does it once nothing is left to read.
+            let retraction = Content.retraction(Content.Retraction(of: entry))
+            programme.take(try asha.say(retraction, in: founding.id, after: programme.heads))
+            #expect(shown == before)
+        }
+        let own = try asha.say(session, in: founding.id, after: programme.heads)
+        programme.take(own)
+        #expect(programme.state.sessions.map(\.id) == [own.id])
+        let retraction = Content.retraction(Content.Retraction(of: own))
+        programme.take(try asha.say(retraction, in: founding.id, after: programme.heads, guest: 7))
+        #expect(programme.state.sessions.isEmpty && programme.state.retractedSessions == [own.id])
+    }
+
     @Test("Heads are what nobody has built on yet, the deepest where there are too many")
     mutating func heads() throws {
         #expect(programme.heads.isEmpty)

@@ -18,22 +18,23 @@ struct Scribe {
 
     /// Says something in a document, by default that of the programme, knowing these heads of it.
     mutating func say(
-        _ content: Content, in gathering: EntryID, document: EntryID? = nil, after parents: [EntryID]
+        _ content: Content, in gathering: EntryID, document: EntryID? = nil, after parents: [EntryID],
+        guest: UInt64 = 0
     ) throws -> Entry {
         let (kind, shape, bytes) = content.encoded()
-        return try sign(gathering, document ?? gathering, parents, kind, shape, bytes)
+        return try sign(gathering, document ?? gathering, parents, kind, shape, bytes, guest: guest)
     }
 
     /// Says what nobody of good will would.
     mutating func sign(
         _ gathering: EntryID?, _ document: EntryID?, _ parents: [EntryID], _ kind: UInt32, _ shape: [UInt8],
-        _ content: [UInt8]
+        _ content: [UInt8], guest: UInt64 = 0
     ) throws -> Entry {
         let header = EntryHeader(
             gathering: gathering, log: author.log(1), height: last.map { $0.header.height + 1 } ?? 0,
             previous: last?.id, document: document, parents: parents,
             createdMS: 1_800_000_000_000 + UInt64(last.map { $0.header.height + 1 } ?? 0), kind: kind, shape: shape,
-            content: content)
+            guest: guest, content: content)
         let entry = try Entry(signing: header, content: content, by: author.key)
         last = entry
         return entry

@@ -31,4 +31,5 @@ package enum EntryKind: UInt32, Hashable, Sendable, CaseIterable {
     case deskSlot = 14
     /// Lets a log in.
     case admission = 15
+    // Reserved: 16 removal, 17 door, 18 announcement, 19 break, 20 zone, 21 introduction.
 }

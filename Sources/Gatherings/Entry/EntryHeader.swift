@@ -25,6 +25,9 @@ package struct EntryHeader: Hashable, Sendable {
     /// What stays when the content is retracted, because what others wrote refers to it; at most
     /// ``GatheringLimits/shapeBytesMax``. Empty for most kinds.
     package let shape: [UInt8]
+    /// Which guest of its author wrote it: 0 if the author did. The programme has no guests yet, so nothing of theirs
+    /// counts there; in logs and pads it is their author's like everything else.
+    package let guest: UInt64
     /// BLAKE2b-256 over the content.
     package let contentHash: Bytes32
     /// In bytes, at most ``GatheringLimits/contentBytesMax``.
@@ -33,7 +36,7 @@ package struct EntryHeader: Hashable, Sendable {
     /// All fields; hash and length are those of this content.
     package init(
         gathering: EntryID?, log: LogID, height: Int, previous: EntryID?, document: EntryID?, parents: [EntryID],
-        createdMS: UInt64, kind: UInt32, shape: [UInt8] = [], content: [UInt8]
+        createdMS: UInt64, kind: UInt32, shape: [UInt8] = [], guest: UInt64 = 0, content: [UInt8]
     ) {
         self.gathering = gathering
         self.log = log
@@ -44,6 +47,7 @@ package struct EntryHeader: Hashable, Sendable {
         self.createdMS = createdMS
         self.kind = kind
         self.shape = shape
+        self.guest = guest
         contentHash = EntryID.hash(content).bytes
         contentLength = content.count
     }
@@ -61,6 +65,7 @@ package struct EntryHeader: Hashable, Sendable {
         message.createdMs = createdMS
         message.kind = kind
         message.shape = .init(shape)
+        message.guest = guest
         message.contentHash = .init(contentHash.bytes)
         message.contentLength = UInt32(contentLength)
         return message.encodedBytes()
@@ -91,6 +96,7 @@ package struct EntryHeader: Hashable, Sendable {
         createdMS = message.createdMs
         kind = message.kind
         shape = [UInt8](message.shape)
+        guest = message.guest
         self.contentHash = contentHash.bytes
         contentLength = Int(message.contentLength)
         // A founding entry begins its author's log and a document; everything but the first of a log has one before it,

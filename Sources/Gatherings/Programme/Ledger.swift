@@ -77,6 +77,7 @@ struct Ledger: Sendable {
         let height: Int
         let createdMS: UInt64
         let kind: UInt32
+        let guest: UInt64
         /// Nil if it was taken back, or is nothing that this release can read.
         var content: Content?
         /// Whether there is nothing to read.
@@ -90,6 +91,7 @@ struct Ledger: Sendable {
             height = entry.header.height
             createdMS = entry.header.createdMS
             kind = entry.header.kind
+            guest = entry.header.guest
             content = try? Content(of: entry)
             isRetracted = entry.content == nil
         }
@@ -170,6 +172,8 @@ struct Ledger: Sendable {
     /// Takes the next entry in order.
     mutating func apply(_ step: Step) {
         count += 1
+        // Of what guests wrote the programme knows only what was taken back.
+        guard step.guest == 0 || step.kind == EntryKind.retraction.rawValue else { return }
         guard let content = step.content else { return applyRetracted(step) }
         // Before the rules are asked, so that the number never falls when they come to another answer.
         noteRevision(content, step)

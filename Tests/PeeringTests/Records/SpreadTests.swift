@@ -137,7 +137,7 @@ struct SpreadTests {
         #expect(room.agree(on: gathering))
     }
 
-    @Test("Entries of kinds that we do not know are kept and passed on")
+    @Test("Entries of kinds that we do not know, or that are reserved, are kept and passed on")
     func unknownKinds() throws {
         let room = try Room(3)
         let gathering = try room.found(0)
@@ -145,9 +145,10 @@ struct SpreadTests {
             room.link(one, other)
             room.command(other, .joinGathering(gathering))
         }
-        for kind in [0, 4_711, UInt32.max] { room.write(0, "from the future", in: gathering, kind: kind) }
+        let kinds = [0, 18, 19, 20, 21, 4_711, UInt32.max]
+        for kind in kinds { room.write(0, "from the future", in: gathering, kind: kind) }
         #expect(room.agree(on: gathering))
         let kept = room.hosts[2].disk.kept[gathering]?.logs.values.flatMap { $0 } ?? []
-        #expect(kept.map(\.header.kind).suffix(3) == [0, 4_711, .max])
+        #expect(kept.map(\.header.kind).suffix(kinds.count) == kinds[...])
     }
 }
