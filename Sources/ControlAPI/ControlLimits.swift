@@ -5,8 +5,11 @@ package enum ControlLimits {
     package static let requestBytesMax = 1024 * 1024
     /// The text of a pad, in bytes of UTF-8: a hundred close pages.
     package static let padBytesMax = 256 * 1024
-    /// The body of an answer, in bytes: 4,096 attendees with the largest badges.
-    package static let answerBytesMax = 16 * 1024 * 1024
+    /// The body of an answer, in bytes: the export of a conference of 1,024 sessions with 60 kB of notes each.
+    package static let answerBytesMax = 64 * 1024 * 1024
+    /// Other sessions that claim the room and slot of a session, as its description names them: each names the others,
+    /// so a thousand at one spot would be a million.
+    package static let claimsMax = 16
     /// Clients at one time: a few terminals, an editor, the wall; each holds a descriptor.
     package static let clientsMax = 32
     /// Events that wait for one reader before it gets a snapshot instead.
@@ -21,13 +24,16 @@ package enum ControlLimits {
     /// How long a command waits until a pad is saved, in milliseconds: a slow machine takes some seconds to compare two
     /// large texts, and each of those being saved before has its turn.
     package static let saveTimeoutMS: Int64 = 60_000
+    /// How long a command waits for a programme or an export, in milliseconds: the notes of a thousand sessions are
+    /// read from a slow disk.
+    package static let exportTimeoutMS: Int64 = 60_000
     /// How long a command waits for the daemon's end, in milliseconds: a goodbye to everybody takes one second at most,
     /// and a slow disk some more.
     package static let endTimeoutMS: Int64 = 15_000
     /// How often it is looked whether the daemon has ended, in milliseconds.
     package static let endLookMS: Int64 = 20
-    /// One event of `GET /v1/events`, in bytes of its JSON: a snapshot is as large as an answer can be.
-    package static let eventBytesMax = answerBytesMax
+    /// One event of `GET /v1/events`, in bytes of its JSON: a snapshot of 4,096 attendees with the largest badges.
+    package static let eventBytesMax = 16 * 1024 * 1024
     /// How often a silent event stream carries a comment, in milliseconds, so that a reader who is gone is noticed.
     package static let heartbeatMS: Int64 = 15_000
     /// How long a connection without a request stays open, in milliseconds: it holds one of ``clientsMax`` places.

@@ -29,8 +29,8 @@ package enum GatheringLimits {
     package static let runMax = 4_096
     /// What one author may write in a gathering, in bytes with headers: three days of typing are a tenth.
     package static let authorBytesMax = 16 << 20
-    /// What one author may write in the programme of a gathering, in bytes with headers: an organiser with a grid of a
-    /// thousand sessions writes a tenth.
+    /// What one author may write in the programme of a gathering, in bytes with headers: an organiser who describes
+    /// 1,024 sessions in full and places them writes four fifths.
     package static let authorProgrammeBytesMax = 4 << 20
     /// What the programme of a gathering may take altogether, in bytes: a thousand attendees who say a hundred things
     /// each. Every node keeps it in memory, where it is up to four times as much.

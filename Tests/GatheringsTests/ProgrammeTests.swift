@@ -112,7 +112,12 @@ import Testing
         for number in 1..<ContentLimits.sessionsOfAuthorMax {
             try say(.session(try Content.Session(title: "\(number)", lengthMinutes: 30)), \.ravi)
         }
-        try refused(session, \.ravi, .tooManySessions)
+        try refused(session, \.ravi, .tooManySessions(max: 64))
+        // Who organises enters the programme of a conference.
+        for number in 0..<ContentLimits.sessionsOfOrganiserMax {
+            try say(.session(try Content.Session(title: "\(number)", lengthMinutes: 30)), \.meera)
+        }
+        try refused(session, \.meera, .tooManySessions(max: 1_024))
         #expect(throws: RuleError.notYourEntry) {
             try programme.check(.retraction(Content.Retraction(of: founding)), by: ravi.key)
         }

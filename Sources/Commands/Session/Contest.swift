@@ -7,15 +7,18 @@ enum Contest {
     /// whom and when, the first claim first; then what to do.
     static func notes(_ shown: [SessionBody], in programme: ProgrammeBody) -> [SafeText] {
         var notes: [SafeText] = []
-        var told: Set<Set<String>> = []
+        var told: Set<[String]> = []
         for session in shown {
             guard let slot = session.slot, !session.contested.isEmpty else { continue }
+            guard told.insert([session.room ?? "", slot.day, slot.start]).inserted else { continue }
             let claims = claims(on: session, in: programme)
-            guard told.insert(Set(claims.map(\.id))).inserted else { continue }
             let place: SafeText =
                 "\(session.room ?? "") at \(SlotText.of(slot, withDay: SlotText.needsDay(programme.gathering)))"
             let list = SafeText(joining: claims.map(\.sentence), by: "; ")
-            notes.append("Contested: \(place) is claimed by \(claims.count) sessions: \(list).")
+            // Of many not all are told.
+            let all = programme.sessions.count { $0.room == session.room && $0.slot == slot }
+            let rest: SafeText = all > claims.count ? "; and \(all - claims.count) more" : ""
+            notes.append("Contested: \(place) is claimed by \(max(all, claims.count)) sessions: \(list)\(rest).")
         }
         if !notes.isEmpty {
             notes.append(

@@ -22,7 +22,7 @@ extension ControlClient {
 
     /// `GET /v1/gatherings/{id}`.
     package func programme(of id: String) async throws(ControlClientError) -> Answer<ProgrammeBody> {
-        try await ask("GET", Self.path(id))
+        try await ask("GET", Self.path(id), timeoutMS: ControlLimits.exportTimeoutMS)
     }
 
     /// `POST /v1/gatherings/{id}/join`.
@@ -101,7 +101,7 @@ extension ControlClient {
 
     /// `GET /v1/gatherings/{id}/export`.
     package func export(_ id: String) async throws(ControlClientError) -> Answer<ExportBody> {
-        try await ask("GET", Self.path(id, "export"))
+        try await ask("GET", Self.path(id, "export"), timeoutMS: ControlLimits.exportTimeoutMS)
     }
 
     /// The path of a gathering, or of something below it.

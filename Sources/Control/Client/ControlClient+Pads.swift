@@ -4,7 +4,7 @@ package import ControlAPI
 extension ControlClient {
     /// `GET /v1/gatherings/{id}/pads`.
     package func pads(in id: String) async throws(ControlClientError) -> Answer<[PadSummaryBody]> {
-        try await ask("GET", Self.path(id, "pads"))
+        try await ask("GET", Self.path(id, "pads"), timeoutMS: ControlLimits.exportTimeoutMS)
     }
 
     /// `GET /v1/gatherings/{id}/pads/{session}`.

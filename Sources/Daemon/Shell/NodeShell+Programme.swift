@@ -150,9 +150,10 @@ extension NodeShell {
         let id = try entryID(id, "gathering")
         guard let state = views[id]?.programme.state else { throw Self.notJoined }
         let hidden = blocked(in: id)
+        let contests = Contests(state, hiding: hidden)
         var sessions: [SessionBody] = []
         for session in state.sessions where !hidden.contains(session.proposer) {
-            var body = sessionBody(session, state, in: id)
+            var body = sessionBody(session, contests, in: id)
             body.characters = try await characters(of: session.id, in: id)
             sessions.append(body)
         }
@@ -163,19 +164,16 @@ extension NodeShell {
     }
 
     private func sessionBody(
-        _ session: ProgrammeState.Session, _ state: ProgrammeState, in id: EntryID
+        _ session: ProgrammeState.Session, _ contests: Contests, in id: EntryID
     ) -> SessionBody {
-        let rivals = state.contested.first { $0.contains(session.id) } ?? []
-        let hidden = blocked(in: id)
-        let claims = rivals.filter { $0 != session.id }.compactMap { state.session($0) }.compactMap { rival in
-            rival.placement.map { placement in
-                // The place is claimed all the same; what they call it is not shown.
-                let (isHidden, by) = (hidden.contains(rival.proposer), placement.author)
-                return ClaimBody(
-                    session: rival.id.hex, title: isHidden ? Self.blockedTitle : rival.title,
-                    by: hidden.contains(by) ? PersonBody(name: "", tag: by.tag, key: by.hex) : person(by, in: id),
-                    created: Self.time(placement.createdMS))
-            }
+        let claims = contests.rivals(of: session.id).map { rival, placement in
+            // The place is claimed all the same; what they call it is not shown.
+            let (isHidden, by) = (contests.hidden.contains(rival.proposer), placement.author)
+            return ClaimBody(
+                session: rival.id.hex, title: isHidden ? Self.blockedTitle : rival.title,
+                by: contests.hidden.contains(by)
+                    ? PersonBody(name: "", tag: by.tag, key: by.hex) : person(by, in: id),
+                created: Self.time(placement.createdMS))
         }
         return SessionBody(
             id: session.id.hex, title: session.title, about: session.about, topics: session.topics,
@@ -305,6 +303,30 @@ extension NodeShell {
             gathering: id.hex, entries: record?.all.reduce(0) { $0 + $1.log.height } ?? 0,
             copies: node.copies(of: id), hidden: isHidden, peers: peers, latest: latest?.hex,
             refusedLogs: node.refusedLogs(of: id), wroteBefore: latest == nil && wroteBefore ? true : nil)
+    }
+}
+
+/// Sessions that claim one room and slot, looked up once for a whole programme.
+private struct Contests {
+    let hidden: Set<PublicKey>
+    private let claimants: [EntryID: ProgrammeState.Session]
+    private let contests: [EntryID: [EntryID]]
+
+    init(_ state: ProgrammeState, hiding hidden: Set<PublicKey>) {
+        self.hidden = hidden
+        let pairs = state.contested.flatMap { contest in contest.map { ($0, contest) } }
+        contests = Dictionary(pairs) { first, _ in first }
+        let claiming = state.sessions.filter { [contests] in contests[$0.id] != nil }
+        claimants = Dictionary(claiming.map { ($0.id, $0) }) { first, _ in first }
+    }
+
+    /// The first others that claim what a session does, and how they were put there.
+    func rivals(of session: EntryID) -> [(ProgrammeState.Session, ProgrammeState.Placement)] {
+        (contests[session] ?? []).prefix(ControlLimits.claimsMax + 1).filter { $0 != session }
+            .prefix(ControlLimits.claimsMax).compactMap { id in
+                guard let rival = claimants[id], let placement = rival.placement else { return nil }
+                return (rival, placement)
+            }
     }
 }
 

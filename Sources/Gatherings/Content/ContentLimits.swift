@@ -32,6 +32,8 @@ package enum ContentLimits {
     package static let slotsMax = 1_024
     /// Sessions that one attendee proposes, so that nobody can fill the programme alone.
     package static let sessionsOfAuthorMax = 64
+    /// Sessions that an organiser proposes: one enters the whole programme of a conference.
+    package static let sessionsOfOrganiserMax = 1_024
     /// Desks that one attendee has open at one time: a person sits at one; several days and matters fit.
     package static let desksOfAuthorMax = 16
     /// Slots of a desk: a day of eight hours in pieces of ten minutes, and some more.

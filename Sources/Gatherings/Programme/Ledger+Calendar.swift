@@ -21,18 +21,13 @@ extension Ledger {
         switch content {
         case .sessionEdit(let edit): note(edit.session, step)
         case .placement(let placement): note(placement.session, step)
-        case .room(let room):
-            noteThose(step) { $0.room?.utf8.elementsEqual(room.name.utf8) == true }
-        case .slot(let slot): noteThose(step) { $0.slot.time == slot.time }
+        case .room(let room): roomRevisions[Array(room.name.utf8), default: Revision()].note(count, step.createdMS)
+        case .slot(let slot): slotRevisions[slot.time, default: Revision()].note(count, step.createdMS)
         case .retraction(let retraction):
             note(retraction.target, step)
             if changesTakenBack.contains(retraction.target) { lastTakenBack.note(count, step.createdMS) }
         default: break
         }
-    }
-
-    private mutating func noteThose(_ step: Step, where isMeant: (ProgrammeState.Spot) -> Bool) {
-        for id in sessionIDs where sessions[id]?.lastSpot.map(isMeant) == true { note(id, step) }
     }
 
     private mutating func note(_ session: EntryID, _ step: Step) {
@@ -45,18 +40,21 @@ extension Ledger {
         withdrawn[session]?.spot = spot
     }
 
-    /// Notes where sessions are, for when they are there no more.
-    mutating func noteSpots(_ content: Content) {
-        switch content {
-        case .placement(let placement): noteSpot(placement.session)
-        case .room, .slot: for id in sessionIDs { noteSpot(id) }
-        default: break
-        }
+    /// Notes where a session is, for when it is there no more.
+    mutating func notePlace(_ said: Content.Placement) {
+        guard let time = said.slot else { return }
+        sessions[said.session]?.lastPlace = Place(room: said.room, time: time)
     }
 
-    private mutating func noteSpot(_ session: EntryID) {
-        guard let said = sessions[session]?.placement?.said, let spot = spot(said) else { return }
-        sessions[session]?.lastSpot = spot
+    /// The edition of a session: also what was said of its room and slot since it was put there, which is noted once
+    /// for the thousand sessions that may be there.
+    func revision(of session: Session) -> Revision {
+        var edition = session.revision
+        if let place = session.lastPlace {
+            edition.note(slotRevisions[place.time])
+            if let room = place.room { edition.note(roomRevisions[Array(room.utf8)]) }
+        }
+        return withTakenBack(edition)
     }
 
     /// Where a placement puts a session now; nil where there is no such room or slot.
@@ -71,24 +69,30 @@ extension Ledger {
     /// taken back last.
     var cancelled: [ProgrammeState.Cancelled] {
         let unplaced = sessionIDs.compactMap { id -> ProgrammeState.Cancelled? in
-            guard let session = sessions[id], let last = session.lastSpot,
+            guard let session = sessions[id], let last = session.lastPlace,
                 session.placement.flatMap({ spot($0.said) }) == nil
             else { return nil }
+            let slot = ProgrammeState.Slot(time: last.time, lengthMinutes: lastLengths[last.time] ?? 0)
+            let revision = revision(of: session)
             return ProgrammeState.Cancelled(
-                id: id, title: session.proposal.title, proposer: session.proposer, spot: last,
-                lengthMinutes: session.proposal.lengthMinutes, revision: revision(session.revision),
-                changedMS: changedMS(session.revision))
+                id: id, title: session.proposal.title, proposer: session.proposer,
+                spot: ProgrammeState.Spot(room: last.room, slot: slot),
+                lengthMinutes: session.proposal.lengthMinutes, revision: revision.number,
+                changedMS: revision.changedMS)
         }
         let gone = retractedSessions.compactMap { id -> ProgrammeState.Cancelled? in
             guard let session = withdrawn[id], let last = session.spot else { return nil }
+            let revision = withTakenBack(session.revision)
             return ProgrammeState.Cancelled(
                 id: id, title: nil, proposer: session.proposer, spot: last, lengthMinutes: last.slot.lengthMinutes,
-                revision: revision(session.revision), changedMS: changedMS(session.revision))
+                revision: revision.number, changedMS: revision.changedMS)
         }
         return unplaced + gone
     }
 
-    func revision(_ own: Revision) -> Int { max(own.number, lastTakenBack.number) }
-
-    func changedMS(_ own: Revision) -> UInt64 { max(own.changedMS, lastTakenBack.changedMS) }
+    private func withTakenBack(_ own: Revision) -> Revision {
+        var revision = own
+        revision.note(lastTakenBack.number, lastTakenBack.changedMS)
+        return revision
+    }
 }

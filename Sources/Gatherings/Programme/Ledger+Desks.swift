@@ -4,25 +4,25 @@ internal import Keys
 extension Ledger {
     struct Desk: Sendable {
         let id: EntryID
+        /// In the order in which they were opened.
+        let number: Int
         let owner: PublicKey
         let createdMS: UInt64
         let offer: Content.DeskOffer
         var taken: Set<Content.SlotTime> = []
     }
 
-    private func place(of desk: EntryID, by author: PublicKey) throws(RuleError) -> Int {
-        guard let place = desks.firstIndex(where: { $0.id == desk }) else { throw .noSuchDesk }
-        guard desks[place].owner == author else { throw .notYourDesk }
-        return place
+    private func desk(_ id: EntryID, of author: PublicKey) throws(RuleError) -> Desk {
+        guard let desk = desks[id] else { throw .noSuchDesk }
+        guard desk.owner == author else { throw .notYourDesk }
+        return desk
     }
 
     func check(_ desk: Content.Desk, by author: PublicKey) throws(RuleError) {
         switch desk {
-        case .closes(let id): _ = try place(of: id, by: author)
+        case .closes(let id): _ = try self.desk(id, of: author)
         case .opens(let offer):
-            guard desks.count(where: { $0.owner == author }) < ContentLimits.desksOfAuthorMax else {
-                throw .tooManyDesks
-            }
+            guard deskCounts[author, default: 0] < ContentLimits.desksOfAuthorMax else { throw .tooManyDesks }
             guard offer.slots.allSatisfy({ founding.firstDay...founding.lastDay ~= $0.day }) else {
                 throw .dayOutside(first: founding.firstDay, last: founding.lastDay)
             }
@@ -30,27 +30,32 @@ extension Ledger {
     }
 
     func check(_ slot: Content.DeskSlot, by author: PublicKey) throws(RuleError) {
-        guard desks[try place(of: slot.desk, by: author)].offer.slots.contains(slot.slot) else {
-            throw .noSuchDeskSlot
-        }
+        guard try desk(slot.desk, of: author).offer.slots.contains(slot.slot) else { throw .noSuchDeskSlot }
     }
 
     mutating func apply(_ desk: Content.Desk, _ step: Step) {
         switch desk {
-        case .closes(let id): desks.removeAll { $0.id == id }
+        case .closes(let id):
+            desks[id] = nil
+            deskCounts[step.author, default: 0] -= 1
         case .opens(let offer):
-            desks.append(Desk(id: step.id, owner: step.author, createdMS: step.createdMS, offer: offer))
+            desks[step.id] = Desk(
+                id: step.id, number: count, owner: step.author, createdMS: step.createdMS, offer: offer)
+            deskCounts[step.author, default: 0] += 1
         }
     }
 
     mutating func apply(_ slot: Content.DeskSlot) {
-        guard let place = desks.firstIndex(where: { $0.id == slot.desk }) else { return }
-        if slot.isTaken { desks[place].taken.insert(slot.slot) } else { desks[place].taken.remove(slot.slot) }
+        if slot.isTaken {
+            desks[slot.desk]?.taken.insert(slot.slot)
+        } else {
+            desks[slot.desk]?.taken.remove(slot.slot)
+        }
     }
 
     /// Those whose owners take part.
     var deskStates: [ProgrammeState.Desk] {
-        desks.filter { takesPart($0.owner) }.map { desk in
+        desks.values.filter { takesPart($0.owner) }.sorted { $0.number < $1.number }.map { desk in
             ProgrammeState.Desk(
                 id: desk.id, title: desk.offer.title, owner: desk.owner, createdMS: desk.createdMS,
                 lengthMinutes: desk.offer.lengthMinutes,

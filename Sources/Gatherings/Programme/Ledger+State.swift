@@ -20,12 +20,13 @@ extension Ledger {
     }
 
     private func session(_ id: EntryID, _ session: Session) -> ProgrammeState.Session {
-        ProgrammeState.Session(
+        let revision = revision(of: session)
+        return ProgrammeState.Session(
             id: id, title: session.proposal.title, about: session.proposal.about, topics: session.proposal.topics,
             lengthMinutes: session.proposal.lengthMinutes, proposer: session.proposer, createdMS: session.createdMS,
             wanters: session.wanters.filter { takesPart($0.key) }.sorted { $0.value < $1.value }.map(\.key),
-            placement: placement(of: session), revision: revision(session.revision),
-            changedMS: changedMS(session.revision))
+            placement: placement(of: session), revision: revision.number,
+            changedMS: revision.changedMS)
     }
 
     private func placement(of session: Session) -> ProgrammeState.Placement? {

@@ -17,8 +17,13 @@ struct Ledger: Sendable {
     var sessions: [EntryID: Session] = [:]
     var sessionCounts: [PublicKey: Int] = [:]
     var retractedSessions: [EntryID] = []
-    /// In the order in which they were opened.
-    var desks: [Desk] = []
+    var desks: [EntryID: Desk] = [:]
+    var deskCounts: [PublicKey: Int] = [:]
+    /// When something was last said of a room or a slot, there or not.
+    var roomRevisions: [[UInt8]: Revision] = [:]
+    var slotRevisions: [Content.SlotTime: Revision] = [:]
+    /// How long slots are, or were when they were last there.
+    var lastLengths: [Content.SlotTime: Int] = [:]
     /// Sessions that were taken back and had a place before.
     var withdrawn: [EntryID: Withdrawn] = [:]
     /// Entries that were taken back and had changed a session, a room or a slot; nobody knows any more which.
@@ -46,9 +51,16 @@ struct Ledger: Sendable {
         /// Since which entry, counted in order.
         var wanters: [PublicKey: Int] = [:]
         var placement: (said: Content.Placement, author: PublicKey, createdMS: UInt64, entry: EntryID)?
-        /// Where it was when it last had a place.
-        var lastSpot: ProgrammeState.Spot?
+        /// Where it was put last, unless that is nowhere.
+        var lastPlace: Place?
+        /// Without what was said of its room and slot.
         var revision = Revision()
+    }
+
+    /// Where a session is or was; nil stands for the open space.
+    struct Place: Sendable {
+        let room: String?
+        let time: Content.SlotTime
     }
 
     /// A session that was taken back.
@@ -67,6 +79,11 @@ struct Ledger: Sendable {
         mutating func note(_ number: Int, _ createdMS: UInt64) {
             self.number = max(self.number, number)
             changedMS = max(changedMS, createdMS)
+        }
+
+        /// Takes what was said later.
+        mutating func note(_ other: Revision?) {
+            if let other, other.number > number { note(other.number, other.changedMS) }
         }
     }
 
@@ -138,7 +155,10 @@ struct Ledger: Sendable {
         case .room(let room): try check(room, by: author)
         case .slot(let slot): try check(slot, by: author)
         case .session:
-            guard sessionCounts[author, default: 0] < ContentLimits.sessionsOfAuthorMax else { throw .tooManySessions }
+            let max =
+                isOrganiser.contains(author)
+                ? ContentLimits.sessionsOfOrganiserMax : ContentLimits.sessionsOfAuthorMax
+            guard sessionCounts[author, default: 0] < max else { throw .tooManySessions(max: max) }
         case .sessionEdit(let edit):
             guard let session = sessions[edit.session] else { throw .noSuchSession }
             guard session.proposer == author || isOrganiser.contains(author) else { throw .notYourSession }
@@ -182,7 +202,6 @@ struct Ledger: Sendable {
         } catch {
             return
         }
-        defer { noteSpots(content) }
         switch content {
         case .founding, .padEdit, .retraction, .admission: break
         case .join(let join):
@@ -197,7 +216,9 @@ struct Ledger: Sendable {
             } else if rooms[bytes] == nil {
                 rooms[bytes] = Room(name: room.name, number: count)
             }
-        case .slot(let slot): slots[slot.time] = slot.exists ? slot.lengthMinutes : nil
+        case .slot(let slot):
+            slots[slot.time] = slot.exists ? slot.lengthMinutes : nil
+            if slot.exists { lastLengths[slot.time] = slot.lengthMinutes }
         case .session(let proposal):
             sessionIDs.append(step.id)
             sessions[step.id] = Session(proposal: proposal, proposer: step.author, createdMS: step.createdMS)
@@ -214,6 +235,7 @@ struct Ledger: Sendable {
         case .deskSlot(let slot): apply(slot)
         case .placement(let placement):
             sessions[placement.session]?.placement = (placement, step.author, step.createdMS, step.id)
+            notePlace(placement)
         }
     }
 }

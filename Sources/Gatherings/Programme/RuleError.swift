@@ -18,8 +18,9 @@ package enum RuleError: Error, Hashable, Sendable {
     case noSuchSlot
     /// The gathering is on other days.
     case dayOutside(first: Day, last: Day)
-    /// They proposed ``ContentLimits/sessionsOfAuthorMax`` sessions.
-    case tooManySessions
+    /// They proposed as many sessions as they may: ``ContentLimits/sessionsOfAuthorMax``, or
+    /// ``ContentLimits/sessionsOfOrganiserMax``.
+    case tooManySessions(max: Int)
     /// There are ``ContentLimits/roomsMax`` rooms.
     case tooManyRooms
     /// There are ``ContentLimits/slotsMax`` slots.
@@ -53,8 +54,8 @@ extension RuleError: CustomStringConvertible {
         case .noSuchSlot: "No slot begins then: look at the list of slots, or have it added first."
         case .dayOutside(let first, let last):
             "That is not a day of this gathering, which is from \(first) to \(last): choose one of these."
-        case .tooManySessions:
-            "You proposed \(ContentLimits.sessionsOfAuthorMax) sessions, which is all that fit: take one back first."
+        case .tooManySessions(let max):
+            "You proposed \(max) sessions, which is all that fit: take one back first."
         case .tooManyRooms: "There are \(ContentLimits.roomsMax) rooms, which is all that fit: take one away first."
         case .tooManySlots: "There are \(ContentLimits.slotsMax) slots, which is all that fit: take one away first."
         case .tooManyDesks:
