@@ -24,6 +24,9 @@ package struct GatheringBody: Codable, Hashable, Sendable {
     package var isOrganiser: Bool
     /// How many of those who joined are nearby, oneself left out.
     package var nearby: Int
+    /// Why nothing of it can be shown: it was founded with another version of baithak. Its texts and days are empty
+    /// then. Missing otherwise.
+    package var problem: String?
 
     /// What a gathering is to us.
     package enum Standing: String, Codable, Hashable, Sendable, CaseIterable {
@@ -39,7 +42,7 @@ package struct GatheringBody: Codable, Hashable, Sendable {
     package init(
         id: String, title: String, place: String, firstDay: String, lastDay: String, byInvitation: Bool,
         anybodySchedules: Bool, standing: Standing, organisers: [PersonBody], attendees: Int, isOrganiser: Bool,
-        nearby: Int
+        nearby: Int, problem: String? = nil
     ) {
         self.id = id
         self.title = title
@@ -53,10 +56,11 @@ package struct GatheringBody: Codable, Hashable, Sendable {
         self.attendees = attendees
         self.isOrganiser = isOrganiser
         self.nearby = nearby
+        self.problem = problem
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, title, place, standing, organisers, attendees, nearby
+        case id, title, place, standing, organisers, attendees, nearby, problem
         case firstDay = "first_day"
         case lastDay = "last_day"
         case byInvitation = "by_invitation"

@@ -55,6 +55,10 @@ nonisolated struct PBFounding: Sendable {
   /// BLAKE2b-256 over the secret of the invitation; left out where everybody may join.
   var invitationHash: Data = Data()
 
+  /// The number of the rules by which its entries count: 2; left out in those of protocol 1. Whoever does not know it
+  /// reads nothing of this message but the field before and this one, which mean the same in every version.
+  var rules: UInt32 = 0
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -408,7 +412,7 @@ fileprivate nonisolated let _protobuf_package = "baithak.contents"
 
 nonisolated extension PBFounding: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Founding"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}title\0\u{1}place\0\u{3}first_day\0\u{3}last_day\0\u{1}organisers\0\u{3}anybody_schedules\0\u{3}invitation_hash\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}title\0\u{1}place\0\u{3}first_day\0\u{3}last_day\0\u{1}organisers\0\u{3}anybody_schedules\0\u{3}invitation_hash\0\u{1}rules\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -423,6 +427,7 @@ nonisolated extension PBFounding: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case 5: try { try decoder.decodeRepeatedBytesField(value: &self.organisers) }()
       case 6: try { try decoder.decodeSingularBoolField(value: &self.anybodySchedules) }()
       case 7: try { try decoder.decodeSingularBytesField(value: &self.invitationHash) }()
+      case 8: try { try decoder.decodeSingularUInt32Field(value: &self.rules) }()
       default: break
       }
     }
@@ -450,6 +455,9 @@ nonisolated extension PBFounding: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if !self.invitationHash.isEmpty {
       try visitor.visitSingularBytesField(value: self.invitationHash, fieldNumber: 7)
     }
+    if self.rules != 0 {
+      try visitor.visitSingularUInt32Field(value: self.rules, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -461,6 +469,7 @@ nonisolated extension PBFounding: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs.organisers != rhs.organisers {return false}
     if lhs.anybodySchedules != rhs.anybodySchedules {return false}
     if lhs.invitationHash != rhs.invitationHash {return false}
+    if lhs.rules != rhs.rules {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -51,16 +51,34 @@ extension Store {
         var stored = StoredGatherings()
         stored.joined = try gatherings()
         stored.left = try gatherings(left: true)
+        stored.older = try olderGatherings()
         stored.invitations = try invitations()
-        stored.deskRequests = try deskRequests()
-        stored.deskBookings = try deskBookings()
+        let older = Set(stored.older.map(\.id))
+        stored.deskRequests = try deskRequests().filter { !older.contains($0.gathering) }
+        stored.deskBookings = try deskBookings().filter { !older.contains($0.gathering) }
         for record in stored.joined + stored.left {
             stored.programmes[record.gathering] = try entries(of: record.gathering, document: record.gathering)
         }
         return stored
     }
 
-    /// The gatherings that we take part in, in the order in which we joined; those that we left if asked for.
+    /// The founding entries of gatherings of an earlier release.
+    private func olderGatherings() throws(StorageError) -> [Entry] {
+        do {
+            return try pool.read { db in
+                try Row.fetchAll(db, sql: "SELECT founding FROM gathering ORDER BY id").compactMap { row in
+                    Self.founding(row).flatMap { Self.isOlder($0) ? $0 : nil }
+                }
+            }
+        } catch { throw StorageError(error, at: path) }
+    }
+
+    private static func founding(_ row: Row) -> Entry? { try? Entry(decoding: [UInt8](row["founding"] as Data)) }
+
+    private static func isOlder(_ founding: Entry) -> Bool { (try? FoundingTerms(of: founding))?.areOlder ?? false }
+
+    /// The gatherings that we take part in, in the order in which we joined; those that we left if asked for. Without
+    /// those of an earlier release.
     /// - Throws: ``StorageError``.
     package func gatherings(left: Bool = false) throws(StorageError) -> [RestoredRecord] {
         do {
@@ -68,12 +86,13 @@ extension Store {
                 let sql = "SELECT * FROM gathering WHERE hasLeft = ? ORDER BY joinedMS, id"
                 return try Row.fetchAll(db, sql: sql, arguments: [left]).compactMap { row in
                     guard let name = EntryID(data: row["name"]) else { return nil }
+                    let founding = Self.founding(row)
+                    if let founding, Self.isOlder(founding) { return nil }
                     let ownLog = isSettled ? row["ownLog"] as Int64? : nil
                     let invitation = (row["secret"] as Data?)
                         .flatMap { try? Invitation(secret: [UInt8]($0), gathering: name) }
                     var record = RestoredRecord(
-                        gathering: name, founding: try? Entry(decoding: [UInt8](row["founding"] as Data)),
-                        membership: invitation.map { .invited($0) } ?? .open,
+                        gathering: name, founding: founding, membership: invitation.map { .invited($0) } ?? .open,
                         ownLog: ownLog.map { UInt64(bitPattern: $0) })
                     guard let rows = try EntryRows(name, db) else { return nil }
                     record.logs = try logs(rows, name)

@@ -35,6 +35,8 @@ package struct StoredGatherings: Hashable, Sendable {
     package var joined: [RestoredRecord] = []
     /// Those that we left.
     package var left: [RestoredRecord] = []
+    /// The founding entries of those of an earlier release, whose rules this one does not know: they stay as they are.
+    package var older: [Entry] = []
     /// Invitations to gatherings of which we have met nobody yet.
     package var invitations: [Invitation] = []
     /// The entries of each gathering's programme, in the order in which they came.

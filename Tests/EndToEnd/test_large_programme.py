@@ -35,7 +35,7 @@ async def enter(host, gathering, count):
 
 @pytest.mark.parametrize("count", [117, 1024])
 def test_an_organiser_enters_the_programme_of_a_conference_and_takes_it_home(venue, count):
-    """All of it is in the list and in the files, also when it is read from the disk; beyond 1,024 a sentence says so."""
+    """All of it is in the list and in the files, also when it is read from the disk; beyond 1,024 it is refused."""
     asha = venue.host("asha", discovery=False)
     asha.attend("Asha Rao")
     gathering = create(asha)["id"]

@@ -11,7 +11,7 @@ from gathering import invitation_code
 from link import DIALLER, LISTENER, Link, member_proof, proof_text
 from pad import Pad, shape
 from peer import presence_text
-from record import FOUNDING, JOIN, PAD_EDIT, SESSION, Entry, Record, join_tag
+from record import FOUNDING, JOIN, PAD_EDIT, RULES, SESSION, Entry, Record, join_tag
 from schema import CONTENTS, ROOT, WIRE
 
 DOCUMENT = os.path.join(ROOT, "docs", "examples.md")
@@ -93,7 +93,7 @@ def gathering(link_hash):
     """The membership proof, entries, the frontier and the pad."""
     founding = sign(ASHA, "asha", FOUNDING, CONTENTS.encode(
         "Founding", title="OSSCamp", place="Pune", first_day="2027-01-30", last_day="2027-01-31",
-        invitation_hash=blake2b(INVITED)))
+        invitation_hash=blake2b(INVITED), rules=RULES))
     within, tag = dict(gathering=founding.id, document=founding.id), join_tag(INVITED, founding.id, RAVI.key)
     join = sign(RAVI, "ravi", JOIN, CONTENTS.encode("Join", name="Ravi Kumar", membership_tag=tag), **within)
     session = sign(RAVI, "ravi", SESSION, CONTENTS.encode("Session", title="Maps", length_minutes=30), join,

@@ -8,7 +8,7 @@ import time
 from crypto import blake2b, first8
 from link import member_proof
 from pad import Pad, scribble, shape
-from record import BUCKET_BYTES, BUCKETS, FOUNDING, JOIN, PAD_EDIT, RETRACTION, SESSION, Entry, Record, join_tag
+from record import BUCKET_BYTES, BUCKETS, FOUNDING, JOIN, PAD_EDIT, RETRACTION, RULES, SESSION, Entry, Record, join_tag
 from schema import CONTENTS, WIRE
 
 STREAM_BYTES, STREAM_ENTRIES, IN_FLIGHT_MAX, TAKEN_TOGETHER = 60_000, 512, 16, 8
@@ -103,6 +103,8 @@ class Gatherings:
         if header.kind != FOUNDING or header.gathering or header.document or not founding.is_genuine() \
                 or first8(founding.id) != prefix or content.invitation_hash != (blake2b(secret) if secret else b""):
             raise ValueError("that founds nothing")
+        if content.rules != RULES:
+            return self.tell("other rules", gathering=founding.id.hex(), rules=content.rules or 1)
         self.offered[founding.id] = founding
         self.tell("offered", gathering=founding.id.hex(), title=content.title)
 
@@ -228,6 +230,16 @@ class Gatherings:
             self.tell("text", session=session.hex(), text=Pad(record, session).text())
 
     # Commands.
+
+    def found(self, title, rules=RULES):
+        """Begins an open gathering."""
+        content = CONTENTS.encode(
+            "Founding", title=title, place="Pune", first_day="2026-11-28", last_day="2026-11-28", rules=rules)
+        founding = Entry.sign(self.signer, content, log=self.log, created_ms=time.time_ns() // 1_000_000, kind=FOUNDING)
+        self.records[founding.id] = Record(founding)
+        for link in self.links.values():
+            self.opened(link)
+        self.tell("founded", gathering=founding.id.hex())
 
     def join(self, title):
         """Takes part in what was offered."""

@@ -5,6 +5,7 @@ import dataclasses
 from crypto import blake2b, first8, is_genuine, number8
 from schema import CONTENTS, ENTRIES
 
+RULES = 2
 FOUNDING, JOIN, LEAVE, SESSION, PAD_EDIT, RETRACTION, ADMISSION = 1, 2, 3, 7, 11, 12, 15
 BUCKETS, BUCKET_BYTES, PARENTS_MAX = 64, 12, 64
 

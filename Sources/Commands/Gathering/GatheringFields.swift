@@ -36,6 +36,7 @@ enum GatheringFields {
         var parts: [SafeText] = ["\(gathering.standing.rawValue)"]
         if gathering.isOrganiser { parts.append("organiser") }
         if gathering.byInvitation { parts.append("by invitation") }
+        if gathering.problem != nil { parts.append("of another version") }
         return SafeText(joining: parts, by: ", ")
     }
 

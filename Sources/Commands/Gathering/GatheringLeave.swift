@@ -14,8 +14,9 @@ struct GatheringLeave: AsyncParsableCommand {
         let client = Daemon.client
         let gathering = try await gathering.find(client)
         try await client.leaveGathering(gathering.id)
+        let title = gathering.problem == nil ? gathering.title : gathering.shortID
         Console.standard.say(
-            "Left “\(gathering.title)”. What you hold stays; `baithak gathering join \(gathering.shortID)` goes back."
+            "Left “\(title)”. What you hold stays; `baithak gathering join \(gathering.shortID)` goes back."
         )
     }
 }

@@ -19,5 +19,8 @@ struct GatheringList: AsyncParsableCommand {
         if answer.value.isEmpty { return console.say("No gathering is known here. \(Gatherings.howToJoin([]))") }
         let rows = GatheringFields.sorted(answer.value).map(GatheringFields.cells)
         Listing.print(GatheringFields.columns, rows, to: console)
+        for gathering in answer.value {
+            if let problem = gathering.problem { console.say("\(gathering.shortID): \(problem)") }
+        }
     }
 }

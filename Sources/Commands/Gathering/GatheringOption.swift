@@ -96,6 +96,7 @@ enum Gatherings {
             if TitleMatching.all(name, among: others).isEmpty,
                 let joined = TitleMatching.all(name, among: all).first
             {
+                if let problem = joined.problem { throw CommandFailure(.refused, "\(problem)") }
                 throw CommandFailure(.failed, "You have joined “\(joined.title)” already: `baithak gathering show`.")
             }
             return try TitleMatching.one(name, among: others, noun: "gathering", listedBy: "baithak gathering list")

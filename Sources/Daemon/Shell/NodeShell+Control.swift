@@ -13,6 +13,7 @@ extension NodeShell: ControlService {
         func count(_ presence: Peering.Presence) -> Int { attendees.count { $0.presence == presence } }
         var problems = [storageProblem, listenProblem, Surroundings.descriptorProblem].compactMap { $0 }
         problems += networkProblems
+        if let olderGatherings { problems.append(olderGatherings) }
         for address in unresolved {
             problems.append("No address is known for \(address) of the settings; it is looked up again.")
         }

@@ -34,7 +34,7 @@ extension NodeShell {
     func desks(in id: String) throws(Problem) -> DesksBody {
         let id = try entryID(id, "gathering")
         lookAtDesks(in: id)
-        guard let state = views[id]?.programme.state else { throw Self.notJoined }
+        guard let state = views[id]?.programme.state else { throw notShown(id) }
         let hidden = blocked(in: id)
         let requests = node.deskRequests(in: id).filter(\.state.isLive)
         let desks = state.desks.filter { !hidden.contains($0.owner) }.map { desk in

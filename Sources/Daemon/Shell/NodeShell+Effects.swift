@@ -120,7 +120,9 @@ extension NodeShell {
 
     private func advertise() {
         guard let port, isListening, node.isVisible else { return }
-        let over = Set(views.keys.filter(isOver).map { UInt32(truncatingIfNeeded: $0.bytes.prefix >> 32) })
+        // Of what cannot be read nobody knows when it is over.
+        let unnamed = views.keys.filter(isOver) + unread.keys
+        let over = Set(unnamed.map { UInt32(truncatingIfNeeded: $0.bytes.prefix >> 32) })
         let subtypes = toAdvertise.filter { !over.contains($0) }.map { gathering in
             "_g" + String(UInt64(1) << 32 | UInt64(gathering), radix: 16).dropFirst()
         }

@@ -8,7 +8,7 @@ extension NodeShell {
     func export(_ id: String) async throws(Problem) -> ExportBody {
         let id = try entryID(id, "gathering")
         let hidden = blocked(in: id)
-        guard let state = views[id]?.programme.state.hiding(hidden) else { throw Self.notJoined }
+        guard let state = views[id]?.programme.state.hiding(hidden) else { throw notShown(id) }
         var files = [
             ExportFileBody(path: "programme.ics", text: ICalendar.text(of: state, utc: WallClock.utc)),
             ExportFileBody(path: "programme.json", text: ProgrammeJSON.text(of: state)),

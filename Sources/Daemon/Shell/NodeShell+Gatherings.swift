@@ -26,27 +26,50 @@ extension NodeShell {
         return views
     }
 
+    /// Those of what was kept that have no view.
+    static func unread(of stored: StoredGatherings) -> [EntryID: UnreadGathering] {
+        func unread(_ foundings: [Entry], _ standing: GatheringBody.Standing) -> [UnreadGathering] {
+            foundings.compactMap { UnreadGathering(founding: $0, standing: standing) }
+        }
+        let all =
+            unread(stored.joined.compactMap(\.founding), .joined) + unread(stored.left.compactMap(\.founding), .left)
+            + unread(stored.older, .left)
+        return Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
+    }
+
+    /// What became of the gatherings of a database of an earlier release.
+    var olderGatherings: String? {
+        let count = unread.values.count { $0.terms.areOlder }
+        guard count > 0 else { return nil }
+        let gatherings = count == 1 ? "1 gathering" : "\(count) gatherings"
+        return "\(store.path) holds \(gatherings) of protocol 1, founded with an older baithak: what was written there "
+            + "stays as it is, and cannot be shown or exported here. That takes the older version, and a copy of the "
+            + "database from before the update."
+    }
+
     /// We take part in a gathering now, or no more, or somebody nearby does.
     func gatheringChanged(_ id: EntryID) {
-        if let record = node.record(of: id), views[id]?.standing != .joined {
+        if let record = node.record(of: id), views[id]?.standing != .joined, unread[id]?.standing != .joined {
             let hasLeft = views[id] != nil
             if hasLeft {
                 views[id]?.standing = .joined
             } else if let founding = node.founding(of: id) {
                 views[id] = GatheringView(
                     founding: founding, invitation: node.membership(of: id)?.invitation, standing: .joined)
+                unread[id] = UnreadGathering(founding: founding, standing: .joined)
             }
             logger.info(
                 "joined a gathering", metadata: ["gathering": "\(id.hex.prefix(8))", "logs": "\(record.logCount)"])
             sayJoined(id)
         } else if node.record(of: id) == nil {
             views[id]?.standing = .left
+            unread[id]?.standing = .left
         }
         hub.publish(.gathering(id: id.hex))
     }
 
     /// Whoever takes part says so, and what to call them.
-    private func sayJoined(_ id: EntryID) {
+    func sayJoined(_ id: EntryID) {
         let tag = views[id]?.invitation?.membershipTag(for: signer.publicKey, gathering: id)
         guard let join = try? Content.Join(name: node.badge.name, membershipTag: tag),
             let draft = draft(.join(join), in: id)
@@ -93,7 +116,7 @@ extension NodeShell {
         do { try views[id]?.programme.check(content, by: signer.publicKey) } catch {
             throw Problem(.refused, "\(error)")
         }
-        guard let draft = draft(content, in: id) else { throw Self.notJoined }
+        guard let draft = draft(content, in: id) else { throw notShown(id) }
         return try await save([try sign(draft, in: id)], in: id)
     }
 
@@ -139,8 +162,10 @@ extension NodeShell {
 
     // Finding.
 
-    static var notJoined: Problem {
-        Problem(.notFound, "You take part in no such gathering: `baithak gathering list` shows them.")
+    /// Why there is no view of a gathering.
+    func notShown(_ id: EntryID) -> Problem {
+        if let sentence = unread[id]?.sentence { return Problem(.refused, sentence) }
+        return Problem(.notFound, "You take part in no such gathering: `baithak gathering list` shows them.")
     }
 
     func entryID(_ hex: String, _ what: String) throws(Problem) -> EntryID {
@@ -153,7 +178,7 @@ extension NodeShell {
     /// The id of a gathering that we take part in.
     func joinedGathering(_ hex: String) throws(Problem) -> EntryID {
         let id = try entryID(hex, "gathering")
-        guard views[id]?.standing == .joined else { throw Self.notJoined }
+        guard views[id]?.standing == .joined else { throw notShown(id) }
         return id
     }
 
@@ -177,6 +202,9 @@ extension NodeShell {
         if let own = views.keys.first(where: { $0.bytes.prefix == prefix }) {
             return AttendedGathering(
                 id: id, title: views[own]?.programme.state.title, isJoined: views[own]?.standing == .joined)
+        }
+        if let own = unread.values.first(where: { $0.id.bytes.prefix == prefix }) {
+            return AttendedGathering(id: id, title: nil, isJoined: own.standing == .joined)
         }
         let offered = node.offeredGatherings.first { $0.id.bytes.prefix == prefix }
         let title = offered.flatMap { try? Programme(founding: $0, invitation: nil) }.map { programme in

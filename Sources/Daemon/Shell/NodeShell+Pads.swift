@@ -11,7 +11,7 @@ import Storage
 extension NodeShell {
     func pads(in id: String) async throws(Problem) -> [PadSummaryBody] {
         let id = try entryID(id, "gathering")
-        guard let state = views[id]?.programme.state else { throw Self.notJoined }
+        guard let state = views[id]?.programme.state else { throw notShown(id) }
         let hidden = blocked(in: id)
         var bodies: [PadSummaryBody] = []
         for session in state.sessions where !hidden.contains(session.proposer) {
@@ -118,7 +118,7 @@ extension NodeShell {
         _ session: String, in id: String, toWrite: Bool = false
     ) throws(Problem) -> (EntryID, EntryID, String) {
         let (id, session) = (try joinedGathering(id), try entryID(session, "session"))
-        guard let state = views[id]?.programme.state else { throw Self.notJoined }
+        guard let state = views[id]?.programme.state else { throw notShown(id) }
         if let found = state.session(session) { return (id, session, found.title) }
         guard state.retractedSessions.contains(session) else {
             throw Problem(.notFound, "There is no such session: `baithak session list` shows them.")
@@ -136,7 +136,7 @@ extension NodeShell {
         try await open(document, in: id)
         let result: Result?
         do { result = try views[id]?.with(document, body) } catch { throw Problem(.badValue, "\(error)") }
-        guard let result else { throw Self.notJoined }
+        guard let result else { throw notShown(id) }
         return result
     }
 

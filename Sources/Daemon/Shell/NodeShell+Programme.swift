@@ -13,12 +13,13 @@ extension NodeShell {
     func gatherings() async throws(Problem) -> [GatheringBody] {
         var bodies: [GatheringBody] = []
         for id in node.gatherings { if let body = gatheringBody(id) { bodies.append(body) } }
-        for founding in node.offeredGatherings where views[founding.id] == nil {
+        for founding in node.offeredGatherings where views[founding.id] == nil && unread[founding.id] == nil {
             if let body = body(of: founding) { bodies.append(body) }
         }
         for id in views.keys.sorted() where views[id]?.standing == .left {
             if let body = gatheringBody(id) { bodies.append(body) }
         }
+        for id in unread.keys.sorted() { if let body = unreadBody(unread[id]) { bodies.append(body) } }
         return bodies
     }
 
@@ -32,8 +33,13 @@ extension NodeShell {
             isOrganiser: state.organisers.contains(signer.publicKey), nearby: node.attendees(in: id))
     }
 
+    private func unreadBody(_ gathering: UnreadGathering?) -> GatheringBody? {
+        gathering.map { $0.body(nearby: node.attendees(in: $0.id)) }
+    }
+
     /// A gathering of which we know no more than how it was founded.
     private func body(of founding: Entry) -> GatheringBody? {
+        if let body = unreadBody(UnreadGathering(founding: founding, standing: .known)) { return body }
         guard var programme = try? Programme(founding: founding, invitation: nil) else { return nil }
         let state = programme.state
         return GatheringBody(
@@ -44,7 +50,7 @@ extension NodeShell {
     }
 
     private func joinedBody(_ id: EntryID) throws(Problem) -> GatheringBody {
-        guard let body = gatheringBody(id) else { throw Self.notJoined }
+        guard let body = gatheringBody(id) else { throw notShown(id) }
         return body
     }
 
@@ -77,9 +83,10 @@ extension NodeShell {
 
     func joinGathering(_ id: String) async throws(Problem) -> GatheringBody {
         let id = try entryID(id, "gathering")
-        if views[id]?.standing == .joined { return try joinedBody(id) }
+        if node.gatherings.contains(id) { return try joinedBody(id) }
+        if let other = unread[id], other.terms.areOlder { throw notShown(id) }
         try await writeFirst()
-        if views[id]?.standing == .left {
+        if views[id]?.standing == .left || unread[id] != nil {
             let store = store
             let kept: [RestoredRecord]
             do { kept = try await NIOThreadPool.singleton.runIfActive { try store.gatherings(left: true) } } catch {
@@ -105,7 +112,8 @@ extension NodeShell {
         let invitation: Invitation
         do { invitation = try Invitation(body.text) } catch { throw Problem(.badValue, "\(error)") }
         func joined() -> EntryID? { node.gatherings.first { $0.bytes.prefix == invitation.gatheringPrefix } }
-        if let left = views.keys.first(where: { $0.bytes.prefix == invitation.gatheringPrefix }) {
+        let known = Array(views.keys) + Array(unread.keys)
+        if let left = known.first(where: { $0.bytes.prefix == invitation.gatheringPrefix }) {
             return try await joinGathering(left.hex)
         }
         try await writeFirst()
@@ -130,8 +138,11 @@ extension NodeShell {
     }
 
     func leaveGathering(_ id: String) async throws(Problem) {
-        let id = try joinedGathering(id)
-        _ = try await write(.leave, in: id)
+        let gathering = try entryID(id, "gathering")
+        // Of what cannot be read there is nothing to say.
+        let isUnread = node.gatherings.contains(gathering) && unread[gathering] != nil
+        let id = isUnread ? gathering : try joinedGathering(id)
+        if !isUnread { _ = try await write(.leave, in: id) }
         handle(.command(.leaveGathering(id)))
         try await writeNow()
     }
@@ -148,7 +159,7 @@ extension NodeShell {
 
     func programme(of id: String) async throws(Problem) -> ProgrammeBody {
         let id = try entryID(id, "gathering")
-        guard let state = views[id]?.programme.state else { throw Self.notJoined }
+        guard let state = views[id]?.programme.state else { throw notShown(id) }
         let hidden = blocked(in: id)
         let contests = Contests(state, hiding: hidden)
         var sessions: [SessionBody] = []

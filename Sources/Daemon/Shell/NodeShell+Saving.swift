@@ -58,7 +58,7 @@ extension NodeShell {
     private func reckonAndWrite(_ save: PadSave) async throws(Problem) -> PadSavedBody {
         let (id, session) = (save.gathering, save.session)
         try await open(session, in: id)
-        guard let pad = views[id]?.pads[session] else { throw Self.notJoined }
+        guard let pad = views[id]?.pads[session] else { throw notShown(id) }
         let said: [SharedPad.Said]
         do {
             said = try await differences.edits(of: pad, from: save.version, to: save.text, hiding: blocked(in: id))
@@ -96,7 +96,7 @@ extension NodeShell {
     ) async throws(Problem) -> PadSavedBody {
         let (heads, isThere) = try await look(document, in: id) { ($0.heads, $0.contains(base)) }
         guard isThere else { throw Problem(.badValue, "\(ContentError.notInPad)") }
-        guard views[id]?.standing == .joined else { throw Self.notJoined }
+        guard views[id]?.standing == .joined else { throw notShown(id) }
         guard views[id]?.programme.name(of: signer.publicKey) != nil else {
             throw Problem(.refused, "\(RuleError.notTakingPart)")
         }

@@ -58,6 +58,8 @@ actor NodeShell {
     var waits: [StoreWait] = []
     /// The gatherings that we take or took part in.
     var views: [EntryID: GatheringView]
+    /// Those of them that are by the rules of another version, and have no view.
+    var unread: [EntryID: UnreadGathering]
     /// Our own entries, and foundings, that somebody waits for: they are on the disk when that ends, or are withdrawn.
     var awaited: Set<EntryID> = []
     /// What the last command to write an entry, or to found a gathering, led to.
@@ -111,6 +113,7 @@ actor NodeShell {
             standings[attendee.key] = attendee.standing
         }
         views = Self.views(of: stored.gatherings)
+        unread = Self.unread(of: stored.gatherings)
         faces = stored.ownCards
         for contact in stored.contacts { names.set(contact.name, of: contact.key) }
         let contacts = stored.contacts.map { contact in
@@ -138,6 +141,8 @@ actor NodeShell {
         recordWork.start()
         // Before anybody asks for a slot.
         for id in node.gatherings { lookAtDesks(in: id) }
+        // Joined with a version that could not read it, or just before an end.
+        for id in node.gatherings where views[id]?.programme.name(of: signer.publicKey) == nil { sayJoined(id) }
         transport = try Transport(signer: signer, loop: loop, delegate: self)
         if node.isVisible { try await listen() }
         if discovery != nil { handle(.advertised(instance: instance)) }

@@ -32,6 +32,8 @@ extension Content {
         }
 
         init(_ message: PBFounding) throws(ContentError) {
+            let rules = FoundingTerms.rules(of: message)
+            guard rules == FoundingTerms.knownRules else { throw .otherRules(rules) }
             let hash = message.invitationHash.isEmpty ? nil : try bytes32(message.invitationHash)
             var organisers: [PublicKey] = []
             for key in message.organisers { organisers.append(PublicKey(trusting: try bytes32(key))) }
@@ -70,6 +72,7 @@ extension Content {
             message.organisers = organisers.map { .init($0.bytes) }
             message.anybodySchedules = anybodySchedules
             message.invitationHash = .init(invitationHash?.bytes ?? [])
+            message.rules = FoundingTerms.knownRules
             return message
         }
     }

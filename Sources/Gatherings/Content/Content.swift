@@ -124,7 +124,7 @@ package enum Content: Hashable, Sendable {
         }
     }
 
-    private static func read<Message: SwiftProtobuf.Message>(_ bytes: [UInt8]) throws(ContentError) -> Message {
+    static func read<Message: SwiftProtobuf.Message>(_ bytes: [UInt8]) throws(ContentError) -> Message {
         do throws(EntryError) {
             return try .decoded(from: bytes)
         } catch {

@@ -40,6 +40,8 @@ package enum ContentError: Error, Hashable, Sendable {
     case padTooLarge(bytes: Int)
     /// No edit of the pad has this id, or the pad has not heard of this version of its text.
     case notInPad
+    /// A gathering by rules of this number, which are not those of this release.
+    case otherRules(UInt32)
     /// An entry that founds nothing where one is needed that does.
     case notAFounding
     /// The gathering is by invitation, and there is none.
@@ -82,6 +84,10 @@ extension ContentError: CustomStringConvertible {
         case .padTooLarge(let bytes):
             "The notes have \(bytes) bytes and may have \(ContentLimits.padBytesMax): put some of them elsewhere."
         case .notInPad: "These notes have no such edit or version here: look at the list of edits."
+        case .otherRules(let rules):
+            rules > FoundingTerms.knownRules
+                ? "This gathering was founded with a newer baithak: install that version to see it."
+                : "This gathering was founded with an older baithak, and only that one shows it."
         case .notAFounding: "This is not the entry that begins a gathering: ask for the gathering again."
         case .invitationNeeded: "This gathering is by invitation: ask an organiser for its `baithak-join:` code."
         case .wrongInvitation: "This invitation is to another gathering: ask an organiser for the right code."

@@ -27,18 +27,11 @@ package struct Programme: Sendable {
     /// Begins a programme.
     ///
     /// - Parameter invitation: needed where the gathering is by invitation: without it nobody knows who was invited.
-    /// - Throws: ``ContentError/notAFounding``, ``ContentError/invitationNeeded``,
-    ///   ``ContentError/wrongInvitation``, or why the founding cannot be read.
+    /// - Throws: ``ContentError/notAFounding``, ``ContentError/invitationNeeded``, ``ContentError/wrongInvitation``,
+    ///   ``ContentError/otherRules(_:)``, or why the founding cannot be read.
     package init(founding: Entry, invitation: Invitation?) throws(ContentError) {
-        guard founding.header.gathering == nil, case .founding(let content) = try Content(of: founding) else {
-            throw .notAFounding
-        }
-        if let hash = content.invitationHash {
-            guard let invitation else { throw .invitationNeeded }
-            guard invitation.hash == hash, invitation.gatheringPrefix == founding.id.bytes.prefix else {
-                throw .wrongInvitation
-            }
-        }
+        try FoundingTerms(of: founding).check(invitation, to: founding.id)
+        guard case .founding(let content) = try Content(of: founding) else { throw .notAFounding }
         gathering = founding.id
         order = DocumentOrder(root: founding.id)
         ledger = Ledger(

@@ -82,11 +82,10 @@ extension Node {
         guard records.place(of: founding.id) == nil else { return }
         if let invitation = records.invitations.first(where: { $0.gatheringPrefix == prefix }) {
             // Another entry with the same beginning is of a gathering to which we were not invited.
-            guard (try? Programme(founding: founding, invitation: invitation)) != nil else { return }
+            guard Programme.canJoin(founding: founding, invitation: invitation) else { return }
             return join(founding, .invited(invitation))
         }
-        guard records.search.isSought(prefix), (try? Programme(founding: founding, invitation: nil)) != nil
-        else { return }
+        guard records.search.isSought(prefix), Programme.canJoin(founding: founding, invitation: nil) else { return }
         for waiting in records.search.end(prefix) where links.isOpen(waiting) {
             effects.append(.send(waiting, .record(prefix, .founding(founding.encoded()))))
         }

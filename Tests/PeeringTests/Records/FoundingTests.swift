@@ -29,6 +29,30 @@ struct FoundingTests {
         #expect(room.hosts[2].node.gatherings == [gathering] && room.wire.isEmpty)
     }
 
+    @Test("A gathering by newer rules is joined, and what is written there is kept and passed on unread")
+    func newerRules() throws {
+        let room = try Room(3)
+        room.link(0, 1)
+        room.link(1, 2)
+        let gathering = try room.found(0, rules: 3)
+        for host in [1, 2] {
+            #expect(room.hosts[host].node.offeredGatherings.map(\.id) == [gathering])
+            room.command(host, .joinGathering(gathering))
+        }
+        room.write(0, "of tomorrow", in: gathering)
+        #expect(room.agree(on: gathering) && room.count(2, of: 0, gathering) == 2)
+    }
+
+    @Test("A gathering by older rules is neither offered nor joined")
+    func olderRules() throws {
+        let room = try Room(2)
+        room.link(0, 1)
+        let gathering = try room.found(0, rules: 1)
+        #expect(room.hosts[1].node.offeredGatherings.isEmpty)
+        room.command(1, .joinGathering(gathering))
+        #expect(room.hosts[1].node.gatherings.isEmpty)
+    }
+
     @Test("Nobody hears of a gathering before its founding entry is on the disk")
     func foundingIsStoredFirst() throws {
         let room = try Room(2)

@@ -7,8 +7,8 @@ import Wire
 extension Room {
     static let secret = [UInt8](repeating: 5, count: Invitation.secretBytes)
 
-    /// Founds a gathering; by invitation if there is a secret.
-    func found(_ host: Int, secret: [UInt8]? = nil) throws -> EntryID {
+    /// Founds a gathering; by invitation if there is a secret, and by other rules if there is a number.
+    func found(_ host: Int, secret: [UInt8]? = nil, rules: UInt8? = nil) throws -> EntryID {
         let day = try Day("2026-11-28")
         let founding = Content.Founding.self
         let (kind, shape, content) = Content.founding(
@@ -18,7 +18,7 @@ extension Room {
         ).encoded()
         let draft = EntryDraft(
             document: EntryID(hosts[host].key.publicKey.compact), parents: [], kind: kind, shape: shape,
-            content: content, createdMS: 1)
+            content: content + (rules.map { [8 << 3, $0] } ?? []), createdMS: 1)
         command(host, .foundGathering(draft, secret: secret))
         return try #require(hosts[host].node.gatherings.last)
     }
