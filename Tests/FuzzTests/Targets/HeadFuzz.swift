@@ -17,22 +17,22 @@ enum HeadFuzz {
         _ = try? channel.writeInbound(ByteBuffer(bytes: bytes))
         var isAnswered = false
         while let part = try? channel.readInbound(as: HTTPServerRequestPart.self) {
-            if case .head(let head) = part, answer(head) { isAnswered = true }
+            if case .head(let head) = part, answer(head, on: channel) { isAnswered = true }
         }
         return isAnswered
     }
 
     /// Whether a request without a body is answered with what it asks for.
-    private static func answer(_ head: HTTPRequestHead) -> Bool {
+    private static func answer(_ head: HTTPRequestHead, on channel: EmbeddedChannel) -> Bool {
         guard let method = HTTPRequest.Method(head.method.rawValue) else { return false }
         let request = Request(
             head: HTTPRequest(method: method, scheme: nil, authority: nil, path: head.uri),
             body: RequestBody(buffer: ByteBuffer()))
         let status = Mutex<HTTPResponse.Status?>(nil)
         // Runs to its end before the next line: nothing in it waits for anything.
-        Task(executorPreference: AtOnce()) { [routes] in
-            let context = BasicRequestContext(source: .init(channel: EmbeddedChannel(), logger: quiet))
-            let response = try? await routes.responder().respond(to: request, context: context)
+        let context = BasicRequestContext(source: .init(channel: channel, logger: quiet))
+        Task(executorPreference: AtOnce()) {
+            let response = try? await responder.respond(to: request, context: context)
             status.withLock { $0 = response?.status }
         }
         guard let status = status.withLock({ $0 }) else { preconditionFailure("each request is answered") }
@@ -41,7 +41,9 @@ enum HeadFuzz {
     }
 
     private static let quiet = Logger(label: "fuzz") { _ in SwiftLogNoOpLogHandler() }
-    private static let routes = ControlRoutes(service: FakeService(), heartbeatMS: 15_000, logger: quiet)
+    private static let responder: some HTTPResponder<BasicRequestContext> = ControlRoutes(
+        service: FakeService(), heartbeatMS: 15_000, logger: quiet
+    ).responder()
 
     /// Does what is to be done in the thread that wants it done. To wait for another would hang where all are waiting.
     private final class AtOnce: TaskExecutor {
