@@ -18,7 +18,7 @@ libdir = $(DESTDIR)$(PREFIX)/lib
 sharedir = $(DESTDIR)$(PREFIX)/share
 
 .PHONY: help setup build release demo crowd run test test-swift test-cards test-pads test-simulation \
-	test-end-to-end test-docs lint bench bench-pads fuzz proto man install uninstall clean
+	test-end-to-end test-docs lint bench bench-pads fuzz sanitize proto man install uninstall clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
@@ -102,6 +102,10 @@ fuzz: setup ## hostile bytes for all that reads bytes of others, each for FUZZ_S
 	FUZZ=1 swift build -c release --scratch-path .build-fuzz --sanitize=fuzzer -Xswiftc -sanitize=fuzzer,address \
 		-Xswiftc -enable-testing --product fuzz
 	sh $(TOOLS)/fuzz.sh .build-fuzz $(FUZZ_SECONDS) $(FUZZ_TARGET)
+
+SANITIZE = --skip SimulationTests --skip TidyTests
+sanitize: setup ## the tests of the modules with the thread and the address sanitizer (SANITIZE='--filter KeysTests')
+	sh $(TOOLS)/sanitize.sh $(SANITIZE)
 
 proto: ## generate the .pb.swift files anew
 	@sh $(TOOLS)/proto.sh
