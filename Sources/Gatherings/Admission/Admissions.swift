@@ -53,7 +53,8 @@ package struct Admissions: Sendable {
     ///
     /// - Returns: the logs that are in from now on, or have more seats, ascending.
     package mutating func take(_ entry: Entry) -> [LogID] {
-        guard entry.header.kind == EntryKind.admission.rawValue, case .admission(let said)? = try? Content(of: entry)
+        guard entry.header.kind == EntryKind.admission.rawValue, entry.header.guest == 0,
+            case .admission(let said)? = try? Content(of: entry)
         else { return [] }
         given[entry.header.log, default: Given()].admissions.append((entry.header.height, said))
         return count(from: entry.header.log)

@@ -142,10 +142,10 @@ extension Node {
     /// open and they talk, they are here however late their beats are. Whether that changed their presence.
     @discardableResult
     mutating func follow(_ key: PublicKey, spoke: Instant?) -> Bool {
-        guard roster.follow(key, spoke: spoke, at: now) else { return false }
-        changed(key)
+        let isChanged = roster.follow(key, spoke: spoke, at: now)
+        if isChanged { changed(key) }
         if let next = roster.nextChange, !stopping { timers.atLatest(.presence, next) }
-        return true
+        return isChanged
     }
 
     /// Somebody's presence is another now.

@@ -77,6 +77,21 @@ struct SightingTests {
         #expect(stage.pass(60_000).effects.resolved.isEmpty)
     }
 
+    @Test("After two dials in vain an instance is resolved anew, whether they began with DNS-SD or with a profile")
+    func inVain() throws {
+        var stage = Stage()
+        stage.answersPings = true
+        let bob = stage.link(.bob, remote: endpoint(2, port: 50_000)).id
+        stage.hear(Person.bob.beat(1, at: [endpoint(2)], instance: "a"), over: bob)
+        stage.tell(.found(instance: "a", endpoints: [endpoint(2)]))
+        stage.pass(20_000)
+        stage.failsDials = true
+        stage.tell(.linkClosed(bob))
+        let effects = stage.pass(10_000).effects
+        let resolve = try #require(effects.firstIndex { [$0].resolved == ["a"] })
+        #expect(effects[..<resolve].filter { !([$0].dials.isEmpty) }.count == 2)
+    }
+
     /// Whether the network was asked, resolve by resolve, for so many instances in half a minute.
     func asked(_ count: Int, linked: Bool) -> [Bool] {
         var stage = Stage()
