@@ -14,8 +14,13 @@ final class SocketClaim: Sendable {
     private let published = Mutex<FileID?>(nil)
 
     private struct FileID: Equatable {
-        let device: dev_t
-        let inode: ino_t
+        let device: UInt64
+        let inode: UInt64
+
+        init(_ file: baithak_file) {
+            device = file.device
+            inode = file.inode
+        }
     }
 
     /// Where the socket is bound before it is published.
@@ -59,21 +64,22 @@ final class SocketClaim: Sendable {
 
     /// Puts the bound socket in its place.
     func publish() throws(ControlServerError) {
-        var status = stat()
-        guard chmod(bindingPath, 0o600) == 0, lstat(bindingPath, &status) == 0 else {
+        var file = baithak_file()
+        guard chmod(bindingPath, 0o600) == 0, baithak_look(bindingPath, 0, &file) == 0 else {
             throw .system(call: "chmod", path: bindingPath, errno: errno)
         }
         guard rename(bindingPath, path) == 0 else { throw .system(call: "rename", path: path, errno: errno) }
-        published.withLock { $0 = FileID(device: status.st_dev, inode: status.st_ino) }
+        let id = FileID(file)
+        published.withLock { $0 = id }
         discardBinding()
     }
 
     /// Removes our socket, unless something else has taken its place.
     func withdraw() {
         discardBinding()
-        var status = stat()
-        guard let id = published.withLock({ $0 }), lstat(path, &status) == 0 else { return }
-        if FileID(device: status.st_dev, inode: status.st_ino) == id { unlink(path) }
+        var file = baithak_file()
+        guard let id = published.withLock({ $0 }), baithak_look(path, 0, &file) == 0 else { return }
+        if FileID(file) == id { unlink(path) }
     }
 
     private func discardBinding() {
@@ -84,21 +90,21 @@ final class SocketClaim: Sendable {
     private static func checkFolder(of path: String) throws(ControlServerError) {
         let name = path.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.count
         let folder = String(decoding: path.utf8.dropLast(name + 1), as: UTF8.self)
-        var status = stat()
-        guard stat(folder.isEmpty ? "/" : folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+        var file = baithak_file()
+        guard baithak_look(folder.isEmpty ? "/" : folder, 1, &file) == 0, file.mode & S_IFMT == S_IFDIR else {
             throw .noFolder(folder)
         }
-        guard status.st_uid == geteuid() else { throw .foreignFolder(folder, owner: status.st_uid) }
-        guard status.st_mode & (S_IWGRP | S_IWOTH) == 0 else { throw .openFolder(folder) }
+        guard file.owner == geteuid() else { throw .foreignFolder(folder, owner: file.owner) }
+        guard file.mode & (S_IWGRP | S_IWOTH) == 0 else { throw .openFolder(folder) }
     }
 
     private static func checkOccupant(of path: String) throws(ControlServerError) {
-        var status = stat()
-        if lstat(path, &status) != 0 {
+        var file = baithak_file()
+        if baithak_look(path, 0, &file) != 0 {
             if errno == ENOENT { return }
             throw .system(call: "lstat", path: path, errno: errno)
         }
-        guard status.st_mode & S_IFMT == S_IFSOCK, status.st_uid == geteuid() else { throw .occupied(path: path) }
+        guard file.mode & S_IFMT == S_IFSOCK, file.owner == geteuid() else { throw .occupied(path: path) }
         // A daemon whose lock file was deleted still listens.
         switch baithak_probe_socket(path) {
         case ECONNREFUSED, ENOENT: return
