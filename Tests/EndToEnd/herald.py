@@ -1,7 +1,8 @@
-"""Run on a host: link with a daemon as anybody may, and beat as nobody should.
+"""Run on a host: link with a daemon as anybody may, and tell of attendees as nobody should.
 
-`herald.py ADDRESS PORT COUNT` beats so often at once, and prints how many of these beats the daemon passes on to a
-second link within four seconds, and whether the newest is among them.
+`herald.py flood ADDRESS PORT COUNT` beats so often at once, and prints how many of these beats the daemon passes on to
+a second link within four seconds, and whether the newest is among them. `herald.py invent ADDRESS PORT COUNT` tells of
+so many attendees who do not exist, prints `told`, and keeps the link until it is killed.
 """
 
 import struct
@@ -10,6 +11,8 @@ import threading
 import time
 
 from intruder import SODIUM, Closed, Link, Signer, digest, field, fields
+
+SILENCE_MS = 600_000
 
 
 def beat(signer, stamp, name=b"Mallory", interval_ms=1_000, with_profile=True):
@@ -71,10 +74,20 @@ def flood(address, count):
     print(len(heard), first + count - 1 in heard)
 
 
+def invent(address, count):
+    link, _ = open_link(address, lambda message: None, b"Mallory")
+    now = time.time_ns() // 1_000_000
+    for start in range(0, count, 32):
+        say(link, [beat(Signer(), now, b"Nobody %d" % number, SILENCE_MS)
+                   for number in range(start, min(start + 32, count))])
+    print("told", file=sys.stderr, flush=True)
+    threading.Event().wait()
+
+
 def main():
-    host, port, count = sys.argv[1:4]
+    kind, host, port, count = sys.argv[1:5]
     assert SODIUM.sodium_init() >= 0
-    flood((host, int(port)), int(count))
+    {"flood": flood, "invent": invent}[kind]((host, int(port)), int(count))
 
 
 if __name__ == "__main__":
