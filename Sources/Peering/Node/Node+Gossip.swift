@@ -170,7 +170,9 @@ extension Node {
     /// Answers a question with what we hold.
     mutating func answer(_ authors: [AuthorPrefix], withProfiles: Bool, over id: LinkID) {
         var answer: [SignedPresence] = []
-        for author in authors {
+        // Once each: naming somebody takes 8 bytes, and a presence with its profile up to two thousand.
+        var answered: Set<AuthorPrefix> = []
+        for author in authors where answered.insert(author).inserted {
             if author != own.prefix || !own.visible {
                 if let held = roster.travelling(author, withProfile: withProfiles, at: now) { answer.append(held) }
             } else if let current = own.current {

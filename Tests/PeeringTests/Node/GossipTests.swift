@@ -77,6 +77,16 @@ struct GossipTests {
         #expect(!stage.hear(Person.dave.beat(1), over: bob).isSending)
     }
 
+    @Test("Whoever asks for somebody many times in one question hears of them once")
+    func repeated() {
+        var (stage, _, carol) = Stage.withTwo()
+        let authors = [UInt64](repeating: Person.bob.prefix, count: 1_000) + [Person.me.prefix, Person.me.prefix]
+        for message in [Message.graft(authors, once: true), .graft(authors, once: false), .pull(authors)] {
+            let answer = stage.tell(.received(carol, message)).presences(over: carol)
+            #expect(answer.map(\.header.author) == [Person.bob, .me].map(\.publicKey.bytes))
+        }
+    }
+
     @Test("A beat whose profile we lack is asked for, also when somebody known changed theirs")
     func unknownProfile() {
         var (stage, bob, _) = Stage.withTwo()
