@@ -23,8 +23,8 @@ enum DaemonLimits {
     static let changesWaitingMax = 5_000
     /// Signatures of one batch that are checked on the event loop (0.1 ms each); more go to another thread.
     static let checksInline = 4
-    /// Messages of one link that wait to be checked or answered from the disk before it is read no more: each may have
-    /// 64 KiB, so that all 64 links together hold a few MiB, whatever they pour in.
+    /// Messages of one link that wait to be checked before it is read no more: each may have 64 KiB, so that all 64
+    /// links together hold about 16 MiB, and what was read at once with the last of them.
     static let jobsPerLink = 4
     /// Entries in one transaction: many enough that waiting for the disk costs each little, so few that a note that is
     /// saved in the meantime waits some milliseconds only.
