@@ -11,7 +11,8 @@ package struct Joining: Sendable {
     /// So many logs of so many entries, with 300 bytes of content each.
     package init(logs: Int, height: Int) throws {
         large = try LargeRecord(logs: logs, height: height, real: height, contentBytes: 300)
-        count = logs * height
+        // With the founding entry, and an admission for each log.
+        count = logs * height + 1 + logs
     }
 
     /// Lets a node join, with this database.

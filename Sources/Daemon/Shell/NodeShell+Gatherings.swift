@@ -12,7 +12,7 @@ import Storage
 /// What happens to gatherings, and how entries are written.
 extension NodeShell {
     /// What was kept of gatherings, as their people see it.
-    static func views(of stored: StoredGatherings) -> [EntryID: GatheringView] {
+    static func views(of stored: StoredGatherings, for owner: PublicKey) -> [EntryID: GatheringView] {
         var views: [EntryID: GatheringView] = [:]
         for (record, standing) in stored.joined.map({ ($0, GatheringView.Standing.joined) })
             + stored.left.map({ ($0, .left) })
@@ -20,7 +20,10 @@ extension NodeShell {
             guard let founding = record.founding else { continue }
             var view = GatheringView(
                 founding: founding, invitation: record.membership.invitation, standing: standing)
-            view?.take(stored.programmes[record.gathering] ?? [])
+            let entries = stored.programmes[record.gathering] ?? []
+            let admissions = Admissions(founding: founding, entries)
+            view?.take(
+                entries.filter { $0.header.log.author == owner || admissions.contains($0.header.log) })
             views[record.gathering] = view
         }
         return views

@@ -112,7 +112,7 @@ actor NodeShell {
         for attendee in stored.attendees where attendee.standing != .stranger {
             standings[attendee.key] = attendee.standing
         }
-        views = Self.views(of: stored.gatherings)
+        views = Self.views(of: stored.gatherings, for: signer.publicKey)
         unread = Self.unread(of: stored.gatherings)
         faces = stored.ownCards
         for contact in stored.contacts { names.set(contact.name, of: contact.key) }

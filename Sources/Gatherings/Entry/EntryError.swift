@@ -22,4 +22,6 @@ package enum EntryError: Error, Hashable, Sendable {
     case forked
     /// As many logs as a gathering may have are there already.
     case tooManyLogs
+    /// Nobody let the log in, as far as is known. No fault: it waits until somebody does.
+    case notAdmitted
 }

@@ -18,11 +18,14 @@ package struct RestoredRecord: Hashable, Sendable {
     package var lacking: [EntryPlace]
     /// What authors took back, whether it is here or not.
     package var takenBack: [EntryPlace]
+    /// The admissions among its entries, in any order.
+    package var admissions: [Entry]
 
     /// All fields at once.
     package init(
         gathering: EntryID, founding: Entry?, membership: Membership, ownLog: UInt64? = nil, logs: [RestoredLog] = [],
-        proofs: [ForkProof] = [], lacking: [EntryPlace] = [], takenBack: [EntryPlace] = []
+        proofs: [ForkProof] = [], lacking: [EntryPlace] = [], takenBack: [EntryPlace] = [],
+        admissions: [Entry] = []
     ) {
         self.gathering = gathering
         self.founding = founding
@@ -32,6 +35,7 @@ package struct RestoredRecord: Hashable, Sendable {
         self.proofs = proofs
         self.lacking = lacking
         self.takenBack = takenBack
+        self.admissions = admissions
     }
 }
 

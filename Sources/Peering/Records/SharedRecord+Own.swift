@@ -46,9 +46,11 @@ extension SharedRecord {
         for entry in stored {
             guard let run = try? Run([entry], of: gathering) else { continue }
             append(run, isChecked: true)
-            quota.add(EntryBytes(of: run.entries), of: own.publicKey)
+            quota.add(EntryBytes(of: run.entries), of: run.log)
             effects.append(.tell(.entries(gathering, run.entries)))
-            spread(run, from: nil, isPushed: true, at: now)
+            askAdmitted(at: now)
+            // Nobody takes it before we are let in; then it is told of.
+            if admissions.contains(run.log) { spread(run, from: nil, isPushed: true, at: now) }
         }
     }
 
@@ -70,6 +72,7 @@ extension SharedRecord {
     mutating func renewLog(_ dice: inout Dice) {
         ownLog = LogID(author: own.publicKey, number: dice.next())
         effects.append(.persist(.ownLog(gathering, ownLog.number)))
+        admissionAsk = nil
     }
 }
 
