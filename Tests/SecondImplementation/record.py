@@ -8,6 +8,7 @@ from schema import CONTENTS, ENTRIES
 RULES = 2
 FOUNDING, JOIN, LEAVE, SESSION, PAD_EDIT, RETRACTION, ADMISSION = 1, 2, 3, 7, 11, 12, 15
 BUCKETS, BUCKET_BYTES, PARENTS_MAX = 64, 12, 64
+FOUNDER_SEATS, FOUNDER_AGAIN_SEATS, NEWCOMER_SEATS, SEATS_GIVEN_PART = 16_383, 1_023, 15, 4
 
 
 def entry_text(header):
@@ -85,6 +86,36 @@ class Record:
         self.logs, self.entries, self._taken_back = {}, {}, set()
         self.take([founding])
 
+    # Who is in.
+
+    def admissions(self, tag):
+        """Whom a log lets in, with how many seats, by height."""
+        entries = self.logs[tag].entries if tag in self.logs else []
+        for entry in entries:
+            if entry.header.kind == ADMISSION and not entry.header.guest:
+                said = CONTENTS.decode("Admission", entry.header.shape)
+                yield log_tag(said.key, said.log), said.seats
+
+    def seats(self):
+        """How many may come in through each log that is in."""
+        founder = self.founding.header
+        seats = {tag: FOUNDER_SEATS if log.number == founder.log else FOUNDER_AGAIN_SEATS
+                 for tag, log in self.logs.items() if log.author == founder.author}
+        founders, sponsors = set(seats), list(seats)
+        while sponsors:
+            sponsor, taken = sponsors.pop(), 0
+            for tag, given in self.admissions(sponsor):
+                taken += 1 + given
+                if given > seats[sponsor] // SEATS_GIVEN_PART or taken > seats[sponsor]:
+                    break
+                if tag not in founders and given > seats.get(tag, -1):
+                    seats[tag] = given
+                    sponsors.append(tag)
+        return seats
+
+    def seats_left(self, tag):
+        return self.seats().get(tag, 0) - sum(1 + given for _, given in self.admissions(tag))
+
     # What is held.
 
     def bucket_hashes(self):
@@ -94,7 +125,9 @@ class Record:
         return [blake2b(part) for part in lines]
 
     def _sorted(self):
-        return sorted(self.logs.items(), key=lambda item: (item[1].author, item[1].number))
+        """The logs that are in."""
+        logs = {tag: self.logs[tag] for tag in self.seats() if tag in self.logs}
+        return sorted(logs.items(), key=lambda item: (item[1].author, item[1].number))
 
     def bucket_prefixes(self):
         return b"".join(part[:BUCKET_BYTES] for part in self.bucket_hashes())

@@ -75,7 +75,7 @@ extension Node {
             case .tell(let notice): effects.append(.notify(notice))
             }
         }
-        overlay.want(own.visible ? desks.wanted : [])
+        overlay.want(own.visible ? desks.wanted + records.shared.flatMap(\.sponsorsWanted) : [])
         timers[.desk] = stopping ? nil : desks.nextDeadline
     }
 }

@@ -75,7 +75,8 @@ extension SharedRecord {
 
     /// Asks a few neighbours to let us in, those first who have room for most; and others, until somebody did.
     mutating func askAdmission(at now: Instant, dice: inout Dice) {
-        guard wantsAdmission, !shares.isEmpty, admissionAsk.map({ $0.at <= now }) ?? true else { return }
+        guard wantsAdmission else { return sponsorsWanted = [] }
+        guard !shares.isEmpty, admissionAsk.map({ $0.at <= now }) ?? true else { return }
         // It stays ours over restarts, so that nobody lets us in twice.
         if admissionAsk?.count ?? 0 == 0, record.log(ownLog) == nil, pending.isEmpty {
             effects.append(.persist(.ownLog(gathering, ownLog.number)))
@@ -85,10 +86,15 @@ extension SharedRecord {
             .sorted { room[shares[$0].peer] ?? 0 > room[shares[$1].peer] ?? 0 }
         var asked = Array(places.prefix(1))
         asked += places.dropFirst().shuffled(using: &dice).prefix(RecordLimits.sponsorsAsked - 1)
+        let isIn = admissions.contains(ownLog)
+        // Whom our neighbours could not help, and who needs more than a place, needs a link to somebody with seats.
+        if isIn || admissionAsk?.count ?? 0 > 0 {
+            let most = room.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(RecordLimits.sponsorsAsked)
+            sponsorsWanted = most.filter { $0.value > GatheringLimits.newcomerSeats }.map(\.key)
+        }
         for place in asked { effects.append(.say(shares[place].link, .askAdmission(ownLog.number))) }
         let count = (admissionAsk?.count ?? 0) + 1
         let wait = RecordLimits.admissionAskMS << Int64(min(count / 4, 5))
-        let isIn = admissions.contains(ownLog)
         admissionAsk = (
             now.advanced(byMS: isIn ? RecordLimits.admissionAskMaxMS : min(wait, RecordLimits.admissionAskMaxMS)), count
         )
@@ -124,7 +130,8 @@ extension SharedRecord {
             own / GatheringLimits.seatsGivenPart, left / (GatheringLimits.newcomerSeats + 1))
         guard left > 0,
             let place = sponsor.place(
-                for: log, from: isOrganiser ? .known(log.author) : source, seats: most, has: has, dice: &dice, at: now)
+                for: log, from: isOrganiser ? .known(log.author) : source, seats: most, of: own,
+                has: has, dice: &dice, at: now)
         else { return nil }
         let said = Content.admission(.init(log: log, seats: place.seats, origin: place.origin)).encoded()
         return try? write(

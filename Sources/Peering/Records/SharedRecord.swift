@@ -51,6 +51,8 @@ struct SharedRecord: Sendable {
     var sponsor = Sponsor()
     /// When to ask again to be let in, and how often we did.
     var admissionAsk: (at: Instant, count: Int)?
+    /// With whom we want a link, to be let in or given more room.
+    var sponsorsWanted: [PublicKey] = []
     var quota = Quota()
     var lacking: LackingContents
     var rate = PushRate()
@@ -117,6 +119,7 @@ struct SharedRecord: Sendable {
         guard share(of: link) == nil else { return }
         shares.append(LinkShare(link: link, peer: peer))
         if admissionAsk == nil { admissionAsk = (now, 0) }
+        if sponsorsWanted.contains(peer) { admissionAsk?.at = now }
         if isInitiator { compare(with: shares.count - 1, at: now) }
     }
 

@@ -24,6 +24,8 @@ struct Sponsor: Sendable {
         let source: Source
         let number: UInt64
         var logs: [LogID]
+        /// How many of our seats are theirs.
+        var taken = 0
         var nextAt: Instant
         /// Who got seats last.
         var seated: LogID?
@@ -39,9 +41,10 @@ struct Sponsor: Sendable {
     ///
     /// - Parameters:
     ///   - seats: what it may have, once in ``RecordLimits/seatsOfOriginMS`` for each source.
+    ///   - own: how many we have, of which no source gets all.
     ///   - has: what it has already; nil if it is not in.
     mutating func place(
-        for log: LogID, from source: Source, seats: Int, has: Int?, dice: inout Dice, at now: Instant
+        for log: LogID, from source: Source, seats: Int, of own: Int, has: Int?, dice: inout Dice, at now: Instant
     ) -> Place? {
         let isKnown = if case .known = source { true } else { false }
         let place = origins.firstIndex { $0.source == source }
@@ -51,7 +54,8 @@ struct Sponsor: Sendable {
                     || now.milliseconds(since: origins[$0].seatedAt) >= RecordLimits.seatsOfOriginMS
             } ?? true
         let given = isSeated ? seats : 0
-        guard given > has ?? -1 else { return nil }
+        let taken = place.map { origins[$0].taken } ?? 0
+        guard given > has ?? -1, taken == 0 || taken + 1 + given <= Self.most(from: source, of: own) else { return nil }
         let isNew = has == nil && place.map { !origins[$0].logs.contains(log) } ?? true
         if let place, isNew {
             let isFree = origins[place].logs.count < Self.atOnce(from: source)
@@ -67,9 +71,13 @@ struct Sponsor: Sendable {
                     nextAt: now.advanced(byMS: Self.waitMS(from: source)), seated: nil, seatedAt: now))
         }
         let last = place ?? origins.count - 1
+        origins[last].taken += 1 + given
         if given > 0 { (origins[last].seated, origins[last].seatedAt) = (log, now) }
         return Place(seats: given, origin: origins[last].number)
     }
+
+    /// So there is room left for others, whoever comes in a hurry and goes on all day.
+    private static func most(from source: Source, of own: Int) -> Int { own / 4 * (source.isNetwork ? 3 : 1) }
 
     /// A /64 may be one machine or a whole room.
     private static func atOnce(from source: Source) -> Int {

@@ -165,4 +165,21 @@ struct AdmittingTests {
         }
         #expect(room.agree(on: gathering))
     }
+
+    @Test("Three addresses in a hurry leave seats of a newcomer to others")
+    func share() throws {
+        let (room, gathering) = try star(2)
+        func ask(_ key: Int, at address: UInt32) throws {
+            let link = room.puppet(1, try Room.key(key).publicKey, at: endpoint(address))
+            room.say(gathering.hello, gathering.says(.askAdmission(1)), to: 1, over: link)
+            room.unlink(1, link)
+        }
+        for minute in 0..<30 {
+            for address in 0..<3 { try ask(20 + 3 * minute + address, at: UInt32(70 + address)) }
+            room.pass(60_000)
+        }
+        #expect(given(room, by: 1, gathering).count == 9)
+        try ask(9, at: 80)
+        #expect(given(room, by: 1, gathering).last?.log.author == (try Room.key(9)).publicKey)
+    }
 }
