@@ -130,8 +130,9 @@ def gathering(link_hash):
     three = edit(ASHA, "asha", two, [two.id], (1, "y"), (0, 1))
     four = edit(RAVI, "ravi", session, [one.id], (1, "नमस्ते"))
     five = edit(RAVI, "other", None, [one.id], (1, "z"))
-    record.take([one, two, three, four, five])
-    entries = dict(one=one, two=two, three=three, four=four, five=five)
+    six = edit(RAVI, "ravi", four, [one.id], (8, "!"))
+    record.take([one, two, three, four, five, six])
+    entries = dict(one=one, two=two, three=three, four=four, five=five, six=six)
     yield "Pad", {part: value for name, entry in entries.items() for part, value in parts(name, entry).items()} | {
         "text": Pad(record, session.id).text().encode()}
 

@@ -311,16 +311,16 @@ class Gatherings:
         self._changed(record, [self._write(record, session, RETRACTION, content)])
 
     def scribble(self, session, count, seed):
-        """Random edits of random versions in several logs, as if many wrote at once."""
+        """Random edits of random versions in several logs, as if many wrote at once, each in some windows."""
         record, session, source, new = self._record(), bytes.fromhex(session), random.Random(seed), []
-        logs = [source.getrandbits(64) for _ in range(min(count, record.seats_left(self._own_log())))]
+        logs = [source.getrandbits(64) for _ in range(2 + count // 4)]
         for log in logs:
             self._admit(record, self.signer.key, log, 0)
         for _ in range(count):
-            pad = Pad(record, session)
-            parents, operations = scribble(pad, source, sorted(pad.seen))
-            new.append(self._write(
-                record, session, PAD_EDIT, *reversed(shape(operations)), parents, source.choice(logs), False))
+            pad, log = Pad(record, session), source.choice(logs)
+            before = [entry.id for entry in new if entry.header.log == log][-1:]
+            parents, operations = scribble(pad, source, sorted(pad.seen), before)
+            new.append(self._write(record, session, PAD_EDIT, *reversed(shape(operations)), parents, log, False))
         self._spread(first8(record.gathering), new)
         self._changed(record, new)
 

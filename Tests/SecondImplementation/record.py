@@ -197,27 +197,39 @@ class Record:
 
     # The order of a document.
 
-    def order(self, document):
-        """Entries of a document whose parents are all there, with their depths, as they count."""
-        depths = {self.gathering: 0} if document == self.gathering else {}
+    def graph(self, document):
+        """What each entry of a document builds on, of those that wait for nothing."""
+        here = {self.gathering} if document == self.gathering else set()
         waiting = [entry for entry in self.entries.values()
                    if entry.header.document == document and entry.header.kind != ADMISSION]
-        while True:
-            ready = [entry for entry in waiting if all(parent in depths for parent in entry.header.parents)]
-            if not ready:
-                break
-            for entry in ready:
-                depths[entry.id] = 1 + max((depths[parent] for parent in entry.header.parents), default=0)
-            waiting = [entry for entry in waiting if entry.id not in depths]
-        depths.pop(self.gathering, None)
+        graph = {}
+        while ready := [entry for entry in waiting if here.issuperset(entry.header.parents)]:
+            graph |= {entry.id: list(entry.header.parents) for entry in ready}
+            here.update(entry.id for entry in ready)
+            waiting = [entry for entry in waiting if entry.id not in here]
+        if document != self.gathering:
+            # Nobody is concurrent with themselves.
+            for log in self.logs.values():
+                own = [entry.id for entry in log.entries if entry.id in graph]
+                for before, name in zip(own, own[1:]):
+                    graph[name].append(before)
+        return graph
+
+    def order(self, document):
+        """Entries of a document that wait for nothing, with their depths, as they count."""
+        graph, depths = self.graph(document), {self.gathering: 0}
+        while waiting := graph.keys() - depths.keys():
+            for name in waiting:
+                if all(parent in depths for parent in graph[name]):
+                    depths[name] = 1 + max((depths[parent] for parent in graph[name]), default=0)
+        del depths[self.gathering]
         return sorted((depth, name) for name, depth in depths.items())
 
     def heads(self, document):
         """What the next entry of a document builds on."""
-        order = self.order(document)
-        built_on = {parent for _, name in order for parent in self.entries[name].header.parents}
-        heads = [(depth, name) for depth, name in order if name not in built_on]
-        return sorted(name for _, name in heads[-PARENTS_MAX:])
+        built_on = set().union(*self.graph(document).values())
+        heads = [name for _, name in self.order(document) if name not in built_on]
+        return sorted(heads[-PARENTS_MAX:])
 
     def sessions(self):
         """Ids and titles of what was proposed."""

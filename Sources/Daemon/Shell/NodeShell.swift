@@ -71,10 +71,11 @@ actor NodeShell {
     var jobs: [LinkID: Int] = [:]
     /// What records want read and checked.
     let recordWork = RecordWork()
-    /// How what somebody saves differs from what they opened.
-    let differences = DifferenceWork()
     /// What is being saved to pads.
     var padSaves: [PadSave: Task<Result<PadSavedBody, Problem>, Never>] = [:]
+    /// Whoever writes to each pad last of those who do, and the last entry of ours there since the start.
+    var padTurns: [EntryID: Task<Result<PadWritten, Problem>, Never>] = [:]
+    var padEntries: [EntryID: EntryID] = [:]
     /// Our own cards, one for each face.
     var faces: [OwnCard]
     /// The names of our contacts.

@@ -12,9 +12,17 @@ struct Walker {
     private var looks = 0
     /// How long the text is where the walk begins; nil if what is walked is known to be good.
     var baseLength: Int?
+    /// The numbers of authors whose events do nothing.
+    private(set) var idle: Set<Int>
+    /// Whether an author whose events reach beyond the text does nothing.
+    private let isLenient: Bool
 
     /// Nothing is to be walked before ``reset(from:baseLength:)``.
-    init(_ graph: EventGraph) { self.graph = graph }
+    init(_ graph: EventGraph, isLenient: Bool = false) {
+        self.graph = graph
+        self.isLenient = isLenient
+        idle = graph.idle
+    }
 
     /// Forgets everything, and walks on from a critical version, whose text is there and whose history need not be
     /// known.
@@ -44,20 +52,35 @@ struct Walker {
     }
 
     private mutating func prepare(_ number: Int) {
-        let operations = graph.operations
+        let (graph, idle) = (graph, idle)
         walk.prepare(number) { events, isSeen in
-            operations.forEach(events) { Self.move($0, by: isSeen ? 1 : -1, in: &sequence) }
+            guard idle.isEmpty || !idle.contains(graph.author(of: events.lowerBound)) else { return }
+            graph.operations.forEach(events) { Self.move($0, by: isSeen ? 1 : -1, in: &sequence) }
         }
     }
 
+    /// Whether events, of one author, do something to a text of this length, or of one in which they are known to be
+    /// good.
+    ///
+    /// - Throws: ``PadError/outOfBounds(_:)``.
+    mutating func counts(_ events: Range<Int>, in length: Int?) throws(PadError) -> Bool {
+        if !idle.isEmpty, idle.contains(graph.author(of: events.lowerBound)) { return false }
+        guard var length else { return true }
+        var beyond: Int?
+        graph.operations.forEach(events) { operation in
+            guard beyond == nil else { return }
+            if let next = operation.length(after: length) { length = next } else { beyond = operation.start }
+        }
+        guard let beyond else { return true }
+        guard isLenient else { throw .outOfBounds(graph.id(of: beyond)) }
+        idle.insert(graph.author(of: beyond))
+        return false
+    }
+
     private mutating func apply(_ events: Range<Int>, _ emit: (Change) -> Void) throws(PadError) {
-        try graph.operations.forEach(events) { (operation) throws(PadError) in
-            if let baseLength {
-                let length = sequence.total[.prepared] - Int(Item.base.count) + baseLength
-                guard operation.length(after: length) != nil else {
-                    throw PadError.outOfBounds(graph.id(of: operation.start))
-                }
-            }
+        let length = baseLength.map { sequence.total[.prepared] - Int(Item.base.count) + $0 }
+        guard try counts(events, in: length) else { return sequence.skip(events) }
+        graph.operations.forEach(events) { operation in
             switch operation.kind {
             case .insertion: insert(operation, emit)
             case .deletion: delete(operation, emit)

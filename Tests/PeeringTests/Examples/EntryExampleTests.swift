@@ -122,8 +122,12 @@ struct EntryExampleTests {
         let three = try edit("three", ashaLog, after: two, [two.id], changes)
         let four = try edit("four", raviLog, after: session, [one.id], [.insert(at: 1, scalars("नमस्ते"))])
         let five = try edit("five", otherLog, after: nil, [one.id], [.insert(at: 1, scalars("z"))])
+        let six = try edit("six", raviLog, after: four, [one.id], [.insert(at: 8, scalars("!"))])
         let text = String(decoding: try Examples("Pad").bytes("text"), as: UTF8.self)
-        for order in [[one, two, three, four, five], [five, four, three, two, one], [one, five, two, four, three]] {
+        let orders = [
+            [one, two, three, four, five, six], [six, five, four, three, two, one], [one, six, five, two, four, three],
+        ]
+        for order in orders {
             var pad = SharedPad(document: session.id)
             for entry in order {
                 pad.take(entry)
