@@ -324,6 +324,15 @@ class Gatherings:
         self._spread(first8(record.gathering), new)
         self._changed(record, new)
 
+    def flood(self, session, count):
+        """Edits that name nothing, each of many insertions at the beginning; what comes of them is not looked at."""
+        record, session = self._record(), bytes.fromhex(session)
+        made, content = shape([(0, "x")] * 496)
+        new = [self._write(record, session, PAD_EDIT, content, made, [], spreads=False) for _ in range(count)]
+        for start in range(0, count, 32):
+            self._spread(first8(record.gathering), new[start:start + 32])
+        self.tell("flooded", count=count)
+
     def hold(self):
         """From now on no record is heard or told."""
         self.held_back = []
