@@ -14,6 +14,8 @@ struct Walker {
     var baseLength: Int?
     /// The numbers of authors whose events do nothing.
     private(set) var idle: Set<Int>
+    /// The first events of pieces that were walked and do nothing.
+    private var passed: Set<Int> = []
     /// Whether an author whose events reach beyond the text does nothing.
     private let isLenient: Bool
 
@@ -28,6 +30,7 @@ struct Walker {
     /// known.
     mutating func reset(from critical: [Int], baseLength: Int?) {
         walk.removeAll()
+        passed.removeAll()
         self.baseLength = baseLength
         sequence.reset(firstEvent: (critical.last ?? -1) + 1)
     }
@@ -52,10 +55,10 @@ struct Walker {
     }
 
     private mutating func prepare(_ number: Int) {
-        let (graph, idle) = (graph, idle)
+        let (operations, passed) = (graph.operations, passed)
         walk.prepare(number) { events, isSeen in
-            guard idle.isEmpty || !idle.contains(graph.author(of: events.lowerBound)) else { return }
-            graph.operations.forEach(events) { Self.move($0, by: isSeen ? 1 : -1, in: &sequence) }
+            guard passed.isEmpty || !passed.contains(events.lowerBound) else { return }
+            operations.forEach(events) { Self.move($0, by: isSeen ? 1 : -1, in: &sequence) }
         }
     }
 
@@ -79,7 +82,10 @@ struct Walker {
 
     private mutating func apply(_ events: Range<Int>, _ emit: (Change) -> Void) throws(PadError) {
         let length = baseLength.map { sequence.total[.prepared] - Int(Item.base.count) + $0 }
-        guard try counts(events, in: length) else { return sequence.skip(events) }
+        guard try counts(events, in: length) else {
+            passed.insert(events.lowerBound)
+            return sequence.skip(events)
+        }
         graph.operations.forEach(events) { operation in
             switch operation.kind {
             case .insertion: insert(operation, emit)
