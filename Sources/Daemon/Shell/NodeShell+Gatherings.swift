@@ -90,10 +90,15 @@ extension NodeShell {
         hub.publish(.gathering(id: id.hex))
     }
 
-    /// Entries count no more: the view is made anew from what is kept.
+    /// Entries count no more.
     func forked(_ id: EntryID) {
         logger.warning(
             "a log was stopped: its author signed two entries", metadata: ["gathering": "\(id.hex.prefix(8))"])
+        lookAnew(at: id)
+    }
+
+    /// The view is made anew from what is kept.
+    func lookAnew(at id: EntryID) {
         guard let number = views[id]?.beginAnew() else { return }
         Task {
             guard let entries = try? await entries(of: id, document: id) else { return }

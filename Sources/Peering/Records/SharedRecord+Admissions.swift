@@ -27,7 +27,7 @@ extension SharedRecord {
             // Ours, or one that was in before: it counts from now on, and others may lack it.
             guard !record.isAdmitted(log) else { continue }
             record.setAdmitted(log, true)
-            effects.append(.tell(.forked(gathering)))
+            if log.author != own.publicKey { effects.append(.tell(.readmitted(gathering))) }
             for place in shares.indices { shares[place].marks.append(LogTag(log)) }
         }
     }
