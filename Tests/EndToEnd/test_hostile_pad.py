@@ -7,7 +7,7 @@ import pytest
 from assembly import append, propose, text, wait_for_text
 from programs import program
 from test_large_notes import ask
-from test_second_implementation import table  # pylint: disable=unused-import
+from test_second_implementation import founded  # pylint: disable=unused-import
 
 EDITS = 160
 
@@ -18,9 +18,9 @@ def insertions(host, session):
 
 
 @pytest.mark.alone
-def test_a_daemon_answers_while_a_pad_of_hostile_edits_is_put_together(table):
+def test_a_daemon_answers_while_a_pad_of_hostile_edits_is_put_together(founded):
     """283 kB of edits that saw nothing of a text and insert 79,360 times before it kept a loop busy for a minute."""
-    asha, ravi, pia = table
+    asha, ravi, pia = founded
     session = propose(ravi, "Maps", asha)
     for line in range(20):
         append(ravi, session, f"line {line}")

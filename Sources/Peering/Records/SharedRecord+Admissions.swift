@@ -87,10 +87,11 @@ extension SharedRecord {
         var asked = Array(places.prefix(1))
         asked += places.dropFirst().shuffled(using: &dice).prefix(RecordLimits.sponsorsAsked - 1)
         let isIn = admissions.contains(ownLog)
-        // Whom our neighbours could not help, and who needs more than a place, needs a link to somebody with seats.
+        // Whom our neighbours could not help needs a link to somebody with seats; for a mere place one is enough.
         if isIn || admissionAsk?.count ?? 0 > 0 {
-            let most = room.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(RecordLimits.sponsorsAsked)
-            sponsorsWanted = most.filter { $0.value > GatheringLimits.newcomerSeats }.map(\.key)
+            let enough = isIn ? GatheringLimits.newcomerSeats : 0
+            let sponsors = room.filter { $0.value > enough }.keys.sorted().shuffled(using: &dice)
+            sponsorsWanted = Array(sponsors.prefix(RecordLimits.sponsorsAsked))
         }
         for place in asked { effects.append(.say(shares[place].link, .askAdmission(ownLog.number))) }
         let count = (admissionAsk?.count ?? 0) + 1
