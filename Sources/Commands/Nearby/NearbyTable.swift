@@ -87,7 +87,8 @@ enum NearbyTable {
     }
 
     static func presence(_ attendee: Attendee) -> SafeText {
-        attendee.path == .relayed && attendee.presence != .gone
+        if attendee.isUnconfirmed == true { return "\(attendee.presence.rawValue), unconfirmed" }
+        return attendee.path == .relayed && attendee.presence != .gone
             ? "\(attendee.presence.rawValue), relayed" : "\(attendee.presence.rawValue)"
     }
 

@@ -27,7 +27,8 @@ extension NodeShell: ControlService {
     }
 
     func nearby() -> Nearby {
-        Nearby(venue: venue, attendees: node.attendees(at: clock.now).map { body(of: $0) })
+        handle(.command(.look))
+        return Nearby(venue: venue, attendees: node.attendees(at: clock.now).map { body(of: $0) })
     }
 
     func badge() -> BadgeBody { BadgeBody(node.badge) }

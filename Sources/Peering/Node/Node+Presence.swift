@@ -35,6 +35,7 @@ extension Node {
             .withdrawEntries, .compareRecord:
             obeyGathering(command)
         case .setDesks, .bookDesk, .giveBackDesk, .freeDesk, .deskIsGone, .lookedAtDesk: obeyDesk(command)
+        case .look: look()
         case .removePeer(let label): overlay.remove(.manual(label))
         case .setBeat(let milliseconds):
             own.beatMS = milliseconds
@@ -66,6 +67,7 @@ extension Node {
             if let entry = roster[key], entry.presence != .gone { writeDown(entry) }
         }
         if own.visible { sayGoodbye() }
+        writeStamps()
         closeAll()
         stopping = true
         timers.clear()
@@ -83,6 +85,7 @@ extension Node {
         let goodbye = own.beat(intervalMS: beatIntervalMS, leaving: true, signer: signer, at: now).presence
         for id in links.ids { send([goodbye.travelling(withProfile: nil, ageMS: 0)], over: id) }
         timers[.beat] = nil
+        noteOwn()
         return goodbye
     }
 
@@ -94,6 +97,7 @@ extension Node {
     mutating func beat() {
         let lastIntervalMS = own.current.map { Int64($0.header.intervalMS) } ?? own.beatMS
         let (presence, withProfile) = own.beat(intervalMS: beatIntervalMS, signer: signer, at: now)
+        noteOwn()
         let toAll = links.count <= PeeringLimits.meshMax
         let bare = presence.travelling(withProfile: nil, ageMS: 0)
         for place in links.ids.indices {
@@ -125,6 +129,7 @@ extension Node {
             case .resolve: sightings.isStale = true
             case .announce: sendAnnouncements()
             case .graft: askForMissing()
+            case .stamps: writeStamps()
             case .mend: mend()
             case .record: fireRecords()
             case .founding: askForFoundings()
@@ -149,7 +154,7 @@ extension Node {
     }
 
     /// Somebody's presence is another now.
-    private mutating func changed(_ key: PublicKey) {
+    mutating func changed(_ key: PublicKey) {
         if let entry = roster[key], entry.presence == .gone { writeDown(entry) }
         overlay.isStale = true
         notify(key)
