@@ -22,9 +22,6 @@ package struct Attendee: Codable, Hashable, Sendable {
     package var standing: Standing
     /// How we reach them now.
     package var path: Path
-    /// True of whoever is not gone and of whom only one neighbour tells: it may be a recording. They are dialled when
-    /// somebody asks for this list. Nothing of all others.
-    package var isUnconfirmed: Bool?
     /// The name by which we hold them as a contact, if they have another on their badge now.
     package var knownAs: String?
     /// The tag of a contact of ours whose name looks the same, or whose tag is the same, and who is somebody else.
@@ -68,7 +65,7 @@ package struct Attendee: Codable, Hashable, Sendable {
     package init(
         name: String, tag: String, key: String, headline: String, topics: [String], asks: [String], offers: [String],
         presence: Presence, lastHeardMS: UInt64, standing: Standing, knownAs: String? = nil, resembles: String? = nil,
-        path: Path, isUnconfirmed: Bool? = nil, addresses: [String], gatherings: [AttendedGathering] = []
+        path: Path, addresses: [String], gatherings: [AttendedGathering] = []
     ) {
         self.gatherings = gatherings
         self.name = name
@@ -84,7 +81,6 @@ package struct Attendee: Codable, Hashable, Sendable {
         self.knownAs = knownAs
         self.resembles = resembles
         self.path = path
-        self.isUnconfirmed = isUnconfirmed
         self.addresses = addresses
     }
 
@@ -93,7 +89,6 @@ package struct Attendee: Codable, Hashable, Sendable {
         case lastHeardMS = "last_heard_ms"
         case standing, resembles, path, addresses, gatherings
         case knownAs = "known_as"
-        case isUnconfirmed = "unconfirmed"
     }
 }
 

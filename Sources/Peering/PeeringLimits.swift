@@ -28,17 +28,6 @@ package enum PeeringLimits {
     /// After a search of a full roster found nobody who would make room for one more of whoever brought most, the next
     /// of theirs is refused without one for so long: they may come by the thousand.
     package static let fullRosterMS: Int64 = 100
-    /// Authors whose latest beat is kept over restarts: twice those of the roster, some 4 MB; of a conference with
-    /// eight gatherings of a thousand each nobody is forgotten. What one neighbour invents ends at their share of it.
-    package static let stampsMax = 8_192
-    /// How long: whoever records the beats of an occasion seldom waits for the next one after a month.
-    package static let stampsKeptMS: Int64 = 30 * 24 * 3_600_000
-    /// What came meanwhile is written down together: the disk of whoever sits in a room all day hears of it 12 times
-    /// an hour, and a crash forgets no more than these minutes.
-    package static let stampsWriteMS: Int64 = 5 * 60_000
-    /// Of those who left, the latest beat is told for so long to whoever says that they are here: until the end of the
-    /// day. It is told to themselves as long as it is kept.
-    package static let tellGoneMS: Int64 = 12 * 3_600_000
     /// Signature checks under way at one time.
     package static let checksMax = 4_096
 
@@ -153,9 +142,6 @@ package enum PeeringLimits {
     package static let prospectsSmall = 32
     /// That interval: nobody notices it, and a crowd that arrives at once costs little.
     package static let lookOverMS: Int64 = 50
-    /// Of those whom only one neighbour tells of, so many are dialled each time that a person looks: what may be
-    /// dialled at once.
-    static let lookedMax = Int(dialsBurst)
     /// Dials under way at one time.
     package static let dialsUnderWayMax = 16
     /// The first wait after a dial that failed; it doubles.

@@ -12,8 +12,6 @@ struct SimulatedDisk: Sendable {
     var standings: [PublicKey: Standing] = [:]
     /// In the order in which they were joined.
     var gatherings: [KeptGathering] = []
-    /// The latest beats, as a node wrote them.
-    var beats: [PublicKey: KeptBeat] = [:]
     /// What is booked where.
     var desks = KeptDesks()
     /// Codes of gatherings of which nobody was met yet.
@@ -64,7 +62,6 @@ struct SimulatedDisk: Sendable {
         restored.contacts = contacts
         restored.standings = standings
         restored.gatherings = gatherings.map(\.restored)
-        restored.beats = beats.keys.sorted().compactMap { beats[$0] }
         restored.deskRequests = desks.requests
         restored.deskBookings = desks.bookings
         restored.invitations = invitations
@@ -96,9 +93,6 @@ struct SimulatedDisk: Sendable {
         case .cardGiven(let key, let face, let hash):
             contacts[key]?.given.removeAll { $0.face == face }
             contacts[key]?.given.append(HeldCards.Given(face: face, hash: hash))
-        case .beats(let kept, let dropped):
-            for author in dropped { beats[author] = nil }
-            for beat in kept { beats[beat.author] = beat }
         case .verified(let key, _): standings[key] = .verified
         case .gathering(let founding, let membership):
             if !gatherings.contains(where: { $0.name == founding.id }) {

@@ -49,7 +49,6 @@ enum Schema {
                 try db.execute(sql: "ALTER TABLE \(table) ADD COLUMN isNews INTEGER NOT NULL DEFAULT 0")
             }
         }
-        migrator.registerMigration("8 latest beats", migrate: beats)
         return migrator
     }
 }

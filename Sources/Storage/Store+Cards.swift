@@ -9,7 +9,7 @@ import Wire
 extension Store {
     static func applyCards(_ change: Change, atMS: Int64, _ db: Database) throws {
         switch change {
-        case .badge, .visibility, .seen, .beats, .contact, .gathering, .gatheringLeft, .invitation, .ownLog, .entries,
+        case .badge, .visibility, .seen, .contact, .gathering, .gatheringLeft, .invitation, .ownLog, .entries,
             .contents, .fork, .deskRequest, .deskRequestDropped, .deskBooking, .deskBookingDropped:
             preconditionFailure("these are applied elsewhere")
         case .standing(let key, let standing): try setStanding(Data(key.bytes), standing, atMS: atMS, db)

@@ -61,7 +61,6 @@ extension Store {
                 }
             case .seen(let key, let name):
                 grown = try seen(Data(key.bytes), name, atMS: atMS, db) || grown
-            case .beats(let kept, let dropped): try write(kept, dropped: dropped, atMS: atMS, db)
             case .contact(let meeting):
                 grown = try seen(Data(meeting.key.bytes), meeting.name, atMS: atMS, db) || grown
                 try met(meeting, atMS: atMS, db)

@@ -18,8 +18,6 @@ package struct Stored: Hashable, Sendable {
     package var receipts: [Receipt] = []
     /// Everybody whose card we hold, in the order of their keys.
     package var contacts: [Contact] = []
-    /// The latest beats of the last 30 days.
-    package var beats: [KeptBeat] = []
     /// What is kept of gatherings.
     package var gatherings = StoredGatherings()
 

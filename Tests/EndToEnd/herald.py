@@ -1,10 +1,7 @@
 """Run on a host: link with a daemon as anybody may, and tell of attendees as nobody should.
 
 `herald.py flood ADDRESS PORT COUNT` beats so often at once, and prints how many of these beats the daemon passes on to
-a second link within four seconds, and whether the newest is among them. `herald.py record ADDRESS PORT FILE` writes
-down the beats of everybody of whom the daemon tells, prints `recorded` when there is one, and goes on until it is
-killed; `herald.py replay ADDRESS PORT FILE` tells them again as if they were new, prints `told`, and keeps the link.
-`herald.py invent ADDRESS PORT COUNT` tells of
+a second link within four seconds, and whether the newest is among them. `herald.py invent ADDRESS PORT COUNT` tells of
 so many attendees who do not exist, prints `told`, and keeps the link until it is killed.
 """
 
@@ -87,57 +84,10 @@ def invent(address, count):
     threading.Event().wait()
 
 
-def parts(message, number):
-    """All values of a repeated field of bytes."""
-    found, place = [], 0
-    while place < len(message):
-        # Presences and what they consist of: every field is of bytes, or a number.
-        key = message[place]
-        size = shift = 0
-        place += 1
-        while True:
-            byte = message[place]
-            place, size, shift = place + 1, size | (byte & 127) << shift, shift + 7
-            if byte < 128:
-                break
-        if key & 7 == 2:
-            if key >> 3 == number:
-                found.append(message[place:place + size])
-            place += size
-    return found
-
-
-def record(address, path):
-    def write(message):
-        if message[:1] != b"\x0a":
-            return
-        with open(path, "a", encoding="ascii") as file:
-            for presence in parts(parts(message, 1)[0], 1):
-                said = fields(presence)
-                said = b"".join(field(number, said[number]) for number in (1, 2, 3) if number in said)
-                print(said.hex(), file=file)
-        print("recorded", file=sys.stderr, flush=True)
-
-    open_link(address, write, b"Mallory")
-    threading.Event().wait()
-
-
-def replay(address, path):
-    link, _ = open_link(address, lambda message: None, b"Mallory")
-    with open(path, encoding="ascii") as file:
-        say(link, [field(1, bytes.fromhex(line)) for line in file])
-    print("told", file=sys.stderr, flush=True)
-    threading.Event().wait()
-
-
 def main():
-    kind, host, port, what = sys.argv[1:5]
+    kind, host, port, count = sys.argv[1:5]
     assert SODIUM.sodium_init() >= 0
-    address = (host, int(port))
-    if kind in ("record", "replay"):
-        {"record": record, "replay": replay}[kind](address, what)
-    else:
-        {"flood": flood, "invent": invent}[kind](address, int(what))
+    {"flood": flood, "invent": invent}[kind]((host, int(port)), int(count))
 
 
 if __name__ == "__main__":

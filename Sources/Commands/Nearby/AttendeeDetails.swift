@@ -3,8 +3,6 @@ import Display
 
 /// Everything about one attendee, for `baithak nearby WHO`.
 enum AttendeeDetails {
-    private static let unconfirmed: SafeText = "relayed, unconfirmed: only one laptop here says so"
-
     static func fields(_ attendee: Attendee) -> [(label: SafeText, value: SafeText)] {
         [
             ("name", SafeText(attendee.name)),
@@ -18,7 +16,7 @@ enum AttendeeDetails {
             ("offers", Details.list(attendee.offers)),
             ("gatherings", Details.list(attendee.gatherings.map { $0.title ?? String($0.id.prefix(8)) })),
             ("standing", NearbyTable.standing(attendee)),
-            ("path", attendee.isUnconfirmed == true ? unconfirmed : "\(attendee.path.rawValue)"),
+            ("path", "\(attendee.path.rawValue)"),
             ("addresses", Details.list(attendee.addresses)),
         ]
     }

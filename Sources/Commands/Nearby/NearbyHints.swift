@@ -14,9 +14,6 @@ enum NearbyHints {
                 reaches one whom the network hides.
                 """)
         }
-        if nearby.attendees.contains(where: { $0.isUnconfirmed == true && $0.standing != .blocked }) {
-            lines.append(unconfirmed)
-        }
         return lines + gatherings(nearby.attendees)
     }
 
@@ -46,11 +43,6 @@ enum NearbyHints {
 
     /// What whoever hid and forgot it has to know.
     static let hidden: SafeText = "You are hidden: nobody here sees you. `baithak show` makes you visible again."
-
-    static let unconfirmed: SafeText = """
-        “Unconfirmed” people may not be here: only one laptop says so. Baithak is trying to reach them; look again \
-        in a moment.
-        """
 
     /// What keeps the daemon from finding people: without a network nothing else matters.
     static func trouble(_ venue: Venue) -> [SafeText] {

@@ -87,8 +87,7 @@ enum NearbyTable {
     }
 
     static func presence(_ attendee: Attendee) -> SafeText {
-        if attendee.isUnconfirmed == true { return "\(attendee.presence.rawValue), unconfirmed" }
-        return attendee.path == .relayed && attendee.presence != .gone
+        attendee.path == .relayed && attendee.presence != .gone
             ? "\(attendee.presence.rawValue), relayed" : "\(attendee.presence.rawValue)"
     }
 

@@ -36,7 +36,6 @@ struct RunCommand: AsyncParsableCommand {
         // Also where the start fails later on; the shell has closed it after an orderly end.
         defer { try? store.close() }
         var stored = try store.load()
-        stored.beats = try store.loadBeats(atMS: WallClock.nowMS)
         let isElsewhere = try store.settle()
         stored.gatherings = try store.loadGatherings()
         guard let badge = stored.badge else {

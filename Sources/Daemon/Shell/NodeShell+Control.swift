@@ -27,8 +27,7 @@ extension NodeShell: ControlService {
     }
 
     func nearby() -> Nearby {
-        handle(.command(.look))
-        return Nearby(venue: venue, attendees: node.attendees(at: clock.now).map { body(of: $0) })
+        Nearby(venue: venue, attendees: node.attendees(at: clock.now).map { body(of: $0) })
     }
 
     func badge() -> BadgeBody { BadgeBody(node.badge) }

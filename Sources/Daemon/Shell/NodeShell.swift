@@ -127,7 +127,6 @@ actor NodeShell {
             contacts: Dictionary(contacts, uniquingKeysWith: { first, _ in first }))
         restored.gatherings = stored.gatherings.joined
         restored.invitations = stored.gatherings.invitations
-        restored.beats = stored.beats
         restored.deskRequests = stored.gatherings.deskRequests
         restored.deskBookings = stored.gatherings.deskBookings
         node = Node(

@@ -13,9 +13,7 @@ extension Attendee {
             presence: Presence(view.presence), lastHeardMS: UInt64(max(0, view.lastHeardMS)),
             standing: Standing(view.standing), knownAs: names.knownAs(view.key, calledNow: view.badge.name),
             resembles: names.resembled(by: view.key, calledNow: view.badge.name)?.tag,
-            path: view.isDirect ? .direct : .relayed,
-            isUnconfirmed: view.presence != .gone && !view.isConfirmed ? true : nil,
-            addresses: view.endpoints.map(\.description),
+            path: view.isDirect ? .direct : .relayed, addresses: view.endpoints.map(\.description),
             gatherings: gatherings)
     }
 }

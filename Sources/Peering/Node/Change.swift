@@ -11,8 +11,6 @@ package enum Change: Hashable, Sendable {
     case visibility(Bool)
     /// An attendee was seen under this name; repeats move the last-seen time on.
     case seen(PublicKey, name: String)
-    /// The latest beats of these authors, in place of what is kept of them, and nothing more of those.
-    case beats([KeptBeat], dropped: [PublicKey])
     /// An attendee is this to us from now on.
     case standing(PublicKey, Standing)
     /// A trade is as far as this; replaces what was kept of it.

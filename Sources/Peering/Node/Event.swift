@@ -54,8 +54,6 @@ extension Node {
         case setVisible(Bool)
         /// Link with whoever is at these addresses, which a person typed as `label`; try for ever.
         case addPeer(label: String, endpoints: [Endpoint])
-        /// Our owner looks at who is here: those of whom only one neighbour tells are dialled.
-        case look
         /// Dial these addresses no more; a link that is open stays.
         case removePeer(label: String)
         /// Ask an attendee to exchange cards, under this name of the exchange; or accept, if they have asked already.

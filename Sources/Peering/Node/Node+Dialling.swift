@@ -14,16 +14,6 @@ extension Node {
         }
     }
 
-    /// One dial each, at most so many: whoever answers is here.
-    mutating func look() {
-        var unconfirmed = roster.unconfirmed.filter { overlay.prospects.state(of: .attendee($0)) != nil }
-        var looked: [PublicKey] = []
-        while looked.count < PeeringLimits.lookedMax, !unconfirmed.isEmpty {
-            looked.append(unconfirmed.remove(at: dice.below(unconfirmed.count)))
-        }
-        overlay.look(at: looked)
-    }
-
     mutating func failed(_ dial: DialID, _ failure: DialFailure) {
         sightings.isStale = true
         guard let prospect = overlay.endDial(dial) else { return }
@@ -163,7 +153,7 @@ extension Node {
     private mutating func needed(among eligible: [Eligible]) -> [Eligible] {
         var needed = companions(among: eligible)
         for candidate in eligible {
-            if let peer = candidate.leadsTo, overlay.wanted.contains(peer) || overlay.looked.contains(peer) {
+            if let peer = candidate.leadsTo, overlay.wanted.contains(peer) {
                 needed.append(candidate)
                 continue
             }

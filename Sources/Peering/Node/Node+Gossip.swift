@@ -18,11 +18,9 @@ extension Node {
                 continue
             }
             let held = roster.stamp(of: author)
-            guard isNews(author, stamp: header.stamp, isTheirs: peer == author) else {
+            if let held, held >= header.stamp {
                 // Whoever hears a beat twice needs it from one side only, except from its author.
-                if peer != author, held == header.stamp { isRepeated = true }
-                if let gone = roster.doubt(presence, at: now) { changed(gone) }
-                answer(presence, isTheirs: peer == author, over: id)
+                if peer == author { remind(of: presence, over: id) } else if held == header.stamp { isRepeated = true }
                 continue
             }
             if let profile = presence.profileBytes {
@@ -31,12 +29,8 @@ extension Node {
                     return close(id, .badProfile)
                 }
             } else if roster.profileHash(of: author) != header.profileHash {
-                if presence.isOver {
-                    // It shows that somebody is gone, whatever their profile says now; of somebody unknown it is no
-                    // news.
-                    if held != nil, gossip.beginCheck(presence) { unchecked.append(presence) }
-                    continue
-                }
+                // A goodbye of somebody unknown is no news.
+                if header.leaving && held == nil { continue }
                 _ = gossip.missing.satisfy(author, stamp: header.stamp)
                 gossip.missing.add(author, stamp: header.stamp, from: id, by: .graftOnce, askAt: now)
                 continue
@@ -51,35 +45,14 @@ extension Node {
         askForMissing()
     }
 
-    /// Whether a beat with this stamp may say more than what we know. One that we had heard when we were started, or
-    /// before its author was forgotten, still shows that they are here if it is not too old by our own clock, or they
-    /// bring it themselves.
-    private func isNews(_ author: AuthorPrefix, stamp: UInt64, isTheirs: Bool = false) -> Bool {
-        if let held = roster.stamp(of: author) { return stamp > held }
-        guard let known = stamps[author] else { return true }
-        return stamp > known || stamp == known && (isTheirs || !stamps.isOver(author, at: now))
-    }
-
-    /// Answers a beat that is no later than what we know.
-    ///
-    /// Of the other side's own, their clock is behind that of an earlier run: unless they hear what they have to outdo,
-    /// nobody takes their beats. Of somebody who is gone it is a recording, or came from somebody who knows no better.
-    private mutating func answer(_ presence: SignedPresence, isTheirs: Bool, over id: LinkID) {
-        let author = presence.header.authorPrefix
-        guard isTheirs ? !roster.holds(presence) : isGone(author) && !presence.isOver,
-            let latest = latest(of: author, withinMS: isTheirs ? .max : PeeringLimits.tellGoneMS)
+    /// The other side's beat is no later than another of theirs that we hold: their clock is behind that of an earlier
+    /// run. Unless they hear what they have to outdo, nobody takes their beats.
+    private mutating func remind(of presence: SignedPresence, over id: LinkID) {
+        guard !roster.holds(presence),
+            let held = roster.travelling(presence.header.authorPrefix, withProfile: false, at: now)
         else { return }
-        send([latest], over: id)
+        send([held], over: id)
     }
-
-    /// The latest beat of somebody without a profile, if it was heard so long ago at most.
-    private func latest(of author: AuthorPrefix, withinMS: Int64) -> SignedPresence? {
-        roster.travelling(author, withProfile: false, at: now)
-            ?? stamps.travelling(author, withinMS: withinMS, at: now)
-    }
-
-    /// Whether somebody was heard of, and is neither here nor quiet.
-    private func isGone(_ author: AuthorPrefix) -> Bool { roster.presence(of: author) ?? .gone == .gone }
 
     /// Takes presences whose signatures were checked.
     mutating func checked(_ results: [CheckedPresence], from id: LinkID) {
@@ -103,23 +76,17 @@ extension Node {
             if let bytes = presence.profileBytes {
                 guard let known = readProfile(bytes, over: id) else { return close(id, .badProfile) }
                 profile = known
-            } else if !presence.isOver {
+            } else if !header.leaving {
                 // The profile changed while this was being checked; the next announcement brings both.
                 return
             }
         }
         let nameBefore = profile == nil ? nil : roster[author]?.badge.name
         let arrival = Roster.Arrival(
-            bringer: links[id]?.opened.remote.address, spoke: links.to(author)?.lastReceived,
-            intervalMS: beatIntervalMS,
-            // What was known before is no younger than it was then.
-            knownSince: stamps[prefix] == header.stamp ? stamps.heard(prefix) : nil)
-        let wasConfirmed = roster.isConfirmed(prefix)
+            bringer: links[id]?.opened.remote.address, spoke: links.to(author)?.lastReceived, intervalMS: beatIntervalMS
+        )
         let outcome = roster.admit(presence, of: author, profile: profile, arrival, at: now)
         guard outcome != .stale else { return }
-        // Whoever is linked to us had a faster clock: they have to outdo it, or nobody takes their beats.
-        if presence.isOver, let link = links.to(author), link.id != id { send([presence], over: link.id) }
-        note(presence, of: author, from: arrival.bringer)
         if let evicted = roster.takeEvicted() { forget(evicted) }
         let holders = gossip.missing.satisfy(prefix, stamp: header.stamp)
         if let next = roster.nextChange { timers.atLatest(.presence, next) }
@@ -133,8 +100,6 @@ extension Node {
             notify(author)
         } else if header.leaving {
             overlay.remove(.attendee(author))
-        } else if roster.isConfirmed(prefix) != wasConfirmed {
-            notify(author)
         }
         gossip.pass(on: news)
     }
@@ -171,17 +136,13 @@ extension Node {
         let pushed = now.advanced(byMS: PeeringLimits.graftMS)
         // What is announced meanwhile is asked for together, each beat at any of those who hold it.
         if gossip.pullAt <= now { gossip.pullAt = now.advanced(byMS: collectMS / 4) }
-        var corrections: [Announcement] = []
         for announcement in announcements {
             var isHeld = false
             if announcement.author == own.prefix, own.visible {
                 guard own.isAhead(announcement.stamp) else { continue }
-            } else {
-                guard isNews(announcement.author, stamp: announcement.stamp) else {
-                    if let later = laterOfGone(announcement) { corrections.append(later) }
-                    continue
-                }
-                isHeld = roster.stamp(of: announcement.author) != nil
+            } else if let held = roster.stamp(of: announcement.author) {
+                guard held < announcement.stamp else { continue }
+                isHeld = true
             }
             let isPulled = isHeld && isCrowd
             gossip.missing.add(
@@ -189,17 +150,7 @@ extension Node {
                 by: isPulled ? .pull : whole ? .graftOnce : .graft,
                 askAt: isPulled ? gossip.pullAt : whole ? now : pushed)
         }
-        send(corrections, whole: false, over: id)
         askForMissing()
-    }
-
-    /// What to say of somebody who is gone to whoever holds an earlier beat of theirs, who will ask for it.
-    private func laterOfGone(_ announcement: Announcement) -> Announcement? {
-        guard isGone(announcement.author),
-            let latest = latest(of: announcement.author, withinMS: PeeringLimits.tellGoneMS),
-            latest.header.stamp > announcement.stamp
-        else { return nil }
-        return Announcement(author: announcement.author, stamp: latest.header.stamp)
     }
 
     /// Asks for what is due.
@@ -223,10 +174,7 @@ extension Node {
         var answered: Set<AuthorPrefix> = []
         for author in authors where answered.insert(author).inserted {
             if author != own.prefix || !own.visible {
-                let held =
-                    roster.travelling(author, withProfile: withProfiles, at: now)
-                    ?? stamps.travelling(author, withinMS: PeeringLimits.tellGoneMS, at: now)
-                if let held { answer.append(held) }
+                if let held = roster.travelling(author, withProfile: withProfiles, at: now) { answer.append(held) }
             } else if let current = own.current {
                 answer.append(
                     current.travelling(withProfile: withProfiles ? current.profileBytes : nil, ageMS: 0))

@@ -35,7 +35,6 @@ extension Node {
             .withdrawEntries, .compareRecord:
             obeyGathering(command)
         case .setDesks, .bookDesk, .giveBackDesk, .freeDesk, .deskIsGone, .lookedAtDesk: obeyDesk(command)
-        case .look: look()
         case .removePeer(let label): overlay.remove(.manual(label))
         case .setBeat(let milliseconds):
             own.beatMS = milliseconds
@@ -67,7 +66,6 @@ extension Node {
             if let entry = roster[key], entry.presence != .gone { writeDown(entry) }
         }
         if own.visible { sayGoodbye() }
-        writeStamps()
         closeAll()
         stopping = true
         timers.clear()
@@ -85,7 +83,6 @@ extension Node {
         let goodbye = own.beat(intervalMS: beatIntervalMS, leaving: true, signer: signer, at: now).presence
         for id in links.ids { send([goodbye.travelling(withProfile: nil, ageMS: 0)], over: id) }
         timers[.beat] = nil
-        noteOwn()
         return goodbye
     }
 
@@ -97,7 +94,6 @@ extension Node {
     mutating func beat() {
         let lastIntervalMS = own.current.map { Int64($0.header.intervalMS) } ?? own.beatMS
         let (presence, withProfile) = own.beat(intervalMS: beatIntervalMS, signer: signer, at: now)
-        noteOwn()
         let toAll = links.count <= PeeringLimits.meshMax
         let bare = presence.travelling(withProfile: nil, ageMS: 0)
         for place in links.ids.indices {
@@ -129,7 +125,6 @@ extension Node {
             case .resolve: sightings.isStale = true
             case .announce: sendAnnouncements()
             case .graft: askForMissing()
-            case .stamps: writeStamps()
             case .mend: mend()
             case .record: fireRecords()
             case .founding: askForFoundings()
@@ -154,7 +149,7 @@ extension Node {
     }
 
     /// Somebody's presence is another now.
-    mutating func changed(_ key: PublicKey) {
+    private mutating func changed(_ key: PublicKey) {
         if let entry = roster[key], entry.presence == .gone { writeDown(entry) }
         overlay.isStale = true
         notify(key)

@@ -40,7 +40,6 @@ extension Node {
         return AttendeeView(
             key: key, badge: entry.badge, presence: entry.presence,
             lastHeardMS: max(0, now.milliseconds(since: heard)), standing: entry.standing, isDirect: link != nil,
-            isConfirmed: entry.isConfirmed,
             endpoints: endpoints, gatherings: entry.gatherings + records.invited(with: link?.id))
     }
 }

@@ -9,8 +9,6 @@ enum StoreWait: Sendable {
     case update(PublicKey, hash: [UInt8])
     /// The record of a gathering has entries.
     case record(EntryID, SharedRecord.Wait)
-    /// The latest beats may be written again.
-    case stamps
     /// A desk has a request or a booking.
     case desk(Desks.Kept)
 }
@@ -28,7 +26,6 @@ extension Node {
         case .exchange(let kept): exchanges.kept(kept)
         case .update(let peer, let hash): storedUpdate(of: peer, hash: hash)
         case .record(let gathering, let wait): stored(wait, of: gathering)
-        case .stamps: isWritingStamps = false
         case .desk(let kept): desks.kept(kept, at: now)
         // Each wait ends once.
         case nil: break

@@ -11,7 +11,6 @@ package struct Node: Sendable {
     let signer: any Signer
     var own: OwnPresence
     var roster: Roster
-    var stamps: Stamps
     var links: Links
     var gossip = Gossip()
     var overlay: Overlay
@@ -23,9 +22,6 @@ package struct Node: Sendable {
     var advertised: [UInt32] = []
     let sharesUnseen: Bool
     var desks: Desks
-    /// Whether the disk has yet to take what was last written of ``stamps``: a disk that takes nothing lets nothing
-    /// pile up.
-    var isWritingStamps = false
     /// What is waited for, by the number of the wait.
     var waits: [UInt64: StoreWait] = [:]
     var nextWait: UInt64 = 1
@@ -60,8 +56,6 @@ package struct Node: Sendable {
             key: signer.publicKey, badge: restored.badge, visible: restored.visible, beatMS: settings.beatMS,
             startWallMS: startWallMS, startedAt: now)
         roster = Roster(standings: restored.standings)
-        stamps = Stamps(restored.beats, at: now)
-        own.goOn(after: stamps[own.prefix])
         links = Links(max: settings.linksMax)
         overlay = Overlay(at: now)
         sightings = Sightings(at: now)

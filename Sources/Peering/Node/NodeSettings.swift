@@ -44,8 +44,6 @@ package struct Restored: Sendable {
     package var gatherings: [RestoredRecord] = []
     /// Invitations to gatherings of which we have met nobody yet.
     package var invitations: [Invitation] = []
-    /// The latest beats of the last 30 days, our own among them, the newest first.
-    package var beats: [KeptBeat] = []
     /// Slots that we asked for at desks, in the order in which we did.
     package var deskRequests: [DeskRequest] = []
     /// Bookings at our own desks, in the order in which they came.

@@ -102,11 +102,6 @@ struct OwnPresence: Sendable {
         return true
     }
 
-    /// Beats go on after this one of an earlier run, however the clock was set meanwhile.
-    mutating func goOn(after stamp: UInt64?) {
-        if let stamp, stamp < UInt64.max / 2 { self.stamp = stamp }
-    }
-
     func isAhead(_ foreign: UInt64) -> Bool { foreign > stamp }
 
     /// Whether this beat of ours is another than our latest, and those who hold it will not take ours.

@@ -17,8 +17,6 @@ struct Timers: Hashable, Sendable {
         case passOn
         /// A missing beat is asked for.
         case graft
-        /// The latest beats are written down.
-        case stamps
         /// Everything held is announced to one link.
         case mend
         /// A record is compared, told of, or asked for.

@@ -14,8 +14,6 @@ struct Overlay: Sendable {
     private var budgetAt: Instant
     /// With whom a link is wanted whatever others there are, for a desk or to be let into a gathering; few.
     private(set) var wanted: [PublicKey] = []
-    /// At whom our owner looks: each is dialled once, whatever links there are.
-    private(set) var looked: [PublicKey] = []
     /// Which addresses may be dialled.
     var knocks = Knocks()
     /// Something changed since prospects were last looked over.
@@ -65,11 +63,6 @@ struct Overlay: Sendable {
         isStale = true
     }
 
-    mutating func look(at peers: [PublicKey]) {
-        looked = peers
-        if !peers.isEmpty { isStale = true }
-    }
-
     mutating func remove(_ source: Prospect.Source) { prospects.remove(source) }
 
     /// The sighting that shows this address, if any.
@@ -109,9 +102,7 @@ struct Overlay: Sendable {
     mutating func beginDial(_ source: Prospect.Source) -> DialID {
         let dial = DialID(nextDial)
         nextDial += 1
-        let peer = prospects.state(of: source)?.leadsTo
-        dials.append((dial, source, peer))
-        looked.removeAll { $0 == peer }
+        dials.append((dial, source, prospects.state(of: source)?.leadsTo))
         prospects.update(source) {
             $0.dial = dial
             $0.hasMoved = false

@@ -29,8 +29,6 @@ package struct AttendeeView: Hashable, Sendable {
     package let standing: Standing
     /// Whether we have a link of our own to them.
     package let isDirect: Bool
-    /// Whether more than one neighbour tells of them, or they were linked since they came.
-    package let isConfirmed: Bool
     /// Where they say they can be dialled, and where their link comes from.
     package let endpoints: [Endpoint]
     /// The gatherings that they take part in, by the first eight bytes of their ids: open ones, and those by invitation

@@ -22,6 +22,16 @@ struct Roster: Sendable {
 
     init(standings: [PublicKey: Standing]) { self.standings = standings }
 
+    /// What admitting a beat changed.
+    enum Outcome: Hashable {
+        /// Nothing: a later or the same beat was there.
+        case stale
+        /// Only that we heard of them again.
+        case beat
+        /// They are new, came back, left, or their profile changed.
+        case news(profile: Bool)
+    }
+
     /// How many are here or quiet.
     var presentCount: Int { present.total }
 
@@ -67,13 +77,7 @@ struct Roster: Sendable {
 
     /// The hash of the profile that is held.
     func profileHash(of prefix: AuthorPrefix) -> [UInt8]? {
-        guard let beat = entries[prefix]?.beat, beat.profileBytes != nil else { return nil }
-        return beat.header.profileHash
-    }
-
-    /// Whether more than one neighbour tells of somebody; true of whoever is not held.
-    func isConfirmed(_ prefix: AuthorPrefix) -> Bool {
-        entries.index(forKey: prefix).map { entries.values[$0].isConfirmed } ?? true
+        entries.index(forKey: prefix).map { entries.values[$0].beat.header.profileHash }
     }
 
     /// Whether somebody is here and no beat of theirs is late.
@@ -82,32 +86,31 @@ struct Roster: Sendable {
         return entries.values[place].presence == .here && !entries.values[place].isOverdue
     }
 
-    func presence(of prefix: AuthorPrefix) -> Presence? {
-        entries.index(forKey: prefix).map { entries.values[$0].presence }
-    }
-
     func presence(of key: PublicKey) -> Presence? { place(of: key).map { entries.values[$0].presence } }
 
     /// Who said that they listen here; the scope does not count.
     func listener(at endpoint: Endpoint) -> PublicKey? { byEndpoint[endpoint.scoped(to: 0)] }
 
+    /// Where a beat comes from.
+    struct Arrival {
+        /// The address at the other end of the link that brought it, nil if that is closed.
+        let bringer: IPAddress?
+        /// When a link of ours to its author last brought anything, nil without a link.
+        let spoke: Instant?
+        /// Our own interval, in milliseconds.
+        let intervalMS: Int64
+    }
+
     /// Takes a checked beat. Without a profile of its own, the one held must be the one it names.
     mutating func admit(
         _ presence: SignedPresence, of author: PublicKey, profile: KnownProfile?, _ arrival: Arrival, at now: Instant
     ) -> Outcome {
-        let told = now.advanced(byMS: -Int64(min(presence.ageMS, UInt32(PeeringLimits.tellGoneMS))))
-        let heard = min(told, arrival.knownSince ?? told)
+        let heard = now.advanced(byMS: -Int64(min(presence.ageMS, UInt32(PeeringLimits.rememberGoneMS))))
         guard let place = entries.index(forKey: author.compact.prefix) else {
             return insert(presence, of: author, profile: profile, heard: heard, arrival, at: now)
         }
         guard entries.values[place].key == author, presence.header.stamp > entries.values[place].beat.header.stamp
         else { return .stale }
-        if entries.values[place].presence == .gone {
-            move(place, to: arrival.bringer)
-            entries.values[place].isConfirmed = arrival.spoke != nil
-        } else if !presence.isOver, arrival.bringer?.origin != entries.values[place].bringer?.origin {
-            entries.values[place].isConfirmed = true
-        }
         // Who is known from several counts where the fewest are.
         if present[arrival.bringer] + 1 < present[entries.values[place].bringer] {
             move(place, to: arrival.bringer)
@@ -123,8 +126,7 @@ struct Roster: Sendable {
         var entry = RosterEntry(
             key: author, bringer: arrival.bringer, beat: presence, badge: profile.badge,
             endpoints: profile.endpoints, gatherings: profile.gatherings, instance: profile.instance, heard: heard,
-            presence: .here, spoke: arrival.spoke, standing: standings[author] ?? .stranger,
-            isConfirmed: arrival.spoke != nil, lookAt: now)
+            presence: .here, spoke: arrival.spoke, standing: standings[author] ?? .stranger, lookAt: now)
         entry.age(to: now)
         guard entry.presence != .gone, makeRoom(for: author, arrival, at: now) else { return .stale }
         add(entry)
@@ -149,7 +151,7 @@ struct Roster: Sendable {
             RosterEntry(
                 key: author, bringer: nil, beat: goodbye, badge: profile.badge, endpoints: profile.endpoints,
                 gatherings: profile.gatherings, instance: profile.instance, heard: now, presence: .gone,
-                standing: standing(of: author), isConfirmed: true, lookAt: now))
+                standing: standing(of: author), lookAt: now))
     }
 
     /// A link to somebody opened or brought something at this moment, or was closed, which is nil; whether that changed
@@ -157,7 +159,6 @@ struct Roster: Sendable {
     mutating func follow(_ key: PublicKey, spoke: Instant?, at now: Instant) -> Bool {
         guard let place = place(of: key) else { return false }
         entries.values[place].spoke = spoke
-        if spoke != nil { entries.values[place].isConfirmed = true }
         let before = entries.values[place].presence
         // Whoever is here stays here by whatever they say.
         if spoke != nil, before == .here, !entries.values[place].isOverdue { return false }
@@ -188,34 +189,13 @@ struct Roster: Sendable {
             }
         }
         let before = (entries.values[place].presence, entries.values[place].presenceByBeats(at: now))
-        let held = entries.values[place].beat
-        let isSame = held.header.profileHash == presence.header.profileHash
-        let profileBytes = presence.profileBytes ?? (isSame ? held.profileBytes : nil)
+        let profileBytes = presence.profileBytes ?? entries.values[place].beat.profileBytes
         entries.values[place].beat = presence.travelling(withProfile: profileBytes, ageMS: 0)
-        // What was made before an old beat is older. One neighbour's word against another's shows nobody as here; but
-        // where several tell of somebody, one alone does not make them gone.
-        entries.values[place].heard =
-            presence.isOver && !entries.values[place].isConfirmed ? heard : max(heard, entries.values[place].heard)
+        entries.values[place].heard = max(heard, entries.values[place].heard)
         let after = (age(place, to: now), entries.values[place].presenceByBeats(at: now))
         note(place)
         // To others it is news if a link showed us before that they are back.
         return profileChanged || after != before ? .news(profile: profileChanged) : .beat
-    }
-
-    /// Somebody tells of the very beat that we hold that it is old; whether that changed its author's presence. It does
-    /// not if several have told us of them.
-    mutating func doubt(_ presence: SignedPresence, at now: Instant) -> PublicKey? {
-        guard presence.isOver, holds(presence), let place = entries.index(forKey: presence.header.authorPrefix),
-            !entries.values[place].isConfirmed, entries.values[place].presence != .gone
-        else { return nil }
-        entries.values[place].heard = now.advanced(byMS: -Int64(presence.ageMS))
-        defer { note(place) }
-        return age(place, to: now) == .gone ? entries.values[place].key : nil
-    }
-
-    /// Those here or quiet of whom only one neighbour tells.
-    var unconfirmed: [PublicKey] {
-        entries.values.filter { $0.presence != .gone && !$0.isConfirmed }.map(\.key)
     }
 
     /// Moves everybody whose time has come on to quiet, gone or away.
@@ -241,6 +221,16 @@ struct Roster: Sendable {
             deadlines.add(item.key, at: next)
         }
         return expiry
+    }
+
+    /// What ``expire(at:)`` did.
+    struct Expiry {
+        /// Who became quiet or gone.
+        var changed: [PublicKey] = []
+        /// Who is no longer kept.
+        var forgotten: [PublicKey] = []
+        /// Whether somebody's beat became late.
+        var isAnybodyOverdue = false
     }
 
     /// When ``expire(at:)`` may have something to do next.

@@ -7,7 +7,7 @@ struct RosterEntry: Sendable {
     let key: PublicKey
     /// The address at the other end of the link that brought them, nil if it is closed: they count there.
     var bringer: IPAddress?
-    /// The latest beat, with its profile; without one where it says that somebody is gone and the profile is newer.
+    /// The latest beat, always with its profile.
     var beat: SignedPresence
     var badge: Badge
     /// Where they say they listen, link-local addresses scoped to the interface through which we heard.
@@ -25,9 +25,6 @@ struct RosterEntry: Sendable {
     /// here, and nobody between us can hold it back.
     var spoke: Instant?
     var standing: Standing
-    /// Whether beats of theirs came first from one neighbour and then from another since they came, or they were
-    /// linked: one neighbour alone may play back what it recorded.
-    var isConfirmed: Bool
     /// When something of theirs was last passed on, and whether it was a goodbye.
     var passedOn: (at: Instant, leaving: Bool)?
     /// The moment for which the roster has noted to look at this entry.

@@ -56,24 +56,7 @@ extension [Node.Effect] {
 
     var notices: [Node.Notice] { compactMap { if case .notify(let notice) = $0 { notice } else { nil } } }
 
-    /// What is to be written down but the latest beats.
-    var changes: [Change] {
-        compactMap { effect in
-            switch effect {
-            case .persist(.beats): nil
-            case .persist(let change): change
-            default: nil
-            }
-        }
-    }
-
-    /// The latest beats that are to be written down, of whomever there are several the last.
-    var beats: [KeptBeat] {
-        let all = flatMap { effect -> [KeptBeat] in
-            if case .persist(.beats(let kept, _)) = effect { kept } else { [] }
-        }
-        return Dictionary(all.map { ($0.author, $0) }, uniquingKeysWith: { $1 }).values.map { $0 }
-    }
+    var changes: [Change] { compactMap { if case .persist(let change) = $0 { change } else { nil } } }
 
     var isChecking: Bool { contains { if case .check = $0 { true } else { false } } }
 }

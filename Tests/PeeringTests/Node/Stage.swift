@@ -30,15 +30,15 @@ struct Stage {
     init(
         as person: Person = .me, visible: Bool = true, settings: NodeSettings = NodeSettings(),
         standings: [Person: Standing] = [:], listening: [Endpoint] = [home], seed: UInt64 = 1, trades: [Trade] = [],
-        contacts: [Person: HeldCards] = [:], beats: [KeptBeat] = []
+        contacts: [Person: HeldCards] = [:]
     ) {
         let known = standings.map { ($0.publicKey, $1) }
-        var restored = Restored(
-            badge: person.badge, visible: visible, standings: Dictionary(uniqueKeysWithValues: known),
-            trades: trades, contacts: Dictionary(uniqueKeysWithValues: contacts.map { ($0.publicKey, $1) }))
-        restored.beats = beats
         node = Node(
-            signer: person, verifier: PersonVerifier(), restored: restored,
+            signer: person, verifier: PersonVerifier(),
+            restored: Restored(
+                badge: person.badge, visible: visible, standings: Dictionary(uniqueKeysWithValues: known),
+                trades: trades,
+                contacts: Dictionary(uniqueKeysWithValues: contacts.map { ($0.publicKey, $1) })),
             settings: settings, startWallMS: 1_000_000, seed: seed, at: Self.instant(0))
         tell(.started(listening: listening))
     }
