@@ -55,6 +55,8 @@ package enum RecordLimits {
     static let admittedMS: Int64 = 1_000
     /// Of one address we let in so many at once: somebody with two machines behind one.
     static let admittedOfAddress = 2
+    /// Of one key so many logs at once: somebody whose disk is full again and again, or who restores a backup.
+    static let admittedOfKey = 8
     /// How long it takes to let one more in at that address: a room behind one address comes in, and a flood does not.
     static let admittedOfAddressMS: Int64 = 60_000
     /// The same for the /64 of an IPv6 address: one machine has as many addresses there as it likes, but it may be the

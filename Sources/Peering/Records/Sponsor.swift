@@ -28,7 +28,7 @@ struct Sponsor: Sendable {
         var taken = 0
         var nextAt: Instant
         /// Who got seats last.
-        var seated: LogID?
+        var seated: PublicKey?
         var seatedAt: Instant
     }
 
@@ -50,7 +50,7 @@ struct Sponsor: Sendable {
         let place = origins.firstIndex { $0.source == source }
         let isSeated =
             place.map {
-                origins[$0].seated == log
+                origins[$0].seated == log.author
                     || now.milliseconds(since: origins[$0].seatedAt) >= RecordLimits.seatsOfOriginMS
             } ?? true
         let given = isSeated ? seats : 0
@@ -58,7 +58,11 @@ struct Sponsor: Sendable {
         guard given > has ?? -1, taken == 0 || taken + 1 + given <= Self.most(from: source, of: own) else { return nil }
         let isNew = has == nil && place.map { !origins[$0].logs.contains(log) } ?? true
         if let place, isNew {
-            let isFree = origins[place].logs.count < Self.atOnce(from: source)
+            let (logs, authors) = (origins[place].logs, Set(origins[place].logs.map(\.author)))
+            let isFree =
+                authors.contains(log.author)
+                ? logs.count(where: { $0.author == log.author }) < RecordLimits.admittedOfKey
+                : authors.count < Self.atOnce(from: source)
             guard isFree || origins[place].nextAt <= now, isKnown || takes(at: now) else { return nil }
             if isFree { origins[place].logs.append(log) }
             origins[place].nextAt = now.advanced(byMS: Self.waitMS(from: source))
@@ -72,7 +76,7 @@ struct Sponsor: Sendable {
         }
         let last = place ?? origins.count - 1
         origins[last].taken += 1 + given
-        if given > 0 { (origins[last].seated, origins[last].seatedAt) = (log, now) }
+        if given > 0 { (origins[last].seated, origins[last].seatedAt) = (log.author, now) }
         return Place(seats: given, origin: origins[last].number)
     }
 
