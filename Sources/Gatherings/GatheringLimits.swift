@@ -11,8 +11,8 @@ package enum GatheringLimits {
     package static let parentsMax = 64
     /// Entries of one log: one a second for two weeks without sleep.
     package static let heightMax = 1 << 20
-    /// Logs of one gathering: all whom the founder's seats let in. Only other logs of the founder come beside these.
-    package static let logsMax = 16_384
+    /// Logs of one gathering: a thousand attendees with several machines each, restored now and then.
+    package static let logsMax = 8_192
     /// How many may come in through the log that founded a gathering: a thousand newcomers who may let in
     /// ``newcomerSeats`` others each.
     package static let founderSeats = 16_383
@@ -20,20 +20,8 @@ package enum GatheringLimits {
     package static let founderAgainSeats = 1_023
     /// How many may come in through somebody whom nobody knows yet: a table of people who come together.
     package static let newcomerSeats = 15
-    /// The most seats that somebody gets who writes much and is no organiser: they are given twice as many whenever
-    /// they have used up half of what they may write.
-    package static let writerSeats = 255
-    /// How many may come in through somebody whom the founding names as an organiser: the door goes on without the
-    /// founder.
-    package static let organiserSeats = 1_023
     /// A log gives others at most this part of its own seats, so that few steps lead from the founder to anybody.
     package static let seatsGivenPart = 4
-    /// What a log may write for itself and for each of its seats, in bytes with headers: half a megabyte for a newcomer
-    /// with seats, a day of typing; a hundred entries for one without. All seats together have ``recordBytesMax``, so
-    /// nobody takes room from others.
-    package static let seatBytes = 32 << 10
-    /// What of that may be in the programme.
-    package static let seatProgrammeBytes = 4 << 10
     /// Entries whose content is asked for because it did not come: two megabytes of memory. Of more, what is beyond it
     /// is found at the next start.
     package static let lackingMax = 16_384

@@ -11,8 +11,7 @@ package struct Joining: Sendable {
     /// So many logs of so many entries, with 300 bytes of content each.
     package init(logs: Int, height: Int) throws {
         large = try LargeRecord(logs: logs, height: height, real: height, contentBytes: 300)
-        // With the founding entry, and an admission for each log.
-        count = logs * height + 1 + logs
+        count = logs * height
     }
 
     /// Lets a node join, with this database.

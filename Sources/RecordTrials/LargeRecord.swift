@@ -7,7 +7,6 @@ struct LargeRecord {
     let founding: Entry
     private(set) var served: [LogID: (from: Int, entries: [[UInt8]])] = [:]
     private var logs: [(id: LogID, names: [EntryID])] = []
-    private var admissions: [Entry] = []
 
     init(logs count: Int, height: Int, real: Int, contentBytes: Int = 9, isSigned: Bool = true) throws {
         let founder = try SigningKey.generate()
@@ -19,24 +18,9 @@ struct LargeRecord {
             gathering: nil, log: LogID(author: founder.publicKey, number: 1), height: 0, previous: nil, document: nil,
             parents: [], createdMS: 0, kind: kind, shape: shape, content: bytes)
         founding = try Entry(signing: header, content: bytes, by: founder)
-        let authors = try (0..<count).map { _ in try SigningKey.generate() }
-        for (number, author) in authors.enumerated() {
-            let (kind, shape, content) = Content.admission(
-                .init(
-                    log: LogID(author: author.publicKey, number: UInt64(number)), seats: GatheringLimits.newcomerSeats,
-                    origin: 0)
-            ).encoded()
-            let header = EntryHeader(
-                gathering: founding.id, log: founding.header.log, height: number + 1,
-                previous: admissions.last?.id ?? founding.id, document: founding.id, parents: [], createdMS: 0,
-                kind: kind, shape: shape, content: content)
-            admissions.append(try Entry(signing: header, content: content, by: founder))
-        }
-        logs.append((founding.header.log, [founding.id] + admissions.map(\.id)))
-        served[founding.header.log] = (0, ([founding] + admissions).map { $0.encoded() })
         let content = [UInt8](repeating: UInt8(ascii: "x"), count: contentBytes)
         for number in 0..<count {
-            let key = authors[number]
+            let key = try SigningKey.generate()
             let id = LogID(author: key.publicKey, number: UInt64(number))
             let pad = try Self.name(count + number % Self.padCount, 0)
             var names = try (0..<height - real).map { try Self.name(number, $0) }
@@ -70,10 +54,8 @@ struct LargeRecord {
     /// What a node holds that lacks so many of the last entries of each log.
     func restored(lacking: (Int) -> Int) -> RestoredRecord {
         var record = empty
-        record.admissions = admissions
         for (number, log) in logs.enumerated() {
-            // The first is the founder's.
-            let names = Array(log.names.dropLast(number == 0 ? 0 : lacking(number - 1)))
+            let names = Array(log.names.dropLast(lacking(number)))
             guard let head = names.last else { continue }
             record.logs.append(
                 RestoredLog(

@@ -115,6 +115,6 @@ struct KeptGathering: Sendable {
             proofs: proofs.keys.sorted().compactMap { proofs[$0] }, lacking: lacking.map { EntryPlace(of: $0) },
             takenBack: retractions.keys.sorted().flatMap { retractions[$0] ?? [] }.compactMap {
                 EntryPlace(takenBackBy: $0)
-            }, admissions: entries.filter { $0.header.kind == EntryKind.admission.rawValue })
+            })
     }
 }

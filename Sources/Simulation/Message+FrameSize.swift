@@ -48,7 +48,7 @@ extension RecordStep {
                 + (graft ? 2 : 0)
         case .entries(let entries, let pushed): entries.reduce(0) { $0 + field($1.count) } + (pushed ? 2 : 0)
         case .held(let heights): packed(heights.count) + packed(heights.map(\.height))
-        case .askProof, .askAdmission: 9
+        case .askProof: 9
         case .proof(let first, let second): field(first.count) + field(second.count)
         case .founding(let entry): field(entry.count)
         }
@@ -70,7 +70,6 @@ extension RecordStep {
         case .proof: "proof"
         case .askFounding: "asks what it is"
         case .founding: "founding entry"
-        case .askAdmission: "asks to be let in"
         }
     }
 }

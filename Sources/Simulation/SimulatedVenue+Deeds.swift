@@ -137,13 +137,9 @@ extension SimulatedVenue {
     }
 
     mutating func perform(_ deed: SimulatedView.PadDeed, with document: EntryID, at index: Int) {
-        guard let id = hosts[index].view?.founding.id, let heads = hosts[index].view?.pads[document]?.heads
-        else { return }
-        // What somebody writes builds on all that they wrote before, so a daemon waits until that is on the disk.
-        let isWriting = !(hosts[index].node?.waitingEntries(of: id).isEmpty ?? false)
+        guard let heads = hosts[index].view?.pads[document]?.heads else { return }
         switch deed {
         case .look: hosts[index].view?.looked[document] = heads
-        case _ where isWriting: break
         case .edit: edit(document, now: heads, at: index)
         case .retract(let target):
             // A daemon waits until what was written a moment ago is there.
@@ -175,28 +171,25 @@ extension SimulatedVenue {
         var new = String.UnicodeScalarView()
         new.append(contentsOf: scalars)
         guard let said = try? hosts[index].view?.pads[document]?.edits(from: base, to: String(new)) else { return }
-        let last = save(said, document, heads, at: index)
+        let last = save(said, document, base, at: index)
         // Some go on from what they saved, others from what they had opened.
         if dice.below(2) == 0 { hosts[index].view?.looked[document] = last }
     }
 
-    /// Each entry of one save builds on the one before, the first on the heads.
+    /// Each entry of one save builds on the one before.
     ///
     /// - Returns: what the next one builds on.
     private mutating func save(
-        _ said: [SharedPad.Said], _ document: EntryID, _ heads: [EntryID], at index: Int
+        _ said: [SharedPad.Said], _ document: EntryID, _ base: [EntryID], at index: Int
     ) -> [EntryID] {
-        let names = SharedPad.naming(heads)
-        var parents: [EntryID] = []
-        let nothing: SharedPad.Said = ([], [])
-        for (place, (shape, content)) in (names.dropLast().map { _ in nothing } + said).enumerated() {
-            if place < names.count { parents = names[place] }
+        var parents = base
+        for (shape, content) in said {
             let draft = EntryDraft(
                 document: document, parents: parents, kind: EntryKind.padEdit.rawValue, shape: shape, content: content,
                 createdMS: wallMS(of: index))
             guard let id = sign(draft, index) else { return parents }
             parents = [id]
         }
-        return said.isEmpty ? heads : parents
+        return parents
     }
 }

@@ -53,9 +53,7 @@ extension SimulatedVenue {
     private func said(by index: Int) -> [Content.SlotTime: Bool] {
         let key = hosts[index].signer.publicKey
         var said: [Content.SlotTime: Bool] = [:]
-        let own = (gathering.flatMap { kept($0, at: index)?.entries } ?? []).filter { $0.header.log.author == key }
-        // What they said last may be in another log than what they said before.
-        for entry in own.sorted(by: { $0.header.createdMS < $1.header.createdMS }) {
+        for entry in gathering.flatMap({ kept($0, at: index)?.entries }) ?? [] where entry.header.log.author == key {
             if case .deskSlot(let slot)? = try? Content(of: entry) { said[slot.slot] = slot.isTaken }
         }
         return said
@@ -67,8 +65,7 @@ extension SimulatedVenue {
         case .deskSlot(let gathering, let slot):
             let (kind, shape, content) = Content.deskSlot(slot).encoded()
             let draft = EntryDraft(
-                document: gathering, parents: [], kind: kind, shape: shape, content: content,
-                createdMS: UInt64(now.microseconds))
+                document: gathering, parents: [], kind: kind, shape: shape, content: content, createdMS: 0)
             queue.add(
                 .decides(host: index, run: hosts[index].run, .writeEntry(gathering, draft)), at: now)
         case .entries(_, let entries):

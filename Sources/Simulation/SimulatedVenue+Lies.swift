@@ -9,7 +9,6 @@ extension SimulatedVenue {
         let state = view.programme.state
         let pad = (state.sessions.prefix(2).map(\.id) + [nothing]).randomElement(using: &dice) ?? nothing
         let heads = view.programme.heads
-        let padHeads = Array((view.pads[pad]?.heads ?? []).prefix(GatheringLimits.parentsMax))
         let parents = dice.below(4) == 0 ? [nothing] : heads
         switch mischief {
         case .malformed:
@@ -19,9 +18,9 @@ extension SimulatedVenue {
             return one(
                 evil(
                     index, log: dice.next(), after: nil, gathering, document: isPad ? pad : gathering,
-                    parents: isPad ? padHeads : parents, kind: kind.rawValue,
+                    parents: isPad ? view.pads[pad]?.heads ?? [] : parents, kind: kind.rawValue,
                     shape: dice.below(2) == 0 ? [] : damaged(nothing), content: content))
-        case .wildEdit: return wildEdits(of: index, in: gathering, pad, padHeads)
+        case .wildEdit: return wildEdits(of: index, in: gathering, pad, view.pads[pad]?.heads ?? [])
         case .takesBackOthers:
             let others = (kept(gathering, at: index)?.entries ?? []).filter {
                 $0.header.log.author != hosts[index].signer.publicKey

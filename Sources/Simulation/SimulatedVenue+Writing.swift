@@ -80,7 +80,7 @@ extension SimulatedVenue {
         case .wrote(_, let entry):
             signed.insert(entry.id)
             hosts[index].lastWritten = entry
-        case .forked, .readmitted: stopped(at: index)
+        case .forked: stopped(at: index)
         case .entries(let id, let entries):
             if gathering == nil { gathering = id }
             hosts[index].view?.take(entries)

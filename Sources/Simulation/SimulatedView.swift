@@ -109,16 +109,13 @@ extension SimulatedVenue {
 
     mutating func finish(_ reading: SimulatedView.Reading, changes: Int, at index: Int) {
         hosts[index].disk.sync(upTo: changes)
-        guard let gathering, let kept = kept(gathering, at: index), let node = hosts[index].node else { return }
-        func counting(_ document: EntryID) -> [Entry] {
-            kept.entries(of: document).filter { node.counts($0, in: gathering) }
-        }
+        guard let gathering, let kept = kept(gathering, at: index) else { return }
         switch reading {
         case .programme(let reading):
-            hosts[index].view?.restart(with: counting(gathering), reading: reading)
+            hosts[index].view?.restart(with: kept.entries(of: gathering), reading: reading)
         case .pad(let document, let deed):
             hosts[index].view?.loading.remove(document)
-            for entry in counting(document) { hosts[index].view?.pads[document]?.take(entry) }
+            for entry in kept.entries(of: document) { hosts[index].view?.pads[document]?.take(entry) }
             perform(deed, with: document, at: index)
         }
     }

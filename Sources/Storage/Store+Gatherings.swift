@@ -95,8 +95,7 @@ extension Store {
                         gathering: name, founding: founding, membership: invitation.map { .invited($0) } ?? .open,
                         ownLog: ownLog.map { UInt64(bitPattern: $0) })
                     guard let rows = try EntryRows(name, db) else { return nil }
-                    record.admissions = try Self.admissions(rows, name)
-                    record.logs = try logs(rows, name, admissions: record.admissions)
+                    record.logs = try logs(rows, name)
                     record.proofs = try Self.proofs(rows)
                     record.lacking = try Self.places(rows, Self.lacking)
                     record.takenBack = try Self.places(rows, Self.takenBack)
@@ -119,9 +118,9 @@ extension Store {
         } catch { throw StorageError(error, at: path) }
     }
 
-    private func logs(_ rows: EntryRows, _ gathering: EntryID, admissions: [Entry]) throws -> [RestoredLog] {
+    private func logs(_ rows: EntryRows, _ gathering: EntryID) throws -> [RestoredLog] {
         var names: [Int64: (names: [EntryID], bytes: EntryBytes)] = [:]
-        let (programme, admitting) = (try rows.existing(document: gathering), Set(admissions.map(\.id)))
+        let programme = try rows.existing(document: gathering)
         let entries = try Row.fetchCursor(
             rows.db,
             sql: """
@@ -132,11 +131,10 @@ extension Store {
         while let row = try entries.next() {
             guard let name = EntryID(data: row["name"]) else { continue }
             let (log, document): (Int64, Int64) = (row["log"], row["document"])
-            let isOfProgramme = document == programme && !admitting.contains(name)
             let bytes = row["bytes"] + Quota.overhead
             names[log, default: ([], EntryBytes())].names.append(name)
             names[log, default: ([], EntryBytes())].bytes += EntryBytes(
-                all: bytes, programme: isOfProgramme ? bytes : 0)
+                all: bytes, programme: document == programme ? bytes : 0)
         }
         let sql = "SELECT log.*, key FROM log JOIN author ON author.id = log.author WHERE gathering = ? ORDER BY log.id"
         return try Row.fetchAll(rows.db, sql: sql, arguments: [rows.gathering]).compactMap { row in
@@ -152,16 +150,6 @@ extension Store {
                 id: log, log: Log(height: height, head: head, checkedHeight: height, stop: stop),
                 entries: held.names, bytes: held.bytes)
         }
-    }
-
-    /// Admissions have no content, and few other entries have none.
-    private static func admissions(_ rows: EntryRows, _ gathering: EntryID) throws -> [Entry] {
-        guard let document = try rows.existing(document: gathering) else { return [] }
-        let sql = """
-            SELECT header, signature, content FROM entry WHERE document = ? AND coalesce(length(content), 0) = 0
-            """
-        return try Row.fetchAll(rows.db, sql: sql, arguments: [document]).map(Self.entry)
-            .filter { $0.header.kind == EntryKind.admission.rawValue }
     }
 
     private static func proofs(_ rows: EntryRows) throws -> [ForkProof] {

@@ -36,7 +36,6 @@ extension RecordStep {
             message.forkProof.second = .init(second)
         case .askFounding: message.foundingAsk = PBFoundingAsk()
         case .founding(let entry): message.founding.entry = .init(entry)
-        case .askAdmission(let log): message.admissionAsk.log = log
         }
         return message
     }
@@ -67,7 +66,6 @@ extension RecordStep {
             }
         case .foundingAsk: self = .askFounding
         case .founding(let value): self = .founding([UInt8](value.entry))
-        case .admissionAsk(let value): self = .askAdmission(value.log)
         case nil: throw .unknownKind
         }
     }

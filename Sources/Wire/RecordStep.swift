@@ -29,8 +29,6 @@ package enum RecordStep: Hashable, Sendable {
     case askFounding
     /// The founding entry.
     case founding([UInt8])
-    /// Asks the other side to let the sender's log with this number in.
-    case askAdmission(UInt64)
 }
 
 /// What somebody holds of one log.

@@ -711,14 +711,6 @@ nonisolated struct PBRecord: Sendable {
     set {step = .founding(newValue)}
   }
 
-  var admissionAsk: PBAdmissionAsk {
-    get {
-      if case .admissionAsk(let v)? = step {return v}
-      return PBAdmissionAsk()
-    }
-    set {step = .admissionAsk(newValue)}
-  }
-
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Step: Equatable, Sendable {
@@ -733,7 +725,6 @@ nonisolated struct PBRecord: Sendable {
     case forkProof(PBForkProof)
     case foundingAsk(PBFoundingAsk)
     case founding(PBFounding)
-    case admissionAsk(PBAdmissionAsk)
 
   }
 
@@ -896,20 +887,6 @@ nonisolated struct PBFoundingAsk: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
-
-  var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  init() {}
-}
-
-/// Asks the other side to let a log of the sender's in.
-nonisolated struct PBAdmissionAsk: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  /// The log's number.
-  var log: UInt64 = 0
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -2215,7 +2192,7 @@ nonisolated extension PBGatherings: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension PBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Record"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}gathering\0\u{1}frontier\0\u{1}buckets\0\u{1}lines\0\u{1}wants\0\u{1}entries\0\u{3}entries_taken\0\u{3}entries_held\0\u{3}entries_prune\0\u{3}fork_proof\0\u{3}founding_ask\0\u{1}founding\0\u{3}admission_ask\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}gathering\0\u{1}frontier\0\u{1}buckets\0\u{1}lines\0\u{1}wants\0\u{1}entries\0\u{3}entries_taken\0\u{3}entries_held\0\u{3}entries_prune\0\u{3}fork_proof\0\u{3}founding_ask\0\u{1}founding\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2367,19 +2344,6 @@ nonisolated extension PBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
           self.step = .founding(v)
         }
       }()
-      case 13: try {
-        var v: PBAdmissionAsk?
-        var hadOneofValue = false
-        if let current = self.step {
-          hadOneofValue = true
-          if case .admissionAsk(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.step = .admissionAsk(v)
-        }
-      }()
       default: break
       }
     }
@@ -2437,10 +2401,6 @@ nonisolated extension PBRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     case .founding?: try {
       guard case .founding(let v)? = self.step else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
-    }()
-    case .admissionAsk?: try {
-      guard case .admissionAsk(let v)? = self.step else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
     }()
     case nil: break
     }
@@ -2788,36 +2748,6 @@ nonisolated extension PBFoundingAsk: SwiftProtobuf.Message, SwiftProtobuf._Messa
   }
 
   static func ==(lhs: PBFoundingAsk, rhs: PBFoundingAsk) -> Bool {
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension PBAdmissionAsk: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = _protobuf_package + ".AdmissionAsk"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}log\0")
-
-  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.log) }()
-      default: break
-      }
-    }
-  }
-
-  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if self.log != 0 {
-      try visitor.visitSingularFixed64Field(value: self.log, fieldNumber: 1)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  static func ==(lhs: PBAdmissionAsk, rhs: PBAdmissionAsk) -> Bool {
-    if lhs.log != rhs.log {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

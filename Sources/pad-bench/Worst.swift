@@ -10,23 +10,19 @@ struct Worst: ParsableCommand {
     @Option(help: "How many histories are tried each time.") var tries = 200
     @Option(help: "The size that is doubled during the search, in bytes.") var bytes = 24_000
     @Option(help: "The size that is doubled for what was found, in bytes.") var final = 250_000
-    @Option(help: "How many logs there are for those who come and write once; then they come again.")
-    var newcomers = Int.max
     @Option(help: "How many of what was found are shown.") var show = 5
 
     func validate() throws {
-        if newcomers < 1 { throw ValidationError("--newcomers is at least 1.") }
         if !(1...1_000 ~= starts) || !(1...100_000 ~= tries) || !(1_000...10_000_000 ~= bytes) {
             throw ValidationError("--starts is from 1 to 1000, --tries to 100000, --bytes from 1000 to 10000000.")
         }
     }
 
     func run() throws {
-        let search = WorstSearch(seed: seed, starts: starts, tries: tries, bytes: bytes, newcomersMax: newcomers)
-        for found in search.found.prefix(show) {
+        for found in WorstSearch(seed: seed, starts: starts, tries: tries, bytes: bytes).found.prefix(show) {
             found.lines.forEach { print($0) }
             for size in [final, 2 * final] {
-                guard let (cost, time) = search.measure(found, bytes: size) else { continue }
+                guard let (cost, time) = WorstSearch.measure(found, bytes: size) else { continue }
                 print("  \(cost.bytes) bytes: \(cost.steps) steps, \(Int(cost.stepsPerByte)) a byte, \(Int(time)) ms")
             }
             print("  steps grow with the power \((found.exponent * 100).rounded() / 100) of the size")

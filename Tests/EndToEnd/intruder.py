@@ -250,7 +250,7 @@ def fields(message):
 
 
 def give_late(link, gathering, signer):
-    """Asks to be let in, pushes an entry without what it says, and waits until that is asked for."""
+    """Pushes an entry without what it says, and waits until that is asked for."""
     whole = entry(gathering, signer.public, signer, field(1, b"Mallory"), 2)
     parts = fields(whole)
     prefix = field(1, int.from_bytes(gathering[:8], "big"), fixed=True)
@@ -258,7 +258,6 @@ def give_late(link, gathering, signer):
     def say(said):
         link.send(field(11, prefix + said))
 
-    say(field(13, field(1, 1, fixed=True)))
     say(field(6, field(1, field(1, parts[1]) + field(2, parts[2])) + field(2, 1)))
     link.socket.settimeout(60)
     while True:

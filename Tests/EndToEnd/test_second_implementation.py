@@ -78,20 +78,6 @@ def table(venue):
     return asha, ravi, pia
 
 
-@pytest.fixture
-def founded(venue):
-    """Asha and Ravi in an open gathering of Pia, who has room for much and whom Ravi is linked with."""
-    asha, ravi = venue.hosts("asha", "ravi")
-    attend(asha, ravi)
-    pia = Pia(venue.host("pia", discovery=False))
-    pia.dial(ravi)
-    pia.obey("found", title="Many hands")
-    for host in (asha, ravi):
-        venue.wait_until(f"{host.name} joins", lambda host=host: host.baithak(
-            "gathering", "join", "Many hands").code == 0, 20)
-    return asha, ravi, pia
-
-
 def test_whoever_dials_is_here_until_the_goodbye(venue):
     ravi = venue.host("ravi")
     attend(ravi)
@@ -217,9 +203,9 @@ def test_what_was_taken_back_leaves_the_same_gap_everywhere(table):
 
 
 @pytest.mark.parametrize("count", [20, 60, 120])
-def test_a_pad_that_many_edit_at_once_ends_as_one_text(venue, founded, count):
-    """Random edits of random versions, which both merge, each in its own way. Pia lets in those who write."""
-    asha, ravi, pia = founded
+def test_a_pad_that_many_edit_at_once_ends_as_one_text(venue, table, count):
+    """Random edits of random versions, which the two programs merge each in its own way."""
+    asha, ravi, pia = table
     seed = random.randrange(1 << 32)
     print("seed", seed)
     session = propose(ravi, "Maps", asha)

@@ -64,17 +64,6 @@ import Testing
         #expect((found.costs.last?.stepsPerByte ?? .infinity) < 8)
     }
 
-    @Test("Where each of few logs knows what it said before, whatever it names makes steps that grow with the size")
-    func fewLogs() {
-        for number in Recipe.known.indices {
-            let found = WorstSearch.cost(of: Recipe.known[number], bytes: 48_000, newcomersMax: 16)
-            #expect(found.costs.count == 2 && found.exponent < 1.3, "\(number): \(found.costs)")
-            #expect((found.costs.last?.stepsPerByte ?? .infinity) < 8, "\(number): \(found.costs)")
-        }
-        let search = WorstSearch(seed: 5, starts: 4, tries: 12, bytes: 6_000, newcomersMax: 16)
-        for found in search.found { #expect((found.costs.last?.stepsPerByte ?? .infinity) < 16, "\(found.lines)") }
-    }
-
     @Test("The same seed finds the same, and more than it began with")
     func search() {
         let searches = (0..<2).map { _ in WorstSearch(seed: 3, starts: 1, tries: 12, bytes: 3_000).found }

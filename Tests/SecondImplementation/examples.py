@@ -11,7 +11,7 @@ from gathering import invitation_code
 from link import DIALLER, LISTENER, Link, member_proof, proof_text
 from pad import Pad, shape
 from peer import presence_text
-from record import ADMISSION, FOUNDING, JOIN, PAD_EDIT, RULES, SESSION, Entry, Record, join_tag
+from record import FOUNDING, JOIN, PAD_EDIT, RULES, SESSION, Entry, Record, join_tag
 from schema import CONTENTS, ROOT, WIRE
 
 DOCUMENT = os.path.join(ROOT, "docs", "examples.md")
@@ -20,8 +20,7 @@ SECRETS = {"dialler's ephemeral secret": b"\x11", "dialler's static secret": b"\
            "listener's ephemeral secret": b"\x13", "listener's static secret": b"\x14"}
 EXCHANGE, NONCES, CARDS = bytes(range(16)), (b"\x21" * 32, b"\x22" * 32), (b"asha.s.card", b"ravi.s.card")
 INVITED, CREATED_MS = b"\x31" * 16, 1_800_000_000_000
-LOGS = {"asha": 0x0102030405060708, "ravi": 0x1112131415161718, "other": 0x2122232425262728,
-        "again": 0x4142434445464748}
+LOGS = {"asha": 0x0102030405060708, "ravi": 0x1112131415161718, "other": 0x2122232425262728}
 
 
 class Recorded(Link):
@@ -99,25 +98,20 @@ def gathering(link_hash):
     join = sign(RAVI, "ravi", JOIN, CONTENTS.encode("Join", name="Ravi Kumar", membership_tag=tag), **within)
     session = sign(RAVI, "ravi", SESSION, CONTENTS.encode("Session", title="Maps", length_minutes=30), join,
                    parents=[join.id], **within)
-    seat = CONTENTS.encode("Admission", key=RAVI.key, log=LOGS["ravi"], seats=15, origin=0x3132333435363738)
-    admission = sign(ASHA, "again", ADMISSION, b"", entry_shape=seat, **within)
     record = Record(founding)
-    record.take([join, session, admission])
+    record.take([join, session])
     buckets = sum(1 << (tag >> 58) for tag in record.logs)
     lines = dict(gathering=first8(founding.id), lines=record.lines(buckets))
-    asha, ravi, again = founding.log, join.log, admission.log
+    asha, ravi = founding.log, join.log
     yield "Membership", {
         "secret": INVITED, "hash of the secret": blake2b(INVITED), "invitation": invitation_code(founding.id, INVITED),
         "dialler's proof": member_proof(INVITED, link_hash, DIALLER),
         "listener's proof": member_proof(INVITED, link_hash, LISTENER), "ravi's membership tag": tag}
-    yield "Entries", parts("founding", founding) | parts("join", join) | parts("session", session) \
-        | parts("admission", admission)
+    yield "Entries", parts("founding", founding) | parts("join", join) | parts("session", session)
     yield "Logs and frontier", {
         "tag of asha's log": number8(asha), "tag of ravi's log": number8(ravi),
-        "tag of asha's other log": number8(again),
         "bucket of asha's log": record.bucket_hashes()[asha >> 58],
-        "bucket of ravi's log": record.bucket_hashes()[ravi >> 58],
-        "bucket of asha's other log": record.bucket_hashes()[again >> 58], "empty bucket": blake2b(b""),
+        "bucket of ravi's log": record.bucket_hashes()[ravi >> 58], "empty bucket": blake2b(b""),
         "frontier": record.frontier(), "lines": WIRE.encode("Message", record=lines)}
     pad = dict(gathering=founding.id, document=session.id)
 
@@ -130,9 +124,8 @@ def gathering(link_hash):
     three = edit(ASHA, "asha", two, [two.id], (1, "y"), (0, 1))
     four = edit(RAVI, "ravi", session, [one.id], (1, "नमस्ते"))
     five = edit(RAVI, "other", None, [one.id], (1, "z"))
-    six = edit(RAVI, "ravi", four, [one.id], (8, "!"))
-    record.take([one, two, three, four, five, six])
-    entries = dict(one=one, two=two, three=three, four=four, five=five, six=six)
+    record.take([one, two, three, four, five])
+    entries = dict(one=one, two=two, three=three, four=four, five=five)
     yield "Pad", {part: value for name, entry in entries.items() for part, value in parts(name, entry).items()} | {
         "text": Pad(record, session.id).text().encode()}
 

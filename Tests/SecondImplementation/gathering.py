@@ -8,13 +8,10 @@ import time
 from crypto import blake2b, first8
 from link import member_proof
 from pad import Pad, scribble, shape
-from record import (
-    ADMISSION, BUCKET_BYTES, BUCKETS, FOUNDING, JOIN, NEWCOMER_SEATS, PAD_EDIT, RETRACTION, RULES, SEATS_GIVEN_PART,
-    SESSION, Entry, Record, join_tag, log_tag)
+from record import BUCKET_BYTES, BUCKETS, FOUNDING, JOIN, PAD_EDIT, RETRACTION, RULES, SESSION, Entry, Record, join_tag
 from schema import CONTENTS, WIRE
 
 STREAM_BYTES, STREAM_ENTRIES, IN_FLIGHT_MAX, TAKEN_TOGETHER = 60_000, 512, 16, 8
-SPONSORS_ASKED = 3
 
 
 def invitation(code):
@@ -118,7 +115,6 @@ class Gatherings:
             sharing = [one for one in self._sharing(first8(name)) if not one.stream and not one.in_flight]
             if sharing and self.held_back is None:
                 self._compare(first8(name), random.choice(sharing))
-                self._ask_admission(name)
 
     def _compare(self, prefix, shared):
         record = next(one for name, one in self.records.items() if first8(name) == prefix)
@@ -152,29 +148,6 @@ class Gatherings:
         ours = [entry for log in record.lines(lines.buckets)["logs"]
                 for entry in record.logs[log].entries[theirs.get(log, 0):]]
         self._serve(prefix, shared, ours)
-
-    # Who is let in.
-
-    def _own_log(self):
-        return log_tag(self.signer.key, self.log)
-
-    def _ask_admission(self, name):
-        """Asks a few others to let us in, unless somebody did."""
-        sharing = self._sharing(first8(name))
-        if self._own_log() not in self.records[name].seats():
-            for shared in random.sample(sharing, min(len(sharing), SPONSORS_ASKED)):
-                self._say(shared.link, first8(name), admission_ask=dict(log=self.log))
-
-    def _on_admission_ask(self, record, prefix, shared, ask):
-        """Somebody else is let in by us, with some of our seats; who comes from where is nothing to this program."""
-        seats, left = record.seats().get(self._own_log(), 0), record.seats_left(self._own_log())
-        if left > 0 and log_tag(shared.link.peer, ask.log) not in record.seats():
-            most = min(NEWCOMER_SEATS, seats // SEATS_GIVEN_PART, left // (1 + NEWCOMER_SEATS))
-            self._admit(record, shared.link.peer, ask.log, most)
-
-    def _admit(self, record, key, log, seats):
-        said = CONTENTS.encode("Admission", key=key, log=log, seats=seats)
-        self._write(record, record.gathering, ADMISSION, b"", said, [])
 
     # Streams.
 
@@ -276,7 +249,6 @@ class Gatherings:
         prefix = first8(founding.id)
         for link in self.links.values():
             self.opened(link)
-        self._ask_admission(founding.id)
         for shared in self._sharing(prefix):
             self._compare(prefix, shared)
         tag = join_tag(self.secrets[prefix], founding.id, self.signer.key) if prefix in self.secrets else b""
@@ -311,27 +283,15 @@ class Gatherings:
         self._changed(record, [self._write(record, session, RETRACTION, content)])
 
     def scribble(self, session, count, seed):
-        """Random edits of random versions in several logs, as if many wrote at once, each in some windows."""
+        """Random edits of random versions, each in a log of its own, as if many wrote at once."""
         record, session, source, new = self._record(), bytes.fromhex(session), random.Random(seed), []
-        logs = [source.getrandbits(64) for _ in range(2 + count // 4)]
-        for log in logs:
-            self._admit(record, self.signer.key, log, 0)
         for _ in range(count):
-            pad, log = Pad(record, session), source.choice(logs)
-            before = [entry.id for entry in new if entry.header.log == log][-1:]
-            parents, operations = scribble(pad, source, sorted(pad.seen), before)
-            new.append(self._write(record, session, PAD_EDIT, *reversed(shape(operations)), parents, log, False))
+            pad = Pad(record, session)
+            parents, operations = scribble(pad, source, sorted(pad.seen))
+            new.append(self._write(
+                record, session, PAD_EDIT, *reversed(shape(operations)), parents, source.getrandbits(64), False))
         self._spread(first8(record.gathering), new)
         self._changed(record, new)
-
-    def flood(self, session, count):
-        """Edits that name nothing, each of many insertions at the beginning; what comes of them is not looked at."""
-        record, session = self._record(), bytes.fromhex(session)
-        made, content = shape([(0, "x")] * 496)
-        new = [self._write(record, session, PAD_EDIT, content, made, [], spreads=False) for _ in range(count)]
-        for start in range(0, count, 32):
-            self._spread(first8(record.gathering), new[start:start + 32])
-        self.tell("flooded", count=count)
 
     def hold(self):
         """From now on no record is heard or told."""

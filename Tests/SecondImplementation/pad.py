@@ -63,13 +63,12 @@ class Pad:
 
     def __init__(self, record, document):
         self._items, self.seen = [], {}
-        graph = record.graph(document)
         for _, name in record.order(document):
             entry = record.entries[name]
-            self._walk(name, graph[name], operations(entry) if entry.header.kind == PAD_EDIT else None)
+            self._walk(name, entry.header.parents, operations(entry) if entry.header.kind == PAD_EDIT else None)
 
     def version(self, parents):
-        """All that whoever builds on these has seen."""
+        """All that whoever names these parents has seen."""
         return frozenset().union(*(self.seen[parent] for parent in parents))
 
     def text(self, version=None):
@@ -130,11 +129,11 @@ class Pad:
         return new
 
 
-def scribble(pad, source, names, before):
-    """A random edit of a random version: the parents it names, and its operations. Before it came these of its log."""
+def scribble(pad, source, names):
+    """A random edit of a random version: the parents it names, and its operations."""
     chosen = source.sample(names, min(len(names), source.choice([1, 1, 2, 3])))
     parents = sorted(one for one in chosen if not any(one in pad.seen[other] for other in chosen if other != one))
-    length, steps = len(pad.text(pad.version(parents + before))), []
+    length, steps = len(pad.text(pad.version(parents))), []
     for _ in range(source.randint(1, 4)):
         position = source.randint(0, length) if source.random() < 0.6 else min(length, source.randint(0, 3))
         if source.random() < 0.35 and position < length:

@@ -8,7 +8,6 @@ from schema import CONTENTS, ENTRIES
 RULES = 2
 FOUNDING, JOIN, LEAVE, SESSION, PAD_EDIT, RETRACTION, ADMISSION = 1, 2, 3, 7, 11, 12, 15
 BUCKETS, BUCKET_BYTES, PARENTS_MAX = 64, 12, 64
-FOUNDER_SEATS, FOUNDER_AGAIN_SEATS, NEWCOMER_SEATS, SEATS_GIVEN_PART = 16_383, 1_023, 15, 4
 
 
 def entry_text(header):
@@ -86,36 +85,6 @@ class Record:
         self.logs, self.entries, self._taken_back = {}, {}, set()
         self.take([founding])
 
-    # Who is in.
-
-    def admissions(self, tag):
-        """Whom a log lets in, with how many seats, by height."""
-        entries = self.logs[tag].entries if tag in self.logs else []
-        for entry in entries:
-            if entry.header.kind == ADMISSION and not entry.header.guest:
-                said = CONTENTS.decode("Admission", entry.header.shape)
-                yield log_tag(said.key, said.log), said.seats
-
-    def seats(self):
-        """How many may come in through each log that is in."""
-        founder = self.founding.header
-        seats = {tag: FOUNDER_SEATS if log.number == founder.log else FOUNDER_AGAIN_SEATS
-                 for tag, log in self.logs.items() if log.author == founder.author}
-        founders, sponsors = set(seats), list(seats)
-        while sponsors:
-            sponsor, taken = sponsors.pop(), 0
-            for tag, given in self.admissions(sponsor):
-                taken += 1 + given
-                if given > seats[sponsor] // SEATS_GIVEN_PART or taken > seats[sponsor]:
-                    break
-                if tag not in founders and given > seats.get(tag, -1):
-                    seats[tag] = given
-                    sponsors.append(tag)
-        return seats
-
-    def seats_left(self, tag):
-        return self.seats().get(tag, 0) - sum(1 + given for _, given in self.admissions(tag))
-
     # What is held.
 
     def bucket_hashes(self):
@@ -125,9 +94,7 @@ class Record:
         return [blake2b(part) for part in lines]
 
     def _sorted(self):
-        """The logs that are in."""
-        logs = {tag: self.logs[tag] for tag in self.seats() if tag in self.logs}
-        return sorted(logs.items(), key=lambda item: (item[1].author, item[1].number))
+        return sorted(self.logs.items(), key=lambda item: (item[1].author, item[1].number))
 
     def bucket_prefixes(self):
         return b"".join(part[:BUCKET_BYTES] for part in self.bucket_hashes())
@@ -197,39 +164,27 @@ class Record:
 
     # The order of a document.
 
-    def graph(self, document):
-        """What each entry of a document builds on, of those that wait for nothing."""
-        here = {self.gathering} if document == self.gathering else set()
+    def order(self, document):
+        """Entries of a document whose parents are all there, with their depths, as they count."""
+        depths = {self.gathering: 0} if document == self.gathering else {}
         waiting = [entry for entry in self.entries.values()
                    if entry.header.document == document and entry.header.kind != ADMISSION]
-        graph = {}
-        while ready := [entry for entry in waiting if here.issuperset(entry.header.parents)]:
-            graph |= {entry.id: list(entry.header.parents) for entry in ready}
-            here.update(entry.id for entry in ready)
-            waiting = [entry for entry in waiting if entry.id not in here]
-        if document != self.gathering:
-            # Nobody is concurrent with themselves.
-            for log in self.logs.values():
-                own = [entry.id for entry in log.entries if entry.id in graph]
-                for before, name in zip(own, own[1:]):
-                    graph[name].append(before)
-        return graph
-
-    def order(self, document):
-        """Entries of a document that wait for nothing, with their depths, as they count."""
-        graph, depths = self.graph(document), {self.gathering: 0}
-        while waiting := graph.keys() - depths.keys():
-            for name in waiting:
-                if all(parent in depths for parent in graph[name]):
-                    depths[name] = 1 + max((depths[parent] for parent in graph[name]), default=0)
-        del depths[self.gathering]
+        while True:
+            ready = [entry for entry in waiting if all(parent in depths for parent in entry.header.parents)]
+            if not ready:
+                break
+            for entry in ready:
+                depths[entry.id] = 1 + max((depths[parent] for parent in entry.header.parents), default=0)
+            waiting = [entry for entry in waiting if entry.id not in depths]
+        depths.pop(self.gathering, None)
         return sorted((depth, name) for name, depth in depths.items())
 
     def heads(self, document):
         """What the next entry of a document builds on."""
-        built_on = set().union(*self.graph(document).values())
-        heads = [name for _, name in self.order(document) if name not in built_on]
-        return sorted(heads[-PARENTS_MAX:])
+        order = self.order(document)
+        built_on = {parent for _, name in order for parent in self.entries[name].header.parents}
+        heads = [(depth, name) for depth, name in order if name not in built_on]
+        return sorted(name for _, name in heads[-PARENTS_MAX:])
 
     def sessions(self):
         """Ids and titles of what was proposed."""

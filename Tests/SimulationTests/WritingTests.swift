@@ -30,7 +30,7 @@ struct WritingTests {
 
     @Test(
         "A disk that keeps what was taken back is found, and one that says too early what it has",
-        arguments: [(PlantedBug.keepsWhatWasTakenBack, UInt64(1)), (.saysStoredTooEarly, UInt64(18))])
+        arguments: [(PlantedBug.keepsWhatWasTakenBack, UInt64(1)), (.saysStoredTooEarly, UInt64(10))])
     func mistakes(_ bug: PlantedBug, _ seed: UInt64) {
         #expect(!Verdict(running: .writing(seed: seed, bug: bug)).complaints.isEmpty)
     }

@@ -37,7 +37,6 @@ extension Samples {
         .proof(bytes(150, 8), bytes(151, 9)), .proof([], [1]), .proof([1], []),
         .askFounding,
         .founding([]), .founding(bytes(300, 10)),
-        .askAdmission(0), .askAdmission(.max),
     ]
 
     static func bytes(_ count: Int, _ byte: UInt8) -> [UInt8] { [UInt8](repeating: byte, count: count) }

@@ -7,9 +7,7 @@ struct GatheringView {
     let invitation: Invitation?
     var standing: Standing
     var programme: Programme
-    private(set) var pads: [EntryID: OpenPad] = [:]
-    /// What came to each of them since somebody looked.
-    private var arrived: [EntryID: [Entry]] = [:]
+    private(set) var pads: [EntryID: SharedPad] = [:]
     /// Pads whose entries are being read from the disk.
     var loading: [EntryID: Task<Bool, Never>] = [:]
     /// How often the view was to be made anew, and what came since; nil while it is not.
@@ -35,8 +33,8 @@ struct GatheringView {
         for entry in entries {
             if entry.header.document == founding.id {
                 programme.take(entry)
-            } else if let document = entry.header.document, pads[document] != nil {
-                arrived[document, default: []].append(entry)
+            } else if let document = entry.header.document {
+                pads[document]?.take(entry)
             }
         }
     }
@@ -61,14 +59,19 @@ struct GatheringView {
     }
 
     /// From now on entries of this pad are taken.
-    mutating func open(_ document: EntryID) { pads[document] = OpenPad(document) }
+    mutating func open(_ document: EntryID) { pads[document] = SharedPad(document: document) }
 
-    mutating func take(_ entries: [Entry], of document: EntryID) { arrived[document, default: []] += entries }
+    mutating func take(_ entries: [Entry], of document: EntryID) {
+        for entry in entries { pads[document]?.take(entry) }
+    }
 
-    mutating func close(_ document: EntryID) { (pads[document], arrived[document]) = (nil, nil) }
+    mutating func close(_ document: EntryID) { pads[document] = nil }
 
-    /// An open pad, and what it is to take before it is looked at.
-    mutating func forLook(at document: EntryID) -> (pad: OpenPad, new: [Entry])? {
-        pads[document].map { ($0, arrived.removeValue(forKey: document) ?? []) }
+    /// Changes an open pad, which takes time when entries came since it was last looked at.
+    mutating func with<Result>(
+        _ document: EntryID, _ body: (inout SharedPad) throws(ContentError) -> Result
+    ) throws(ContentError) -> Result? {
+        guard pads[document] != nil else { return nil }
+        return try body(&pads[document, default: SharedPad(document: document)])
     }
 }

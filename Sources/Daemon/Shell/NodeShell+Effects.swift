@@ -88,7 +88,6 @@ extension NodeShell {
             lastWritten = entry
             if entry.id == id { lastFounded = entry }
         case .forked(let id): forked(id)
-        case .readmitted(let id): lookAnew(at: id)
         case .deskRequest(let request): tell(request)
         case .deskBooking(let booking): tell(booking)
         case .deskSlot(let id, let slot): write(slot, in: id)

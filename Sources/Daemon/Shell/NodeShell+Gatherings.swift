@@ -12,7 +12,7 @@ import Storage
 /// What happens to gatherings, and how entries are written.
 extension NodeShell {
     /// What was kept of gatherings, as their people see it.
-    static func views(of stored: StoredGatherings, for owner: PublicKey) -> [EntryID: GatheringView] {
+    static func views(of stored: StoredGatherings) -> [EntryID: GatheringView] {
         var views: [EntryID: GatheringView] = [:]
         for (record, standing) in stored.joined.map({ ($0, GatheringView.Standing.joined) })
             + stored.left.map({ ($0, .left) })
@@ -20,10 +20,7 @@ extension NodeShell {
             guard let founding = record.founding else { continue }
             var view = GatheringView(
                 founding: founding, invitation: record.membership.invitation, standing: standing)
-            let entries = stored.programmes[record.gathering] ?? []
-            let admissions = Admissions(founding: founding, entries)
-            view?.take(
-                entries.filter { $0.header.log.author == owner || admissions.contains($0.header.log) })
+            view?.take(stored.programmes[record.gathering] ?? [])
             views[record.gathering] = view
         }
         return views
@@ -90,15 +87,10 @@ extension NodeShell {
         hub.publish(.gathering(id: id.hex))
     }
 
-    /// Entries count no more.
+    /// Entries count no more: the view is made anew from what is kept.
     func forked(_ id: EntryID) {
         logger.warning(
             "a log was stopped: its author signed two entries", metadata: ["gathering": "\(id.hex.prefix(8))"])
-        lookAnew(at: id)
-    }
-
-    /// The view is made anew from what is kept.
-    func lookAnew(at id: EntryID) {
         guard let number = views[id]?.beginAnew() else { return }
         Task {
             guard let entries = try? await entries(of: id, document: id) else { return }

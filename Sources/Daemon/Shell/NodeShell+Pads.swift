@@ -15,17 +15,15 @@ extension NodeShell {
         let hidden = blocked(in: id)
         var bodies: [PadSummaryBody] = []
         for session in state.sessions where !hidden.contains(session.proposer) {
-            let found = try await look(session.id, in: id) { pad in
-                let spans = pad.spans(hiding: hidden)
-                var (authors, seen) = ([PublicKey](), Set<PublicKey>())
-                for span in spans where seen.insert(span.author).inserted { authors.append(span.author) }
-                let changed = pad.edits.last { !hidden.contains($0.author) }?.createdMS
-                return (authors: authors, characters: spans.reduce(0) { $0 + $1.count }, changed: changed)
+            let summary = try await look(session.id, in: id) { pad in
+                (pad.spans(hiding: hidden), pad.edits.last { !hidden.contains($0.author) }?.createdMS)
             }
+            var authors: [PublicKey] = []
+            for span in summary.0 where !authors.contains(span.author) { authors.append(span.author) }
             bodies.append(
                 PadSummaryBody(
-                    session: session.id.hex, title: session.title, characters: found.characters,
-                    authors: found.authors.map { person($0, in: id) }, changed: found.changed.map { Self.time($0) }))
+                    session: session.id.hex, title: session.title, characters: summary.0.reduce(0) { $0 + $1.count },
+                    authors: authors.map { person($0, in: id) }, changed: summary.1.map { Self.time($0) }))
         }
         return bodies
     }
@@ -36,10 +34,9 @@ extension NodeShell {
         let (text, version, spans) = try await look(session, in: id) { pad in
             (pad.text(hiding: hidden), pad.heads, pad.spans(hiding: hidden))
         }
-        let people = people(Set(spans.map(\.author)), in: id)
         return PadBody(
             session: session.hex, title: title, text: text, version: version.map(\.hex),
-            spans: spans.compactMap { span in people[span.author].map { SpanBody(author: $0, length: span.count) } })
+            spans: spans.map { SpanBody(author: person($0.author, in: id), length: $0.count) })
     }
 
     func savePad(_ session: String, _ body: PadTextBody, in id: String) async throws(Problem) -> PadSavedBody {
@@ -51,29 +48,20 @@ extension NodeShell {
 
     func appendToPad(_ session: String, _ body: AppendBody, in id: String) async throws(Problem) -> PadSavedBody {
         let (id, session, _) = try document(session, in: id, toWrite: true)
-        return try await write(to: session, in: id) { (pad) throws(ContentError) in
-            try pad.edits(appending: body.text)
+        let (said, heads) = try await look(session, in: id) { pad throws(ContentError) in
+            (try pad.edits(appending: body.text), pad.heads)
         }
+        return try await write(said, to: session, in: id, from: heads)
     }
 
     func padLog(_ session: String, in id: String) async throws(Problem) -> [PadEditBody] {
         let (id, session, _) = try document(session, in: id)
-        let authors = try await look(session, in: id) { Set($0.edits.map(\.author)) }
-        let people = people(authors.subtracting(blocked(in: id)), in: id)
-        // There may be a hundred thousand.
-        return try await look(session, in: id) { pad in
-            pad.edits.compactMap { edit in
-                people[edit.author].map { author in
-                    PadEditBody(
-                        id: edit.id.hex, author: author, created: Self.time(edit.createdMS), inserted: edit.inserted,
-                        deleted: edit.deleted, excerpt: edit.excerpt, isRetracted: edit.isRetracted)
-                }
-            }
+        let hidden = blocked(in: id)
+        return try await look(session, in: id) { $0.edits }.filter { !hidden.contains($0.author) }.map { edit in
+            PadEditBody(
+                id: edit.id.hex, author: person(edit.author, in: id), created: Self.time(edit.createdMS),
+                inserted: edit.inserted, deleted: edit.deleted, excerpt: edit.excerpt, isRetracted: edit.isRetracted)
         }
-    }
-
-    private func people(_ keys: Set<PublicKey>, in id: EntryID) -> [PublicKey: PersonBody] {
-        Dictionary(uniqueKeysWithValues: keys.map { ($0, person($0, in: id)) })
     }
 
     func characters(of session: EntryID, in id: EntryID) async throws(Problem) -> Int {
@@ -106,11 +94,18 @@ extension NodeShell {
         }
         if document == id { return try await write(content, in: id) }
         // What is left of it in the pad goes first, so that nothing is seen in its place.
-        let written = try await write(to: document, in: id, then: content) { pad in
-            (try? pad.edits(removing: target)) ?? []
+        let (said, heads) = try await look(document, in: id) { pad in
+            (try? pad.edits(removing: target), pad.heads)
         }
-        guard let saved = written.saved else { throw Self.tooMuchWaits }
-        return saved
+        var written = try sign(said ?? [], onto: heads, of: document, in: id, and: 1)
+        let (kind, shape, bytes) = content.encoded()
+        written.append(
+            try sign(
+                EntryDraft(
+                    document: document, parents: written.last.map { [$0.id] } ?? heads, kind: kind, shape: shape,
+                    content: bytes,
+                    createdMS: UInt64(max(0, WallClock.nowMS))), in: id))
+        return try await save(written, in: id)
     }
 
     // Pads in memory.
@@ -135,15 +130,14 @@ extension NodeShell {
     }
 
     /// Reads something of a pad, which is read from the disk when nobody looked at it before.
-    ///
-    /// - Parameter body: what to read, beside the loop.
-    func look<Found: Sendable>(
-        _ document: EntryID, in id: EntryID,
-        _ body: @escaping @Sendable (inout SharedPad) throws(ContentError) -> Found
-    ) async throws(Problem) -> Found {
+    func look<Result>(
+        _ document: EntryID, in id: EntryID, _ body: (inout SharedPad) throws(ContentError) -> Result
+    ) async throws(Problem) -> Result {
         try await open(document, in: id)
-        guard let (pad, new) = views[id]?.forLook(at: document) else { throw notShown(id) }
-        do { return try await pad.look(taking: new, body) } catch { throw Problem(.badValue, "\(error)") }
+        let result: Result?
+        do { result = try views[id]?.with(document, body) } catch { throw Problem(.badValue, "\(error)") }
+        guard let result else { throw notShown(id) }
+        return result
     }
 
     func open(_ document: EntryID, in id: EntryID) async throws(Problem) {

@@ -1,8 +1,32 @@
 import ControlAPI
 import ControlServer
+import Dispatch
 import Gatherings
 import Keys
 import Peering
+
+/// Reckons beside the loop how a text that somebody saves differs from the one that they opened: seconds in a debug
+/// build, in which links, beats and commands are not to wait. It is a queue of its own, since the pools of tasks and of
+/// blocking calls may have a single thread each, and one at a time, since whoever saves is one person.
+struct DifferenceWork: Sendable {
+    private let queue = DispatchQueue(label: "baithak.differences")
+
+    /// What turns a pad's text at some heads into another, in the pad as it is now: see `SharedPad.edits`.
+    func edits(
+        of pad: SharedPad, from heads: [EntryID], to text: [UInt8], hiding authors: Set<PublicKey>
+    ) async throws(ContentError) -> [SharedPad.Said] {
+        let outcome: Result<[SharedPad.Said], ContentError> = await withCheckedContinuation { continuation in
+            queue.async {
+                var pad = pad
+                let text = String(decoding: text, as: UTF8.self)
+                do throws(ContentError) {
+                    continuation.resume(returning: .success(try pad.edits(from: heads, to: text, hiding: authors)))
+                } catch { continuation.resume(returning: .failure(error)) }
+            }
+        }
+        return try outcome.get()
+    }
+}
 
 /// What somebody saves: what they made of a version of a pad.
 struct PadSave: Hashable {
@@ -13,18 +37,10 @@ struct PadSave: Hashable {
     let text: [UInt8]
 }
 
-/// What became of something written to a pad.
-struct PadWritten {
-    /// Nil if nothing was to be written.
-    let saved: SavedBody?
-    /// What it builds on.
-    let heads: [EntryID]
-}
-
 /// How pads are saved.
 extension NodeShell {
-    /// Who saves the very same again while it is being saved waits for the same answer, so that it is there once;
-    /// another save waits for its turn, and is merged like what two people write at once.
+    /// Saves one pad after the other. Who saves the very same again meanwhile waits for the same answer, so that it is
+    /// there once; another save waits for its turn, and is merged like what two people write at once.
     func save(_ save: PadSave) async throws(Problem) -> PadSavedBody {
         if let same = padSaves[save] { return try await same.value.get() }
         guard padSaves.count < DaemonLimits.padSavesMax else {
@@ -32,104 +48,65 @@ extension NodeShell {
                 .failed, "Too many notes are being saved, so nothing of this was kept: save it again in a moment.")
         }
         let task = Task { () -> Result<PadSavedBody, Problem> in
-            let hidden = blocked(in: save.gathering)
-            do throws(Problem) {
-                return .success(
-                    try await write(to: save.session, in: save.gathering, from: save.version) {
-                        (pad) throws(ContentError) in
-                        let text = String(decoding: save.text, as: UTF8.self)
-                        return try pad.edits(from: save.version, to: text, hiding: hidden)
-                    })
-            } catch { return .failure(error) }
+            do throws(Problem) { return .success(try await reckonAndWrite(save)) } catch { return .failure(error) }
         }
         padSaves[save] = task
         defer { padSaves[save] = nil }
         return try await task.value.get()
     }
 
-    /// Writes what somebody does to a pad, and says what became of it.
-    ///
-    /// - Parameter base: what they had seen; nil for all there is.
+    private func reckonAndWrite(_ save: PadSave) async throws(Problem) -> PadSavedBody {
+        let (id, session) = (save.gathering, save.session)
+        try await open(session, in: id)
+        guard let pad = views[id]?.pads[session] else { throw notShown(id) }
+        let said: [SharedPad.Said]
+        do {
+            said = try await differences.edits(of: pad, from: save.version, to: save.text, hiding: blocked(in: id))
+        } catch { throw Problem(.badValue, "\(error)") }
+        return try await write(said, to: session, in: id, from: save.version)
+    }
+
+    /// Signs edits of a pad, each built on the one before it, if there is room for them and so many `more`.
+    func sign(
+        _ said: [SharedPad.Said], onto base: [EntryID], of document: EntryID, in id: EntryID, and more: Int = 0
+    ) throws(Problem) -> [Entry] {
+        // All of them or none.
+        guard said.count + more <= RecordLimits.pendingMax else {
+            throw Problem(.badValue, "That changes more places than one save can: save a part of it first.")
+        }
+        guard node.waitingEntries(of: id).count + said.count + more <= RecordLimits.pendingMax else {
+            throw Self.tooMuchWaits
+        }
+        var parents = base
+        var written: [Entry] = []
+        for (shape, content) in said {
+            let draft = EntryDraft(
+                document: document, parents: parents, kind: EntryKind.padEdit.rawValue, shape: shape, content: content,
+                createdMS: UInt64(max(0, WallClock.nowMS)))
+            written.append(try sign(draft, in: id))
+            parents = [written[written.count - 1].id]
+        }
+        return written
+    }
+
+    /// Writes what somebody did to a version of a pad, and says what became of it. What came to the pad meanwhile
+    /// changes nothing about the version, unless a fork took away what it builds on.
     func write(
-        to document: EntryID, in id: EntryID, from base: [EntryID]? = nil,
-        _ reckon: @escaping @Sendable (inout SharedPad) throws(ContentError) -> [SharedPad.Said]
+        _ said: [SharedPad.Said], to document: EntryID, in id: EntryID, from base: [EntryID]
     ) async throws(Problem) -> PadSavedBody {
+        let (heads, isThere) = try await look(document, in: id) { ($0.heads, $0.contains(base)) }
+        guard isThere else { throw Problem(.badValue, "\(ContentError.notInPad)") }
+        guard views[id]?.standing == .joined else { throw notShown(id) }
         guard views[id]?.programme.name(of: signer.publicKey) != nil else {
             throw Problem(.refused, "\(RuleError.notTakingPart)")
         }
-        let written = try await write(to: document, in: id, then: nil, reckon)
+        let written = try sign(said, onto: base, of: document, in: id)
+        var copies = node.copies(of: id)
+        if !written.isEmpty { copies = try await save(written, in: id).copies }
         let hidden = blocked(in: id)
         let (text, version) = try await look(document, in: id) { ($0.text(hiding: hidden), $0.heads) }
         return PadSavedBody(
-            id: written.saved?.id, copies: written.saved?.copies ?? node.copies(of: id), hidden: isHidden,
-            merged: base.map { Set($0) != Set(written.heads) } ?? false, text: text, version: version.map(\.hex))
-    }
-
-    /// Writes to a pad as it is now, with something at the end that is no edit. One after the other, each when the one
-    /// before is on the disk: what we write builds on all that we wrote before.
-    func write(
-        to document: EntryID, in id: EntryID, then content: Content?,
-        _ reckon: @escaping @Sendable (inout SharedPad) throws(ContentError) -> [SharedPad.Said]
-    ) async throws(Problem) -> PadWritten {
-        let before = padTurns[document]
-        let turn = Task { () -> Result<PadWritten, Problem> in
-            _ = await before?.value
-            do throws(Problem) {
-                return .success(try await writeInTurn(to: document, in: id, then: content, reckon))
-            } catch { return .failure(error) }
-        }
-        padTurns[document] = turn
-        defer { if padTurns[document] == turn { padTurns[document] = nil } }
-        return try await turn.value.get()
-    }
-
-    private func writeInTurn(
-        to document: EntryID, in id: EntryID, then content: Content?,
-        _ reckon: @escaping @Sendable (inout SharedPad) throws(ContentError) -> [SharedPad.Said]
-    ) async throws(Problem) -> PadWritten {
-        if let last = padEntries[document], node.waitingEntries(of: id).contains(last) {
-            throw notWritten(lastFailure)
-        }
-        try await open(document, in: id)
-        let pad = views[id]?.pads[document]
-        let (said, heads) = try await look(document, in: id) { (pad) throws(ContentError) in
-            (try reckon(&pad), pad.heads)
-        }
-        // Not if a fork has taken away something meanwhile.
-        guard let pad, views[id]?.pads[document] === pad else {
-            throw Problem(.failed, "Somebody's words went away while this was saved: nothing was kept, save it again.")
-        }
-        guard views[id]?.standing == .joined else { throw notShown(id) }
-        var drafts = said.map { (kind: EntryKind.padEdit.rawValue, shape: $0.shape, content: $0.content) }
-        if let content { drafts.append(content.encoded()) }
-        guard !drafts.isEmpty else { return PadWritten(saved: nil, heads: heads) }
-        let written = try sign(drafts, onto: heads, of: document, in: id)
-        padEntries[document] = written.last?.id
-        return PadWritten(saved: try await save(written, in: id), heads: heads)
-    }
-
-    /// Signs what is written to a pad, each entry built on the one before it, if there is room for them.
-    private func sign(
-        _ said: [(kind: UInt32, shape: [UInt8], content: [UInt8])], onto heads: [EntryID], of document: EntryID,
-        in id: EntryID
-    ) throws(Problem) -> [Entry] {
-        let names = SharedPad.naming(heads)
-        let all = names.dropLast().map { _ in (EntryKind.padEdit.rawValue, [UInt8](), [UInt8]()) } + said
-        // All of them or none.
-        guard all.count <= RecordLimits.pendingMax else {
-            throw Problem(.badValue, "That changes more places than one save can: save a part of it first.")
-        }
-        guard node.waitingEntries(of: id).count + all.count <= RecordLimits.pendingMax else {
-            throw Self.tooMuchWaits
-        }
-        var written: [Entry] = []
-        for (place, (kind, shape, content)) in all.enumerated() {
-            let parents = place < names.count ? names[place] : written.last.map { [$0.id] } ?? []
-            let draft = EntryDraft(
-                document: document, parents: parents, kind: kind, shape: shape, content: content,
-                createdMS: UInt64(max(0, WallClock.nowMS)))
-            written.append(try sign(draft, in: id))
-        }
-        return written
+            id: written.last?.id.hex, copies: copies, hidden: isHidden, merged: Set(base) != Set(heads), text: text,
+            version: version.map(\.hex))
     }
 }

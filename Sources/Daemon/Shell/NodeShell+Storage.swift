@@ -99,8 +99,7 @@ extension NodeShell {
         let store = store
         let kept = try await NIOThreadPool.singleton.runIfActive { try store.entries(of: id, document: document) }
         // A log may have been stopped since, which the disk has not heard of either.
-        return ((isBehind ? kept.filter { node.holds($0, in: id) } : kept) + waiting)
-            .filter { node.counts($0, in: id) }
+        return (isBehind ? kept.filter { node.holds($0, in: id) } : kept) + waiting
     }
 
     /// One write at a time, so that changes reach the disk in their order.

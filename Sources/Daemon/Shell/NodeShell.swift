@@ -71,11 +71,10 @@ actor NodeShell {
     var jobs: [LinkID: Int] = [:]
     /// What records want read and checked.
     let recordWork = RecordWork()
+    /// How what somebody saves differs from what they opened.
+    let differences = DifferenceWork()
     /// What is being saved to pads.
     var padSaves: [PadSave: Task<Result<PadSavedBody, Problem>, Never>] = [:]
-    /// Whoever writes to each pad last of those who do, and the last entry of ours there since the start.
-    var padTurns: [EntryID: Task<Result<PadWritten, Problem>, Never>] = [:]
-    var padEntries: [EntryID: EntryID] = [:]
     /// Our own cards, one for each face.
     var faces: [OwnCard]
     /// The names of our contacts.
@@ -113,7 +112,7 @@ actor NodeShell {
         for attendee in stored.attendees where attendee.standing != .stranger {
             standings[attendee.key] = attendee.standing
         }
-        views = Self.views(of: stored.gatherings, for: signer.publicKey)
+        views = Self.views(of: stored.gatherings)
         unread = Self.unread(of: stored.gatherings)
         faces = stored.ownCards
         for contact in stored.contacts { names.set(contact.name, of: contact.key) }

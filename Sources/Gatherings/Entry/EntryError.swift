@@ -22,6 +22,4 @@ package enum EntryError: Error, Hashable, Sendable {
     case forked
     /// As many logs as a gathering may have are there already.
     case tooManyLogs
-    /// Nobody let the log in, as far as is known. No fault: it waits until somebody does.
-    case notAdmitted
 }

@@ -3,14 +3,15 @@ package import Keys
 internal import Pads
 
 /// What is to be written. Each of these gives what goes into one entry, or into several one after the other where one
-/// has no room: the first builds on the heads of now, and each other on the one before it alone.
+/// has no room: the first builds on the heads that were given, or on those of now, and each other on the one before it
+/// alone.
 extension SharedPad {
     /// What an entry of kind ``EntryKind/padEdit`` says.
     package typealias Said = (shape: [UInt8], content: [UInt8])
 
-    /// What whoever saves did in an editor, in which they turned the text at some heads into another, done to the text
-    /// of now. What was written in the meantime stays, and so does what whoever saves could not see. What only the form
-    /// of a file adds is left out (``Display/PlainText/withoutForm(_:)``).
+    /// What turns the text at some heads into another, for whoever saves what they had in an editor. What others wrote
+    /// in the meantime stays, and so does what whoever saves could not see. What only the form of a file adds is left
+    /// out (``Display/PlainText/withoutForm(_:)``).
     ///
     /// - Parameter authors: whose text was left out of what was edited.
     /// - Returns: nothing if the texts are equal.
@@ -23,9 +24,7 @@ extension SharedPad {
         let pad = merged()
         let old = pad.text(at: version).scalars
         let new = Array(PlainText.withoutForm(text).unicodeScalars)
-        guard !authors.isEmpty else {
-            return PadEditPacker.pack(try rebased(Difference.edits(from: old, to: new), from: version))
-        }
+        guard !authors.isEmpty else { return PadEditPacker.pack(Difference.edits(from: old, to: new)) }
         var shown: [Int] = []
         var position = 0
         for (entry, count) in Self.writers(of: pad, at: version) {
@@ -33,15 +32,7 @@ extension SharedPad {
             position += count
         }
         let edits = Difference.edits(from: shown.map { old[$0] }, to: new)
-        return PadEditPacker.pack(try rebased(Self.placed(edits, among: shown, of: old), from: version))
-    }
-
-    /// Edits of an older version's text as edits of the text of now.
-    private mutating func rebased(_ edits: [Edit], from version: Version) throws(ContentError) -> [Edit] {
-        var pad = merged()
-        // A name that no entry has.
-        guard version != pad.version, let author = Author([0]) else { return edits }
-        do { return try pad.edit(edits, by: author, at: version) } catch { throw .notInPad }
+        return PadEditPacker.pack(Self.placed(edits, among: shown, of: old))
     }
 
     /// What puts a text at the end, on lines of its own: it ends them itself, so that what others append at the same

@@ -5,41 +5,23 @@ internal import Pads
 /// they come in.
 ///
 /// Each entry is an author of its own to ``Pad``, named by the entry's id, so that no two can contradict each other.
-/// Nobody is concurrent with themselves: beside what an entry names it builds on the one before it of the same log.
 /// Taking an entry is cheap; those that came are merged together when somebody looks.
 package struct SharedPad: Sendable {
     /// The entry that proposed the session.
     package let document: EntryID
-    /// Who waits for what they name.
-    private var named = DocumentOrder(root: nil)
-    /// Those that wait for nothing, causes first, and how many of them have their place.
-    private var ready: [EntryID] = []
-    private var placedCount = 0
-    /// The same of each log, ascending.
-    private var logs: [LogID: [LogPlace]] = [:]
-    /// Those that have their place, by all that they build on.
     private var order = DocumentOrder(root: nil)
-    private(set) var inOrder: [EntryID] = []
-    /// What an entry builds on beside what it names: the one before it, if that is not known from the names.
-    private var before: [EntryID: EntryID] = [:]
     private(set) var held: [EntryID: Held] = [:]
     private var retractions = Retractions()
-    /// How many of those in order are in the pad.
+    /// Those whose parents are all here, causes first.
+    private(set) var inOrder: [EntryID] = []
+    /// How many of these are in the pad.
     private var mergedCount = 0
     private var pad = Pad()
-    /// The newest event of each entry that is in the pad.
-    private var ends: [EntryID: EventID] = [:]
-    /// How many scalars those in the pad inserted: no text is longer.
-    private var insertedCount = 0
+    /// The newest events of an entry: its last one, or, of one that counts for nothing, those of its parents.
+    private var ends: [EntryID: [EventID]] = [:]
+    /// Entries that name positions which are none.
+    private var unfit: Set<EntryID> = []
     private var writers: [(entry: EntryID, count: Int)]?
-
-    /// Where an entry stands in its log.
-    private struct LogPlace: Comparable, Sendable {
-        let height: Int
-        let id: EntryID
-
-        static func < (left: Self, right: Self) -> Bool { (left.height, left.id) < (right.height, right.id) }
-    }
 
     /// An entry, as far as the pad needs it.
     struct Held: Sendable {
@@ -79,13 +61,13 @@ package struct SharedPad: Sendable {
             guard known.isRetracted, !new.isRetracted, !isRetracted(entry.id, known) else { return }
             held[entry.id] = new
             takeRetraction(new)
-            beginAnew(ifMerged: entry.id)
+            if order.contains([entry.id]) { beginAnew(ifMerged: entry.id) }
             return
         }
         held[entry.id] = new
         takeRetraction(new)
         if isRetracted(entry.id, new) { drop(entry.id) }
-        ready += named.take(entry.id, parents: new.parents).map(\.id)
+        inOrder += order.take(entry.id, parents: new.parents).map(\.id)
     }
 
     private mutating func takeRetraction(_ entry: Held) {
@@ -109,149 +91,80 @@ package struct SharedPad: Sendable {
     /// The pad is built once more, with an entry as it is now.
     private mutating func beginAnew(ifMerged id: EntryID) {
         guard ends[id] != nil else { return }
-        beginAnew()
-    }
-
-    private mutating func beginAnew() {
         pad = Pad()
         ends.removeAll()
+        unfit.removeAll()
         writers = nil
-        (mergedCount, insertedCount) = (0, 0)
+        mergedCount = 0
     }
 
-    // The order.
-
-    /// Gives those that came their place. One that came after what follows it in its log moves that, and all begins
-    /// anew.
-    private mutating func place() {
-        guard placedCount < ready.count else { return }
-        var isLate = false
-        for id in ready[placedCount...] {
-            guard let entry = held[id] else { continue }
-            let new = LogPlace(height: entry.height, id: id)
-            let place = logs[entry.log, default: []].partitioningIndex { $0 > new }
-            if let next = logs[entry.log]?[place...].first, order.contains([next.id]) { isLate = true }
-            logs[entry.log, default: []].insert(new, at: place)
-        }
-        if isLate {
-            (order, placedCount) = (DocumentOrder(root: nil), 0)
-            inOrder.removeAll()
-            before.removeAll()
-            beginAnew()
-        }
-        for id in ready[placedCount...] {
-            guard let entry = held[id] else { continue }
-            let log = logs[entry.log, default: []]
-            let place = log.partitioningIndex { $0 >= LogPlace(height: entry.height, id: id) }
-            if place > 0, !isKnown(log[place - 1].id, from: entry.parents) { before[id] = log[place - 1].id }
-            inOrder += order.take(id, parents: parents(of: id, entry)).map(\.id)
-        }
-        placedCount = ready.count
-    }
-
-    /// All that an entry builds on.
-    private func parents(of id: EntryID, _ entry: Held) -> [EntryID] {
-        entry.parents + (before[id].map { [$0] } ?? [])
-    }
-
-    /// Whether an entry is among some or what they build on. Each log asks of what is deeper than its last entry, so it
-    /// looks at no other entry twice.
-    private func isKnown(_ id: EntryID, from entries: [EntryID]) -> Bool {
-        guard !entries.contains(id) else { return true }
-        guard let floor = order.place(of: id)?.depth else { return false }
-        var seen: Set<EntryID> = []
-        var rest = entries
-        while let next = rest.popLast() {
-            guard next != id else { return true }
-            guard let entry = held[next], let depth = order.place(of: next)?.depth, depth > floor,
-                seen.insert(next).inserted
-            else { continue }
-            rest += parents(of: next, entry)
-        }
-        return false
-    }
-
-    /// What the next entries build on, ascending: more than one entry can name, if so many wrote at once (see
-    /// ``naming(_:)``). None where nothing was written.
-    package var heads: [EntryID] {
-        mutating get {
-            place()
-            return order.allHeads
-        }
-    }
-
-    /// Heads, a share for each of the entries that name them: the last is for what is to be written, and those before
-    /// it are named by entries that do nothing. All that one log names is seen by what it says next.
-    package static func naming(_ heads: [EntryID]) -> [[EntryID]] {
-        guard heads.count > GatheringLimits.parentsMax else { return [heads] }
-        return stride(from: 0, to: heads.count, by: GatheringLimits.parentsMax).map { start in
-            Array(heads[start..<min(start + GatheringLimits.parentsMax, heads.count)])
-        }
-    }
+    /// What the next entry builds on: ascending, at most ``GatheringLimits/parentsMax``, of more the deepest. None
+    /// where nothing was written.
+    package var heads: [EntryID] { order.heads }
 
     /// Whether all of these are here, with everything that they build on.
-    package mutating func contains(_ heads: [EntryID]) -> Bool {
-        place()
-        return order.contains(heads)
-    }
+    package func contains(_ heads: [EntryID]) -> Bool { order.contains(heads) }
 
     /// Where an entry that is in order stands.
     func place(of id: EntryID) -> DocumentOrder.Place? { order.place(of: id) }
 
     /// Whether an entry that is in order did something; to be asked after the pad was looked at.
-    func counts(_ id: EntryID) -> Bool {
-        guard held[id]?.edit != nil, let end = ends[id] else { return false }
-        return !pad.passesOver(end.author)
-    }
+    func counts(_ id: EntryID) -> Bool { held[id]?.edit != nil && !unfit.contains(id) }
 
     // Merging.
 
     /// The pad with all that is in order.
     mutating func merged() -> Pad {
-        place()
         if mergedCount < inOrder.count {
             writers = nil
-            merge(inOrder[mergedCount...])
+            merge(mergedCount..<inOrder.count)
             mergedCount = inOrder.count
         }
         return pad
     }
 
-    /// Merges entries next to each other in the order of arrival. Those that count for nothing are in the graph all the
-    /// same, so that whatever builds on them builds on what they do.
-    private mutating func merge(_ ids: ArraySlice<EntryID>) {
+    /// Merges entries next to each other in the order of arrival, all at once if all are sound. Otherwise by halves,
+    /// until those that are not are found: each costs a few merges of what stands around it.
+    private mutating func merge(_ places: Range<Int>) {
         var parts: [Batch] = []
-        var idle: Set<Author> = []
-        for id in ids {
-            guard let entry = held[id], let author = Author(id.bytes.bytes) else { continue }
-            let edits = effective(entry)
-            if edits == nil { idle.insert(author) }
-            let parents = parents(of: id, entry).compactMap { ends[$0] }
-            let part = Batch(
-                edits ?? [.insert(at: 0, ["\u{FFFD}"])], id: EventID(author: author, sequence: 0), parents: parents)
-            ends[id] = EventID(author: author, sequence: part.count - 1)
+        var last: EntryID?
+        for id in inOrder[places] {
+            guard let entry = held[id] else { continue }
+            let parents = ends(of: entry.parents)
+            guard counts(id), let edit = entry.edit, let author = Author(id.bytes.bytes) else {
+                ends[id] = parents
+                continue
+            }
+            let part = Batch(edit.edits, id: EventID(author: author, sequence: 0), parents: parents)
+            ends[id] = [EventID(author: author, sequence: part.count - 1)]
             parts.append(part)
+            last = id
         }
-        // Only a pad that is full takes nothing more.
-        _ = try? pad.merge(Batch(joining: parts), passingOver: idle)
+        do {
+            try pad.merge(Batch(joining: parts))
+        } catch {
+            if parts.count == 1, let last {
+                unfit.insert(last)
+                merge(places)
+            } else {
+                let middle = (places.lowerBound + places.upperBound) / 2
+                merge(places.lowerBound..<middle)
+                merge(middle..<places.upperBound)
+            }
+        }
     }
 
-    /// What an entry does, unless it can be seen at once that it counts for nothing. Of what deletes more than was ever
-    /// inserted the numbers are not kept, or a few entries would use up all that there are.
-    private mutating func effective(_ entry: Held) -> [Edit]? {
-        guard let edits = entry.edit?.edits else { return nil }
-        var (inserted, deleted) = (0, 0)
-        for edit in edits {
-            if case .delete = edit { deleted += edit.count } else { inserted += edit.count }
+    /// The newest events that some entries and what they build on are.
+    private func ends(of entries: [EntryID]) -> [EventID] {
+        if entries.count == 1 { return ends[entries[0]] ?? [] }
+        var all: [EventID] = []
+        var seen: Set<EventID> = []
+        for id in entries {
+            for end in ends[id] ?? [] where seen.insert(end).inserted { all.append(end) }
         }
-        guard deleted <= insertedCount + inserted else { return nil }
-        insertedCount += inserted
-        return edits
-    }
-
-    /// How many steps it takes to get the text from all that is in order; the same on every machine.
-    package var replaySteps: Int {
-        mutating get { merged().replaySteps }
+        guard all.count > entries.count, let version = pad.graph.version(of: all) else { return all }
+        // Entries that count for nothing passed on much of the same.
+        return pad.graph.ids(of: version)
     }
 
     /// The version of the text that some heads stand for.
@@ -259,9 +172,7 @@ package struct SharedPad: Sendable {
     /// - Throws: ``ContentError/notInPad``.
     mutating func version(of heads: [EntryID]) throws(ContentError) -> Version {
         let pad = merged()
-        guard order.contains(heads), let version = pad.graph.version(of: heads.compactMap { ends[$0] }) else {
-            throw .notInPad
-        }
+        guard order.contains(heads), let version = pad.graph.version(of: ends(of: heads)) else { throw .notInPad }
         return version
     }
 

@@ -66,9 +66,6 @@ struct DocumentOrder: Sendable {
         return Place(depth: depth, id: id)
     }
 
-    /// What nothing in order builds on, ascending.
-    var allHeads: [EntryID] { childless.sorted() }
-
     /// What the next entry builds on: ascending; of more than ``GatheringLimits/parentsMax`` the deepest.
     var heads: [EntryID] {
         let places = childless.compactMap { place(of: $0) }.sorted(by: >)

@@ -72,7 +72,7 @@ extension Record {
 
     /// What is held of the logs in the buckets whose bits are set, by log.
     package func lines(of buckets: UInt64) -> [Frontier.Line] {
-        tags.indices.filter { buckets >> UInt64(tags[$0].bucket) & 1 == 1 && isAdmitted(ids[$0]) }.map { line(at: $0) }
+        tags.indices.filter { buckets >> UInt64(tags[$0].bucket) & 1 == 1 }.map { line(at: $0) }
     }
 
     /// What to do so that both hold the same, given the other's lines of these buckets.
@@ -120,7 +120,7 @@ extension Record {
     private mutating func hash(of bucket: Int) -> EntryID {
         if let hash = bucketHashes[bucket] { return hash }
         var bytes: [UInt8] = []
-        for (place, tag) in tags.enumerated() where tag.bucket == bucket && isAdmitted(ids[place]) {
+        for (place, tag) in tags.enumerated() where tag.bucket == bucket {
             let (id, log) = (ids[place], logs[place])
             bytes += id.author.bytes
             bytes.append(bigEndian: id.number)

@@ -11,8 +11,6 @@ package struct Record: Sendable {
     private(set) var logs: [Log] = []
     private(set) var tags: [LogTag] = []
     private var byTag: [LogTag: LogID] = [:]
-    /// Logs that nobody has let in, or whose sponsors were stopped: held, and no part of the frontier.
-    private(set) var unadmitted: Set<LogID> = []
     /// Kept hashes of the frontier; nil after a change.
     var bucketHashes = [EntryID?](repeating: nil, count: Frontier.bucketCount)
 
@@ -89,15 +87,6 @@ package struct Record: Sendable {
 
     /// Puts back what is known of a log, as it was written down before.
     package mutating func restore(_ id: LogID, _ log: Log) { set(log, id) }
-
-    /// Whether a log counts: somebody let it in.
-    package func isAdmitted(_ id: LogID) -> Bool { !unadmitted.contains(id) }
-
-    /// Notes whether a log counts. The frontier is over those that do.
-    package mutating func setAdmitted(_ id: LogID, _ isAdmitted: Bool) {
-        let isChanged = isAdmitted ? unadmitted.remove(id) != nil : unadmitted.insert(id).inserted
-        if isChanged { bucketHashes[LogTag(id).bucket] = nil }
-    }
 
     /// Stops a log at the height that a proof names, unless it is stopped further down already.
     ///

@@ -77,11 +77,6 @@ extension Recipe {
                 Turn(writer: .regular(0), sights: [], deed: .prepend(256)),
             ]
         ]),
-        // Long branches, and then a few logs at a time go on with each other's work alone: found with few logs.
-        Recipe(stages: [
-            [Turn(writer: .newcomer, sights: [], deed: .prepend(256))],
-            [Turn(writer: .newcomer, sights: [.back(4)], deed: .thin(1))],
-        ]),
     ]
 
     /// Any recipe.

@@ -2,12 +2,6 @@ import Pads
 
 /// A history that a recipe made, of about so many bytes.
 struct RecipeHistory {
-    /// Whose edits are one after the other.
-    private enum Log: Hashable {
-        case newcomer(Int)
-        case regular(Int)
-    }
-
     private struct Made {
         let id: EventID
         /// How many scalars the longest chain of what it builds on inserted.
@@ -24,15 +18,11 @@ struct RecipeHistory {
     private(set) var bytes = 0
     private var parts: [Batch] = []
     private var made: [Made] = []
-    private var newest: [Log: Int] = [:]
-    private var newcomers = 0
-    private let newcomersMax: Int
+    private var newest: [Recipe.Writer: Int] = [:]
     private var deleted = 0
     private var random = SplitMix(7)
 
-    /// - Parameter newcomersMax: how many logs there are for newcomers, who then come again.
-    init(_ recipe: Recipe, bytes: Int, newcomersMax: Int = .max) {
-        self.newcomersMax = newcomersMax
+    init(_ recipe: Recipe, bytes: Int) {
         for (place, stage) in recipe.stages.enumerated() {
             var turn = 0
             while self.bytes < bytes * (place + 1) / recipe.stages.count {
@@ -44,14 +34,7 @@ struct RecipeHistory {
     }
 
     private mutating func make(_ turn: Recipe.Turn) {
-        let log: Log
-        switch turn.writer {
-        case .newcomer:
-            log = .newcomer(newcomers % newcomersMax)
-            newcomers += 1
-        case .regular(let number): log = .regular(number)
-        }
-        let seen = Set(turn.sights.flatMap { places(of: $0) } + (newest[log].map { [$0] } ?? []))
+        let seen = Set(turn.sights.flatMap { places(of: $0) } + (newest[turn.writer].map { [$0] } ?? []))
         let parents = seen.sorted()
         let inserted = parents.map { made[$0].inserted }.max() ?? 0
         // At least so long is the text, whatever others deleted.
@@ -64,7 +47,7 @@ struct RecipeHistory {
         let part = Batch(edits, id: EventID(author: author, sequence: 0), parents: parents.map { made[$0].id })
         parts.append(part)
         bytes += Self.headerBytes + Self.parentBytes * parents.count + 2 * edits.count + growth
-        newest[log] = made.count
+        if turn.writer != .newcomer { newest[turn.writer] = made.count }
         made.append(Made(id: EventID(author: author, sequence: part.count - 1), inserted: inserted + growth))
     }
 

@@ -36,24 +36,20 @@ package struct WorstSearch: Sendable {
 
     /// The worst of each start, the worst first.
     package private(set) var found: [Found] = []
-    private let newcomersMax: Int
 
     /// - Parameters:
     ///   - starts: how often it begins anew: first with what was expensive once, then with random recipes.
     ///   - tries: how many recipes are tried from each.
     ///   - bytes: the smaller of the sizes.
-    ///   - newcomersMax: how many logs newcomers have.
-    package init(seed: UInt64, starts: Int, tries: Int, bytes: Int, newcomersMax: Int = .max) {
-        self.newcomersMax = newcomersMax
+    package init(seed: UInt64, starts: Int, tries: Int, bytes: Int) {
         for start in 0..<starts {
             var random = SplitMix(seed &+ UInt64(start) &* 0x1_0000)
             let isKnown = start < Recipe.known.count
-            var best = Self.cost(
-                of: isKnown ? Recipe.known[start] : .any(&random), bytes: bytes, newcomersMax: newcomersMax)
+            var best = Self.cost(of: isKnown ? Recipe.known[start] : .any(&random), bytes: bytes)
             for number in 0..<tries {
                 // The first tries are anywhere, then what is best is changed.
                 let next = !isKnown && number < tries / 8 ? .any(&random) : best.recipe.changed(&random)
-                let other = Self.cost(of: next, bytes: bytes, newcomersMax: newcomersMax)
+                let other = Self.cost(of: next, bytes: bytes)
                 if Self.score(other) > Self.score(best) { best = other }
             }
             found.append(best)
@@ -64,13 +60,12 @@ package struct WorstSearch: Sendable {
     /// At the larger size, where what grows faster shows.
     private static func score(_ found: Found) -> Double { found.costs.last?.stepsPerByte ?? 0 }
 
-    static func cost(of recipe: Recipe, bytes: Int, newcomersMax: Int = .max) -> Found {
-        let costs = [bytes, 2 * bytes].compactMap { cost(of: recipe, exactly: $0, newcomersMax) }
-        return Found(recipe: recipe, costs: costs)
+    static func cost(of recipe: Recipe, bytes: Int) -> Found {
+        Found(recipe: recipe, costs: [bytes, 2 * bytes].compactMap { cost(of: recipe, exactly: $0) })
     }
 
-    private static func cost(of recipe: Recipe, exactly bytes: Int, _ newcomersMax: Int) -> Cost? {
-        let history = RecipeHistory(recipe, bytes: bytes, newcomersMax: newcomersMax)
+    private static func cost(of recipe: Recipe, exactly bytes: Int) -> Cost? {
+        let history = RecipeHistory(recipe, bytes: bytes)
         var pad = Pad()
         do {
             try pad.merge(history.batch)
@@ -81,9 +76,9 @@ package struct WorstSearch: Sendable {
     }
 
     /// What the same recipe costs at another size, with the time of a merge in milliseconds.
-    package func measure(_ found: Found, bytes: Int) -> (cost: Cost, milliseconds: Double)? {
-        guard let cost = Self.cost(of: found.recipe, exactly: bytes, newcomersMax) else { return nil }
-        let batch = RecipeHistory(found.recipe, bytes: bytes, newcomersMax: newcomersMax).batch
+    package static func measure(_ found: Found, bytes: Int) -> (cost: Cost, milliseconds: Double)? {
+        guard let cost = cost(of: found.recipe, exactly: bytes) else { return nil }
+        let batch = RecipeHistory(found.recipe, bytes: bytes).batch
         let time = Measuring.medianMS(3) {
             var pad = Pad()
             _ = try? pad.merge(batch)

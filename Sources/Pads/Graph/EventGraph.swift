@@ -28,8 +28,6 @@ package struct EventGraph: Sendable {
     private var runsOfAuthor: [[Int32]] = []
     /// The newest version.
     package private(set) var version = Version.empty
-    /// The numbers of authors whose events do nothing.
-    private(set) var idle: Set<Int> = []
 
     /// A pad in which nothing was ever written.
     package init() {}
@@ -115,9 +113,6 @@ package struct EventGraph: Sendable {
     /// The number of an author, nil if they are new.
     func existingNumber(of author: Author) -> Int? { authorNumbers[author].map { Int($0) } }
 
-    /// From now on events of these authors do nothing.
-    mutating func passOver(_ authors: some Sequence<Int>) { idle.formUnion(authors) }
-
     // Going back.
 
     /// How much there is, so that what comes can be taken back.
@@ -145,7 +140,6 @@ package struct EventGraph: Sendable {
         authorPrefixes.removeLast(authorPrefixes.count - mark.authors)
         runsOfAuthor.removeLast(runsOfAuthor.count - mark.authors)
         version = mark.version
-        if !idle.isEmpty { idle = idle.filter { $0 < mark.authors } }
     }
 
     // Looking up.

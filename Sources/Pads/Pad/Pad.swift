@@ -68,41 +68,19 @@ package struct Pad: Sendable {
         try take(batch).map { $0.edit(of: graph) }
     }
 
-    /// Takes the same where nothing is wrong with whom an edit is by: what reaches beyond the text that its author saw
-    /// counts for nothing, with all of that author, and so does what some others did. Their events are there, and those
-    /// of others may build on them.
-    ///
-    /// - Parameters:
-    ///   - batch: in which no author has more than one run.
-    ///   - idle: who does nothing, whatever is in the batch.
-    /// - Throws: ``PadError``, but not ``PadError/outOfBounds(_:)``; the pad is then as it was.
-    package mutating func merge(_ batch: Batch, passingOver idle: Set<Author>) throws(PadError) {
-        _ = try take(batch, passingOver: idle)
-    }
-
-    /// Whether what an author did counts for nothing.
-    package func passesOver(_ author: Author) -> Bool {
-        graph.existingNumber(of: author).map { graph.idle.contains($0) } ?? false
-    }
-
     /// How many steps it takes to get the text from the history: pieces of history walked, items and runs looked at.
     /// The same on every machine, so that a search for what is expensive finds the same again.
     package var replaySteps: Int {
-        (try? graph.transform(from: [], length: 0, to: graph.version.frontier) { _ in })?.steps ?? 0
+        (try? graph.transform(from: [], length: 0, to: graph.version.frontier) { _ in }) ?? 0
     }
 
-    /// - Parameter idle: who does nothing, and not nil if whoever reaches beyond the text does nothing either.
-    mutating func take(_ batch: Batch, passingOver idle: Set<Author>? = nil) throws(PadError) -> [Change] {
+    mutating func take(_ batch: Batch) throws(PadError) -> [Change] {
         let mark = graph.mark
         let before = graph.version.frontier
         var changes: [Change] = []
         do {
             try graph.add(batch)
-            graph.passOver((idle ?? []).compactMap { graph.existingNumber(of: $0) })
-            let found = try graph.transform(
-                from: before, length: text.count, to: graph.version.frontier, isLenient: idle != nil
-            ) { changes.append($0) }
-            graph.passOver(found.idle)
+            try graph.transform(from: before, length: text.count, to: graph.version.frontier) { changes.append($0) }
         } catch {
             graph.goBack(to: mark)
             throw error

@@ -5,18 +5,17 @@ extension EventGraph {
     ///
     /// - Parameters:
     ///   - length: of the first version's text.
-    ///   - isLenient: whether an author whose events reach beyond the text does nothing.
     ///   - emit: gets what has to be done to that text, in order.
-    /// - Returns: how many steps it took (see ``Walker/steps``), and who does nothing.
+    /// - Returns: how many steps it took (see ``Walker/steps``).
     /// - Throws: ``PadError/outOfBounds(_:)`` for an event of the second version whose position is none.
     @discardableResult
     func transform(
-        from version: [Int], length: Int, to other: [Int], isLenient: Bool = false, _ emit: (Change) -> Void
-    ) throws(PadError) -> (steps: Int, idle: Set<Int>) {
+        from version: [Int], length: Int, to other: [Int], _ emit: (Change) -> Void
+    ) throws(PadError) -> Int {
         let new = pieces(of: difference(version, other).onlyRight)
-        guard !new.isEmpty else { return (0, idle) }
+        guard !new.isEmpty else { return 0 }
         let (base, beyond) = commonBase(version, other)
-        var replay = Replay(self, heads: beyond.isEmpty ? base : version, length: length, isLenient: isLenient)
+        var replay = Replay(self, heads: beyond.isEmpty ? base : version, length: length)
         if !beyond.isEmpty { try replay.begin(from: base, pieces(of: beyond), before: new) }
         // What each piece's followers build on.
         var lowest = [Int](repeating: .max, count: new.count)
@@ -25,7 +24,7 @@ extension EventGraph {
         }
         for (piece, lowest) in zip(new, lowest) { try replay.take(piece, lowest: lowest, emit) }
         try replay.walkWaiting(emit)
-        return (new.count + replay.walker.steps, replay.walker.idle)
+        return new.count + replay.walker.steps
     }
 }
 
@@ -44,12 +43,12 @@ private struct Replay {
     /// What was taken since then and must be walked: some of it is concurrent.
     private var waiting: [EventGraph.Piece] = []
 
-    init(_ graph: EventGraph, heads: [Int], length: Int, isLenient: Bool) {
+    init(_ graph: EventGraph, heads: [Int], length: Int) {
         self.graph = graph
         self.heads = Version(frontier: heads)
         self.length = length
         base = heads
-        walker = Walker(graph, isLenient: isLenient)
+        walker = Walker(graph)
     }
 
     /// Walks what the text has already.
@@ -74,7 +73,9 @@ private struct Replay {
             // nothing need be remembered (critical versions, section 3.5).
             try walkWaiting(emit)
             let end = lowest == .max ? piece.events.upperBound : min(piece.events.upperBound, lowest + 1)
-            try apply(piece.events.lowerBound..<end, emit)
+            try graph.operations.forEach(piece.events.lowerBound..<end) { (operation) throws(PadError) in
+                try apply(operation, emit)
+            }
             base = [end - 1]
             heads = Version(frontier: base)
             isWalking = false
@@ -95,14 +96,14 @@ private struct Replay {
         length = walker.growth + (walker.baseLength ?? 0)
     }
 
-    private mutating func apply(_ events: Range<Int>, _ emit: (Change) -> Void) throws(PadError) {
-        guard try walker.counts(events, in: length) else { return }
-        graph.operations.forEach(events) { operation in
-            length = operation.length(after: length) ?? length
-            emit(
-                Change(
-                    event: operation.start, position: operation.lowestPosition, count: operation.count,
-                    content: operation.kind == .insertion ? operation.content : nil))
+    private mutating func apply(_ operation: Operation, _ emit: (Change) -> Void) throws(PadError) {
+        guard let length = operation.length(after: length) else {
+            throw PadError.outOfBounds(graph.id(of: operation.start))
         }
+        self.length = length
+        emit(
+            Change(
+                event: operation.start, position: operation.lowestPosition, count: operation.count,
+                content: operation.kind == .insertion ? operation.content : nil))
     }
 }

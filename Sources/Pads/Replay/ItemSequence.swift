@@ -203,9 +203,6 @@ struct ItemSequence {
         for event in events { places[event - firstEvent] = UInt32(item) }
     }
 
-    /// Passes over events that do nothing.
-    mutating func skip(_ events: Range<Int>) { reserve(events) }
-
     private mutating func reserve(_ events: Range<Int>) {
         let missing = events.upperBound - firstEvent - places.count
         if missing > 0 { places.append(contentsOf: repeatElement(0, count: missing)) }

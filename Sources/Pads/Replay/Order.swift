@@ -39,8 +39,7 @@ struct Order {
             needs[piece] += 1
             histories[piece].formUnion(histories[parent])
             let size = histories[parent].size
-            // They ascend: of two that look alike, the one that may build on the other.
-            if size >= largest { (trunks[piece], largest) = (Int32(parent), size) }
+            if size > largest { (trunks[piece], largest) = (Int32(parent), size) }
         }
     }
 

@@ -12,25 +12,14 @@ struct Walker {
     private var looks = 0
     /// How long the text is where the walk begins; nil if what is walked is known to be good.
     var baseLength: Int?
-    /// The numbers of authors whose events do nothing.
-    private(set) var idle: Set<Int>
-    /// The first events of pieces that were walked and do nothing.
-    private var passed: Set<Int> = []
-    /// Whether an author whose events reach beyond the text does nothing.
-    private let isLenient: Bool
 
     /// Nothing is to be walked before ``reset(from:baseLength:)``.
-    init(_ graph: EventGraph, isLenient: Bool = false) {
-        self.graph = graph
-        self.isLenient = isLenient
-        idle = graph.idle
-    }
+    init(_ graph: EventGraph) { self.graph = graph }
 
     /// Forgets everything, and walks on from a critical version, whose text is there and whose history need not be
     /// known.
     mutating func reset(from critical: [Int], baseLength: Int?) {
         walk.removeAll()
-        passed.removeAll()
         self.baseLength = baseLength
         sequence.reset(firstEvent: (critical.last ?? -1) + 1)
     }
@@ -55,38 +44,20 @@ struct Walker {
     }
 
     private mutating func prepare(_ number: Int) {
-        let (operations, passed) = (graph.operations, passed)
+        let operations = graph.operations
         walk.prepare(number) { events, isSeen in
-            guard passed.isEmpty || !passed.contains(events.lowerBound) else { return }
             operations.forEach(events) { Self.move($0, by: isSeen ? 1 : -1, in: &sequence) }
         }
     }
 
-    /// Whether events, of one author, do something to a text of this length, or of one in which they are known to be
-    /// good.
-    ///
-    /// - Throws: ``PadError/outOfBounds(_:)``.
-    mutating func counts(_ events: Range<Int>, in length: Int?) throws(PadError) -> Bool {
-        if !idle.isEmpty, idle.contains(graph.author(of: events.lowerBound)) { return false }
-        guard var length else { return true }
-        var beyond: Int?
-        graph.operations.forEach(events) { operation in
-            guard beyond == nil else { return }
-            if let next = operation.length(after: length) { length = next } else { beyond = operation.start }
-        }
-        guard let beyond else { return true }
-        guard isLenient else { throw .outOfBounds(graph.id(of: beyond)) }
-        idle.insert(graph.author(of: beyond))
-        return false
-    }
-
     private mutating func apply(_ events: Range<Int>, _ emit: (Change) -> Void) throws(PadError) {
-        let length = baseLength.map { sequence.total[.prepared] - Int(Item.base.count) + $0 }
-        guard try counts(events, in: length) else {
-            passed.insert(events.lowerBound)
-            return sequence.skip(events)
-        }
-        graph.operations.forEach(events) { operation in
+        try graph.operations.forEach(events) { (operation) throws(PadError) in
+            if let baseLength {
+                let length = sequence.total[.prepared] - Int(Item.base.count) + baseLength
+                guard operation.length(after: length) != nil else {
+                    throw PadError.outOfBounds(graph.id(of: operation.start))
+                }
+            }
             switch operation.kind {
             case .insertion: insert(operation, emit)
             case .deletion: delete(operation, emit)

@@ -66,8 +66,6 @@ extension Node {
         case wrote(EntryID, Entry)
         /// A log of this gathering was stopped, and entries of it do not count any more.
         case forked(EntryID)
-        /// A log of this gathering counts again: it was in before, and somebody let it in anew.
-        case readmitted(EntryID)
         /// A slot that we asked for is ours, or is not.
         case deskRequest(DeskRequest)
         /// Somebody booked a slot of ours, or gave it back; it is on the disk.

@@ -75,10 +75,7 @@ extension Node {
             case .tell(let notice): effects.append(.notify(notice))
             }
         }
-        var wanted = desks.wanted
-        // By place: a record is large to copy, and this is done for every event.
-        for place in records.shared.indices { wanted += records.shared[place].sponsorsWanted }
-        overlay.want(own.visible ? wanted : [])
+        overlay.want(own.visible ? desks.wanted : [])
         timers[.desk] = stopping ? nil : desks.nextDeadline
     }
 }

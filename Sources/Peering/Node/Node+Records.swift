@@ -73,12 +73,6 @@ extension Node {
         } ?? false
     }
 
-    /// Whether an entry of a gathering is shown: somebody let its log in, or it is ours.
-    package func counts(_ entry: Entry, in gathering: EntryID) -> Bool {
-        guard let place = records.place(of: gathering), entry.header.log.author != own.key else { return true }
-        return records.shared[place].admissions.contains(entry.header.log)
-    }
-
     // What our owner wants.
 
     mutating func obeyGathering(_ command: Command) {
@@ -256,20 +250,7 @@ extension Node {
         }
         // Of a gathering that we left a moment ago, or that they have no part in.
         guard let place, !records.shared[place].isBeingFounded else { return }
-        if case .askAdmission(let log) = step { return admit(log, to: place, over: id) }
         records.shared[place].received(step, over: id, dice: &dice, at: now)
-    }
-
-    /// Somebody who takes part asks to be let in. Where they are does not count for whom we know, or who uses this very
-    /// machine.
-    private mutating func admit(_ log: UInt64, to place: Int, over id: LinkID) {
-        guard let link = links[id], records.shared[place].share(of: id) != nil else { return }
-        let address = link.opened.remote.address
-        let isKnown = address.isLoopback || own.isOurs(address) || isContact(link.peer)
-        let entry = records.shared[place].admit(
-            LogID(author: link.peer, number: log), from: isKnown ? .known(link.peer) : .address(address.origin),
-            createdMS: own.wallMS(at: now), dice: &dice, at: now)
-        if let entry { effects.append(.notify(.wrote(records.shared[place].gathering, entry))) }
     }
 
     mutating func answered(_ answer: RecordAnswer, of gathering: EntryID) {

@@ -110,17 +110,12 @@ struct OwnPresence: Sendable {
             || (foreign.header.stamp == stamp && foreign.signature != current?.signature)
     }
 
-    /// The wall clock as it was at the start, and the time since then, in milliseconds since 1970.
-    func wallMS(at now: Instant) -> UInt64 { startWallMS + UInt64(max(0, now.milliseconds(since: startedAt))) }
-
-    /// Whether this is an address of this very machine.
-    func isOurs(_ address: IPAddress) -> Bool { allPlaces.contains { $0.address == address } }
-
     /// The next beat, and whether its profile is news to those who hold the last one.
     mutating func beat(
         intervalMS: Int64, leaving: Bool = false, signer: any Signer, at now: Instant
     ) -> (presence: SignedPresence, withProfile: Bool) {
-        stamp = max(stamp + 1, wallMS(at: now))
+        let elapsed = UInt64(max(0, now.milliseconds(since: startedAt)))
+        stamp = max(stamp + 1, startWallMS + elapsed)
         let profile = Profile(
             name: badge.name, headline: badge.headline, topics: badge.topics, asks: badge.asks, offers: badge.offers,
             endpoints: endpoints, gatherings: gatherings, instance: instance

@@ -12,7 +12,7 @@ struct Overlay: Sendable {
     /// Dials that may be made now, in thousandths.
     private var budget = PeeringLimits.dialsBurst * 1000
     private var budgetAt: Instant
-    /// With whom a link is wanted whatever others there are, for a desk or to be let into a gathering; few.
+    /// With whom a link is wanted whatever others there are; few.
     private(set) var wanted: [PublicKey] = []
     /// Which addresses may be dialled.
     var knocks = Knocks()

@@ -38,47 +38,34 @@ package struct EntryBytes: Hashable, Sendable {
 }
 
 extension Entry {
-    /// Whether it is of the document of the gathering itself, and kept in memory with that.
-    fileprivate var isOfProgramme: Bool {
-        header.document == header.gathering && header.kind != EntryKind.admission.rawValue
-    }
+    /// Whether it is of the document of the gathering itself.
+    fileprivate var isOfProgramme: Bool { header.document == header.gathering }
 }
 
-/// How much of a record each log takes. What it may take follows from its seats, so that nodes agree about it, and keys
-/// that somebody drew from thin air take no room from others. Beyond what all may take together a log may still have a
-/// quarter of the room that is left; what we wrote ourselves is never refused. There is less room in the programme, for
-/// that is in memory.
+/// How much of a record each author takes, and what is refused first when it grows large: the entries of whoever wrote
+/// most. An author may take a quarter of the room that is left, so that a few who flood a gathering are refused long
+/// before anybody else is; what we wrote ourselves is never refused. There is less room in the programme, for that is
+/// in memory.
 package struct Quota: Sendable {
-    private var taken: [LogID: EntryBytes] = [:]
+    private var taken: [PublicKey: EntryBytes] = [:]
     private var total = EntryBytes()
 
     /// Bytes of one entry on the disk, apart from header and content.
     package static let overhead = 128
 
-    func allows(_ more: EntryBytes, of log: LogID, seats: Int) -> Bool {
-        let (own, most) = (taken[log] ?? EntryBytes(), Self.most(seats: seats))
-        let all = Self.allowed(most.all, of: GatheringLimits.recordBytesMax - total.all)
-        let programme = Self.allowed(most.programme, of: GatheringLimits.programmeBytesMax - total.programme)
+    func allows(_ more: EntryBytes, of author: PublicKey) -> Bool {
+        let own = taken[author] ?? EntryBytes()
+        let all = Self.allowed(GatheringLimits.authorBytesMax, of: GatheringLimits.recordBytesMax - total.all)
+        let programme = Self.allowed(
+            GatheringLimits.authorProgrammeBytesMax, of: GatheringLimits.programmeBytesMax - total.programme)
         return own.all + more.all <= all
             && (more.programme == 0 || own.programme + more.programme <= programme)
     }
 
-    /// Whether a log has written more than half of what it may.
-    func isHalfFull(_ log: LogID, seats: Int) -> Bool {
-        let (own, most) = (taken[log] ?? EntryBytes(), Self.most(seats: seats))
-        return 2 * own.all > most.all || 2 * own.programme > most.programme
-    }
-
-    private static func most(seats: Int) -> EntryBytes {
-        EntryBytes(
-            all: min(GatheringLimits.authorBytesMax, (1 + seats) * GatheringLimits.seatBytes),
-            programme: min(GatheringLimits.authorProgrammeBytesMax, (1 + seats) * GatheringLimits.seatProgrammeBytes))
-    }
-
     private static func allowed(_ most: Int, of room: Int) -> Int { min(most, max(0, room) / 4) }
 
-    mutating func add(_ more: EntryBytes, of log: LogID) {
-        taken[log, default: EntryBytes()] += more
+    mutating func add(_ more: EntryBytes, of author: PublicKey) {
+        taken[author, default: EntryBytes()] += more
         total += more
     }
 }

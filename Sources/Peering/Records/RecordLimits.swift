@@ -39,36 +39,6 @@ package enum RecordLimits {
     package static let contentsRetryMS: Int64 = 3_000
     /// The longest such time: a hundred entries whose content nobody has cost 50 bytes a second.
     package static let contentsRetryMaxMS: Int64 = 600_000
-    /// Logs that nobody let in of which one comparison asks for the first entry, because it may be the founder's: a
-    /// founder does not use more databases.
-    static let unknownAskedMax = 16
-    /// Of how many at a time somebody asks to be let in: one of them may be full, and another not well-meaning.
-    static let sponsorsAsked = 3
-    /// How long until others are asked to be let in.
-    static let admissionAskMS: Int64 = 1_000
-    /// The same for somebody who is in and has not much room left, and at most for everybody.
-    static let admissionAskMaxMS: Int64 = 30_000
-    /// Whom we let in at once of those whom we do not know, at addresses that we did not see: as many as come through a
-    /// door together.
-    static let admittedAtOnce = 64
-    /// How long it takes to let one more in.
-    static let admittedMS: Int64 = 1_000
-    /// Of one address we let in so many at once: somebody with two machines behind one.
-    static let admittedOfAddress = 2
-    /// Of one key so many logs at once: somebody whose disk is full again and again, or who restores a backup.
-    static let admittedOfKey = 8
-    /// How long it takes to let one more in at that address: a room behind one address comes in, and a flood does not.
-    static let admittedOfAddressMS: Int64 = 60_000
-    /// The same for the /64 of an IPv6 address: one machine has as many addresses there as it likes, but it may be the
-    /// network of the room.
-    static let admittedOfNetwork = 16
-    /// How long it takes to let one more in of that network.
-    static let admittedOfNetworkMS: Int64 = 6_000
-    /// Whoever comes from an address where somebody got seats gets none before this time is over, but their one place:
-    /// somebody with a restored backup has room again, and three machines have used up no gathering in a day.
-    static let seatsOfOriginMS: Int64 = 3_600_000
-    /// Addresses whose newcomers are counted, the latest: two networks of a /24.
-    static let admittedAddressesMax = 512
     /// Gatherings that others take part in and we do not, of which we know the founding entry.
     package static let offeredMax = 64
     /// Open gatherings of which the founding entry is looked for at one time.

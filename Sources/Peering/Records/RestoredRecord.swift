@@ -18,14 +18,11 @@ package struct RestoredRecord: Hashable, Sendable {
     package var lacking: [EntryPlace]
     /// What authors took back, whether it is here or not.
     package var takenBack: [EntryPlace]
-    /// The admissions among its entries, in any order.
-    package var admissions: [Entry]
 
     /// All fields at once.
     package init(
         gathering: EntryID, founding: Entry?, membership: Membership, ownLog: UInt64? = nil, logs: [RestoredLog] = [],
-        proofs: [ForkProof] = [], lacking: [EntryPlace] = [], takenBack: [EntryPlace] = [],
-        admissions: [Entry] = []
+        proofs: [ForkProof] = [], lacking: [EntryPlace] = [], takenBack: [EntryPlace] = []
     ) {
         self.gathering = gathering
         self.founding = founding
@@ -35,7 +32,6 @@ package struct RestoredRecord: Hashable, Sendable {
         self.proofs = proofs
         self.lacking = lacking
         self.takenBack = takenBack
-        self.admissions = admissions
     }
 }
 

@@ -39,7 +39,7 @@ extension SharedRecord {
         shares[place].asked = nil
         shares[place].compared(behind: 0, at: now)
         shares[place].refused = 0
-        if isAdmitted(asked.log) { note(shares[place].peer, holds: asked.log, upTo: asked.height) }
+        note(shares[place].peer, holds: asked.log, upTo: asked.height)
         askContents(at: place, at: now)
     }
 
@@ -73,18 +73,12 @@ extension SharedRecord {
     ) {
         let link = shares[place].link
         let isFree = receiving.map { $0.link == link || $0.until <= now } ?? true
-        var (wants, unknown, offers): ([LogRange], [LogRange], [LogSpan]) = ([], [], [])
-        unadmitted[link] = nil
+        var (wants, offers): ([LogRange], [LogSpan]) = ([], [])
         shares[place].refused = 0
         let known = Dictionary(lines.map { (LogTag($0.log), $0) }, uniquingKeysWith: { first, _ in first })
         for step in record.steps(for: lines.map(Frontier.Line.init), of: buckets) {
             switch step {
             case .ask(let tag, let heights):
-                guard isAdmitted(tag) else {
-                    wait(for: tag, upTo: heights.upperBound, from: link)
-                    unknown.append(LogRange(tag, 0..<1))
-                    continue
-                }
                 guard !refused.contains(tag), record.id(of: tag) != nil || record.takesNewLogs else { continue }
                 wants.append(LogRange(tag, heights))
             case .compare(let tag, let height):
@@ -106,8 +100,6 @@ extension SharedRecord {
             }
         }
         shares[place].compared(behind: offers.reduce(0) { $0 + $1.heights.count }, at: now)
-        // Another log of the founder can be told by its author alone.
-        if wants.isEmpty { wants = Array(unknown.prefix(RecordLimits.unknownAskedMax)) }
         if !wants.isEmpty, isFree {
             receiving = (link, now.advanced(byMS: RecordLimits.patienceMS))
             for start in stride(from: 0, to: wants.count, by: WireLimits.linesMax) {

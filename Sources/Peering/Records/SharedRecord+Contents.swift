@@ -24,12 +24,12 @@ extension SharedRecord {
 
     /// Whether there is room for the content of an entry; if so it counts.
     private mutating func allows(_ entry: Entry) -> Bool {
-        let (bytes, log) = (EntryBytes(contentOf: entry), entry.header.log)
-        guard log.author == own.publicKey || allows(bytes, of: log) else {
-            refused.insert(LogTag(log))
+        let (bytes, author) = (EntryBytes(contentOf: entry), entry.header.log.author)
+        guard author == own.publicKey || quota.allows(bytes, of: author) else {
+            refused.insert(LogTag(entry.header.log))
             return false
         }
-        quota.add(bytes, of: log)
+        quota.add(bytes, of: author)
         return true
     }
 

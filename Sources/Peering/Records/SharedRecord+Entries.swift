@@ -27,7 +27,6 @@ extension SharedRecord {
         if shares[place].comparingSince != nil { shares[place].compared(behind: shares[place].wanted, at: now) }
         shares[place].isStreamEnded = true
         tellTaken(at: place)
-        askAdmitted(at: now)
         askContents(at: place, at: now)
     }
 
@@ -66,7 +65,7 @@ extension SharedRecord {
                 let filled = fill(with: run, from: link, at: now)
                 if filled > 0 { answers += held(run.log) }
                 count += filled
-                guard let new = try accept(run, from: link, pushed: pushed, &dice, at: now) else { continue }
+                guard let new = try admit(run, from: link, pushed: pushed, &dice, at: now) else { continue }
                 count += new.entries.count
                 effects.append(.persist(.entries(gathering, new)))
                 effects.append(.tell(.entries(gathering, new.entries)))
@@ -75,7 +74,6 @@ extension SharedRecord {
             } catch {
                 switch error {
                 case .gap: want(run, from: link, at: now)
-                case .notAdmitted: wait(for: LogTag(run.log), upTo: run.heights.upperBound, from: link)
                 // Whoever passes it on may not know better.
                 case .forked, .tooManyLogs: break
                 default: isFaulty = true
@@ -83,7 +81,6 @@ extension SharedRecord {
             }
         }
         if !pushed { answers.append(.taken(link)) }
-        askAdmitted(at: now)
         unstored += count
         if count > 0 || !answers.isEmpty { effects.append(.await(.taken(count: count, answers))) }
         guard isFaulty else { return }
@@ -100,16 +97,15 @@ extension SharedRecord {
     }
 
     /// Takes what is new of a run, nil if nothing is, or nothing may be taken.
-    private mutating func accept(
+    private mutating func admit(
         _ run: Run, from link: LinkID, pushed: Bool, _ dice: inout Dice, at now: Instant
     ) throws(EntryError) -> Run? {
-        let isOwn = run.log.author == own.publicKey
-        guard isOwn || admissions.contains(run.log) else { throw .notAdmitted }
         let news = try record.news(of: run, name)
         if let height = news.forkedHeight { forked(run, at: height, from: link) }
         guard let new = news.run else { return nil }
         let bytes = EntryBytes(of: new.entries)
-        guard isOwn || allows(bytes, of: new.log) else {
+        let isOwn = new.log.author == own.publicKey
+        guard isOwn || quota.allows(bytes, of: new.log.author) else {
             refused.insert(LogTag(new.log))
             return nil
         }
@@ -119,23 +115,14 @@ extension SharedRecord {
         guard !pending.contains(where: { $0.header.log == new.log }) else { return nil }
         if new.log == ownLog { renewLog(&dice) }
         append(new, isChecked: new.last.id == run.last.id)
-        quota.add(bytes, of: new.log)
+        quota.add(bytes, of: new.log.author)
         return new
-    }
-
-    /// Whether there is room for more of a log.
-    func allows(_ bytes: EntryBytes, of log: LogID) -> Bool {
-        quota.allows(bytes, of: log, seats: admissions.seats(of: log) ?? 0)
     }
 
     mutating func append(_ run: Run, isChecked: Bool) {
         record.append(run, isChecked: isChecked)
         names[run.log, default: []] += run.entries.map(\.id)
-        if run.heights.lowerBound == 0, !admissions.contains(run.log) { record.setAdmitted(run.log, false) }
-        for entry in run.entries {
-            lacking.take(entry)
-            admitted(admissions.take(entry))
-        }
+        for entry in run.entries { lacking.take(entry) }
         _ = missing.satisfy(LogTag(run.log), stamp: UInt64(run.heights.upperBound))
     }
 
@@ -202,10 +189,6 @@ extension SharedRecord {
             let id = record.id(of: tag)
             if id == ownLog { note(shares[place].peer, holds: tag, upTo: Int(theirs.height)) }
             let log = id.flatMap { record.log($0) }
-            guard id == ownLog || isAdmitted(tag) else {
-                wait(for: tag, upTo: Int(theirs.height), from: shares[place].link)
-                continue
-            }
             // They need not hear of it from us.
             if let log, log.height <= theirs.height { shares[place].marks.removeAll { $0 == tag } }
             if let stop = log?.stop, theirs.height > stop { continue }
@@ -220,7 +203,6 @@ extension SharedRecord {
 
     /// Asks for what was told of and did not come.
     mutating func ask(at now: Instant, dice: inout Dice) {
-        askAdmission(at: now, dice: &dice)
         let links = shares.map(\.link)
         for ask in missing.takeAsks(at: now, dice: &dice, isOpen: links.contains) {
             // A stream under way brings it, or the comparison after that.

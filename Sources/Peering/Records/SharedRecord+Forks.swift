@@ -14,16 +14,12 @@ extension SharedRecord {
     }
 
     /// Stops a log as a proof says, and passes the proof on.
-    mutating func stop(by proof: ForkProof, dice: inout Dice) {
-        guard isAdmitted(LogTag(proof.log)) || record.log(proof.log) != nil || admissions.contains(proof.log),
-            let dropped = record.stop(by: proof, name)
-        else { return }
+    mutating func stop(by proof: ForkProof) {
+        guard let dropped = record.stop(by: proof, name) else { return }
         names[proof.log]?.removeLast(dropped.count)
         lacking.drop(proof.log, from: dropped.lowerBound)
-        for log in admissions.cut(proof.log, from: proof.height) { record.setAdmitted(log, false) }
         // If it is our own, what is being written above it counts for nothing either.
         pending.removeAll { $0.header.log == proof.log && $0.header.height >= proof.height }
-        if proof.log == ownLog { renewLog(&dice) }
         proofs[LogTag(proof.log)] = proof
         effects.append(.persist(.fork(gathering, proof)))
         effects.append(.await(.taken(count: 0, [])))

@@ -46,11 +46,9 @@ extension SharedRecord {
         for entry in stored {
             guard let run = try? Run([entry], of: gathering) else { continue }
             append(run, isChecked: true)
-            quota.add(EntryBytes(of: run.entries), of: run.log)
+            quota.add(EntryBytes(of: run.entries), of: own.publicKey)
             effects.append(.tell(.entries(gathering, run.entries)))
-            askAdmitted(at: now)
-            // Nobody takes it before we are let in; then it is told of.
-            if admissions.contains(run.log) { spread(run, from: nil, isPushed: true, at: now) }
+            spread(run, from: nil, isPushed: true, at: now)
         }
     }
 
@@ -72,7 +70,6 @@ extension SharedRecord {
     mutating func renewLog(_ dice: inout Dice) {
         ownLog = LogID(author: own.publicKey, number: dice.next())
         effects.append(.persist(.ownLog(gathering, ownLog.number)))
-        admissionAsk = nil
     }
 }
 

@@ -41,18 +41,6 @@ struct SharedRecord: Sendable {
     /// The names of all entries, by height: what a run is compared with. 32 bytes an entry, so 32 MB for a million.
     var names: [LogID: [EntryID]] = [:]
     var proofs: [LogTag: ForkProof] = [:]
-    /// Who is let in, by the entries that are held.
-    var admissions: Admissions
-    /// Logs that nobody let in yet, as far as is known here, and how far they go, by who has them.
-    var unadmitted: [LinkID: [LogTag: Int]] = [:]
-    /// Whom the founding names beside its author.
-    let organisers: [PublicKey]
-    /// Whom we let in ourselves.
-    var sponsor = Sponsor()
-    /// When to ask again to be let in, and how often we did.
-    var admissionAsk: (at: Instant, count: Int)?
-    /// With whom we want a link, to be let in or given more room.
-    var sponsorsWanted: [PublicKey] = []
     var quota = Quota()
     var lacking: LackingContents
     var rate = PushRate()
@@ -90,20 +78,13 @@ struct SharedRecord: Sendable {
         record = Record(gathering: restored.gathering)
         lacking = LackingContents(restored.lacking, takenBack: restored.takenBack)
         ownLog = LogID(author: own.publicKey, number: number)
-        admissions = Admissions(founding: founding, restored.admissions)
-        if case .founding(let said)? = try? Content(of: founding) {
-            organisers = said.organisers
-        } else {
-            organisers = []
-        }
         nextCompare = now.advanced(byMS: RecordLimits.compareMS)
         for log in restored.logs {
             record.restore(log.id, log.log)
             names[log.id] = log.entries
-            quota.add(log.bytes, of: log.id)
+            quota.add(log.bytes, of: log.id.author)
         }
         for proof in restored.proofs { proofs[LogTag(proof.log)] = proof }
-        for log in restored.logs where !admissions.contains(log.id) { record.setAdmitted(log.id, false) }
     }
 
     /// Which entry stands at a height of a log.
@@ -118,14 +99,11 @@ struct SharedRecord: Sendable {
     mutating func opened(_ link: LinkID, to peer: PublicKey, isInitiator: Bool, at now: Instant) {
         guard share(of: link) == nil else { return }
         shares.append(LinkShare(link: link, peer: peer))
-        if admissionAsk == nil { admissionAsk = (now, 0) }
-        if sponsorsWanted.contains(peer) { admissionAsk?.at = now }
         if isInitiator { compare(with: shares.count - 1, at: now) }
     }
 
     mutating func closed(_ link: LinkID) {
         shares.removeAll { $0.link == link }
-        unadmitted[link] = nil
         if receiving?.link == link { receiving = nil }
     }
 
@@ -157,8 +135,6 @@ struct SharedRecord: Sendable {
         case .askFounding: effects.append(.say(link, .founding(founding.encoded())))
         // It was asked for by whoever did not know it.
         case .founding: break
-        // The node knows at which address they are, and whether they are a contact.
-        case .askAdmission: break
         }
         ask(at: now, dice: &dice)
     }
@@ -168,7 +144,7 @@ struct SharedRecord: Sendable {
         switch answer {
         case .checked(let link, let entries, let pushed): take(entries, from: link, pushed: pushed, &dice, at: now)
         case .read(let link, let entries): send(entries, over: link)
-        case .proof(let proof): if let proof { stop(by: proof, dice: &dice) }
+        case .proof(let proof): if let proof { stop(by: proof) }
         }
         ask(at: now, dice: &dice)
     }
@@ -190,9 +166,7 @@ struct SharedRecord: Sendable {
     }
 
     /// When something is to be done without anything happening.
-    var nextDeadline: Instant? {
-        [nextCompare, announceAt, missing.nextAsk, nextAdmissionAsk].compactMap { $0 }.min()
-    }
+    var nextDeadline: Instant? { [nextCompare, announceAt, missing.nextAsk].compactMap { $0 }.min() }
 
     /// Does what is due.
     mutating func fire(at now: Instant, dice: inout Dice) {

@@ -19,7 +19,7 @@ struct FoundingTests {
         #expect(room.hosts[2].node.offeredGatherings.map(\.id) == [gathering])
         room.command(2, .joinGathering(gathering))
         #expect(room.agree(on: gathering))
-        #expect(room.count(2, of: 0, gathering) == 1)
+        #expect(room.record(2, gathering)?.all.map(\.log.height) == [1])
         #expect(room.hosts[2].node.membership(of: gathering) == .open)
         #expect(room.hosts[1].node.attendees(in: gathering) == 2)
         // Again, or one that nobody offers, is nothing.

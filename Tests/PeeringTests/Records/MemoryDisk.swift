@@ -81,7 +81,7 @@ struct MemoryDisk {
             proofs: kept.proofs.keys.sorted().compactMap { kept.proofs[$0] },
             lacking: entries.filter { $0.content == nil && !takenBack.contains(EntryPlace(of: $0)) }
                 .map { EntryPlace(of: $0) },
-            takenBack: takenBack, admissions: entries.filter { $0.header.kind == EntryKind.admission.rawValue })
+            takenBack: takenBack)
     }
 
     /// What a node that starts here takes part in.

@@ -32,16 +32,6 @@ struct Pen {
         return try Entry(signing: header, content: content, by: key)
     }
 
-    /// Lets a log in.
-    func admission(of log: LogID, seats: Int, origin: UInt64 = 0, after previous: Entry? = nil) throws -> Entry {
-        let said = Content.admission(.init(log: log, seats: seats, origin: origin)).encoded()
-        let header = EntryHeader(
-            gathering: gathering, log: self.log, height: previous.map { $0.header.height + 1 } ?? 0,
-            previous: previous?.id, document: gathering, parents: [], createdMS: 8, kind: said.kind,
-            shape: said.shape, content: said.content)
-        return try Entry(signing: header, content: said.content, by: key)
-    }
-
     /// So many entries, one after the other.
     func entries(_ count: Int, after first: Entry? = nil, _ text: String = "entry") throws -> [Entry] {
         var entries: [Entry] = []

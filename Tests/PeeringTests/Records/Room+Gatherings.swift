@@ -23,62 +23,18 @@ extension Room {
         return try #require(hosts[host].node.gatherings.last)
     }
 
-    /// A gathering founded by the first, whom all others have a link to and joined. The founder let in their logs, and
-    /// some of pens, from a machine that is elsewhere.
+    /// A gathering founded by the first, whom all others have a link to and joined.
     static func gathered(_ count: Int, linked: Bool = true) throws -> (room: Room, gathering: EntryID) {
         let room = try Room(count)
         let gathering = try room.found(0)
-        room.loses = { if case .askAdmission = $0.step { true } else { false } }
-        let links = (1..<max(1, count)).map { other in
+        for other in 1..<max(1, count) {
             let link = room.link(other, 0).1
             room.command(other, .joinGathering(gathering))
             #expect(room.frontier(other, gathering) == room.frontier(0, gathering))
-            return link
+            if !linked { room.unlink(0, link) }
         }
-        try room.admit(room.askingForAdmission.map { ($0, GatheringLimits.newcomerSeats) } + pens(), to: gathering)
-        if !linked { for link in links { room.unlink(0, link) } }
-        room.loses = { _ in false }
         room.wire = []
         return (room, gathering)
-    }
-
-    /// Who asked to be let in.
-    var askingForAdmission: [LogID] {
-        Set(
-            wire.compactMap { sent in
-                guard case .askAdmission(let number)? = sent.step else { return nil }
-                return LogID(author: hosts[sent.from].key.publicKey, number: number)
-            }
-        ).sorted()
-    }
-
-    /// The logs of pens: those with the keys 9 and 10 may write much, and a second one of the first little.
-    private static func pens() throws -> [(LogID, seats: Int)] {
-        let (one, other) = (try key(9).publicKey, try key(10).publicKey)
-        let most = GatheringLimits.writerSeats
-        return [
-            (LogID(author: one, number: 77), most), (LogID(author: other, number: 77), most),
-            (LogID(author: one, number: 78), 0),
-        ]
-    }
-
-    /// The founder, from another machine, lets in these logs, and the first host hears of it.
-    func admit(_ logs: [(LogID, seats: Int)], to gathering: EntryID) throws {
-        let pen = Pen(hosts[0].key, log: Self.gateLog, in: gathering)
-        let written = hosts[0].disk.kept[gathering]?.logs[pen.log] ?? []
-        var entries = written
-        for (log, seats) in logs { entries.append(try pen.admission(of: log, seats: seats, after: entries.last)) }
-        let link = puppet(0, try Self.key(200).publicKey)
-        say(gathering.hello, gathering.pushes(Array(entries[written.count...])), to: 0, over: link)
-        unlink(0, link)
-    }
-
-    /// The log that the founder lets people in with; it comes after all others of theirs.
-    private static let gateLog = UInt64.max
-
-    /// What a disk holds of the logs of a gathering, but for that of the gate.
-    func logs(_ host: Int, _ gathering: EntryID) -> [LogID: [Entry]] {
-        hosts[host].disk.kept[gathering]?.logs.filter { $0.key.number != Self.gateLog } ?? [:]
     }
 
     /// Writes an entry of a kind that nobody knows.
@@ -115,12 +71,10 @@ extension Room {
         }
     }
 
-    /// How many entries of somebody one holds, over all their logs; who was let in does not count.
+    /// How many entries of somebody one holds, over all their logs.
     func count(_ host: Int, of author: Int, _ gathering: EntryID) -> Int {
-        let logs = hosts[host].disk.kept[gathering]?.logs ?? [:]
-        return record(host, gathering)?.all.filter { $0.id.author == hosts[author].key.publicKey }.reduce(0) {
-            $0 + $1.log.height - (logs[$1.id] ?? []).prefix($1.log.height).count(where: \.isAdmission)
-        } ?? 0
+        record(host, gathering)?.all.filter { $0.id.author == hosts[author].key.publicKey }
+            .reduce(0) { $0 + $1.log.height } ?? 0
     }
 
     /// What was said about records from one to another, in order; to nobody means to the test.
@@ -136,10 +90,6 @@ extension Room {
         let links = hosts[host].links
         return try #require(links.keys.sorted().first { links[$0].flatMap { $0 }?.host == other })
     }
-}
-
-extension Entry {
-    var isAdmission: Bool { header.kind == EntryKind.admission.rawValue }
 }
 
 extension Room.Sent {

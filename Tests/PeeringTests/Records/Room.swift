@@ -108,39 +108,30 @@ final class Room {
         nextLink += 2
         hosts[dialler].links[here] = .some((other, there))
         hosts[other].links[there] = .some((dialler, here))
-        let dialled = opened(
-            here, to: hosts[other].key.publicKey, at: Self.place(of: other), DialID(here.number), hash: here.number,
-            as: persona)
-        let accepted = opened(
-            there, to: hosts[dialler].key.publicKey, at: Self.place(of: dialler), nil, hash: here.number)
+        let dialled = opened(here, to: hosts[other].key.publicKey, DialID(here.number), hash: here.number, as: persona)
+        let accepted = opened(there, to: hosts[dialler].key.publicKey, nil, hash: here.number)
         events.append((dialler, .linkOpened(dialled)))
         tell(other, .linkOpened(accepted))
         return (here, there)
     }
 
     /// Opens a link to somebody who says only what the test says.
-    func puppet(
-        _ host: Int, _ key: PublicKey, at remote: Endpoint = endpoint(9), isDialled: Bool = false
-    ) -> LinkID {
+    func puppet(_ host: Int, _ key: PublicKey, isDialled: Bool = false) -> LinkID {
         let id = LinkID(nextLink)
         nextLink += 2
         hosts[host].links[id] = .some(nil)
-        tell(host, .linkOpened(opened(id, to: key, at: remote, isDialled ? DialID(id.number) : nil, hash: id.number)))
+        tell(host, .linkOpened(opened(id, to: key, isDialled ? DialID(id.number) : nil, hash: id.number)))
         return id
     }
-
-    /// Where a host is: each at an address of its own.
-    private static func place(of host: Int) -> Endpoint { endpoint(UInt32(20 + host)) }
 
     /// What both sides of a link share.
     static func handshakeHash(_ number: UInt64) -> [UInt8] { (0..<64).map { UInt8(truncatingIfNeeded: $0 ^ number) } }
 
     private func opened(
-        _ id: LinkID, to peer: PublicKey, at remote: Endpoint, _ dial: DialID?, hash: UInt64,
-        as persona: Persona = .attendee
+        _ id: LinkID, to peer: PublicKey, _ dial: DialID?, hash: UInt64, as persona: Persona = .attendee
     ) -> OpenedLink {
         OpenedLink(
-            id: id, peer: peer, dial: dial, remote: remote, interface: 3, persona: persona,
+            id: id, peer: peer, dial: dial, remote: endpoint(9), interface: 3, persona: persona,
             handshakeHash: Self.handshakeHash(hash))
     }
 

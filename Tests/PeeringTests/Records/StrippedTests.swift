@@ -85,7 +85,7 @@ struct StrippedTests {
         room.say(
             gathering.hello, gathering.pushes([first, large.retracted, small.retracted]), to: 0, over: link)
         try room.restart(0) { record in
-            let most = EntryBytes(all: (1 + GatheringLimits.writerSeats) * GatheringLimits.seatBytes - 800)
+            let most = EntryBytes(all: GatheringLimits.authorBytesMax - 800)
             record.logs = record.logs.map { log in
                 log.id == pen.log ? RestoredLog(id: log.id, log: log.log, entries: log.entries, bytes: most) : log
             }
